@@ -1,0 +1,324 @@
+"""The reference: the model evaluated by numpy, for one scenario or many side by side.
+
+Arrays have the axis of the line first and the scenario last: a scalar is (scenario,), a monthly
+line (1 + months, scenario) with the opening first, a cohort line (cohort, 1 + months, scenario).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+import numpy as np
+import numpy.typing as npt
+
+from planbook.language.errors import EvaluationError
+from planbook.language.expression import Apply, Expression, Line, Number
+from planbook.language.model import Model, Row, dependencies
+from planbook.language.operators import AMOUNT_DIGITS, ZERO_DIGITS
+from planbook.language.units import Kind, Shape, Sign
+
+Array = npt.NDArray[np.float64]
+
+
+def round_half_away(values: Array, digits: int) -> Array:
+    """Round as spreadsheets do: halves go away from zero."""
+    scale = 10.0**digits
+    rounded: Array = np.copysign(np.floor(np.abs(values) * scale + 0.5) / scale, values)
+    return rounded
+
+
+class Frame:
+    """Where an expression is evaluated: which columns of the axis, and the arrays of all rows."""
+
+    def __init__(self, arrays: Mapping[Row, Array], columns: npt.NDArray[np.intp], shape: Shape, starts: npt.NDArray[np.intp]):
+        self.arrays = arrays
+        self.columns = columns
+        self.shape = shape
+        self.starts = starts
+
+    def value(self, tree: Expression) -> Array:
+        """The value of an expression on this frame's columns."""
+        if isinstance(tree, Number):
+            return np.float64(tree.value)  # type: ignore[return-value]
+        if isinstance(tree, Line):
+            return self.line(tree.row, self.columns)
+        assert isinstance(tree, Apply)
+        special = AXIS.get(tree.op)
+        if special is not None:
+            return special(self, tree)
+        return POINTWISE[tree.op](*(self.value(arg) for arg in tree.args))
+
+    def line(self, row: Row, columns: npt.NDArray[np.intp]) -> Array:
+        """A row's values on some columns of its axis; a scalar's own."""
+        values = self.arrays[row]
+        if row.shape is Shape.SCALAR:
+            return values
+        return values[:, columns] if row.shape is Shape.COHORTS else values[columns]
+
+    def whole(self, tree: Expression) -> Array:
+        """A named row's whole array."""
+        assert isinstance(tree, Line)
+        return self.arrays[tree.row]
+
+
+def _ratio(a: Array, b: Array) -> Array:
+    a, b = np.broadcast_arrays(a, b)
+    zero = np.isnan(b) | (round_half_away(b, ZERO_DIGITS) == 0)
+    return np.where(zero, np.nan, a / np.where(zero, 1.0, b))
+
+
+def _choose(position: Array, *values: Array) -> Array:
+    picked = np.full(np.broadcast(position, *values).shape, np.nan)
+    for number, value in enumerate(values, 1):
+        picked = np.where(position == number, value, picked)
+    return picked
+
+
+def _added(*values: Array) -> Array:
+    result = values[0]
+    for value in values[1:]:
+        result = result + value
+    return result
+
+
+def _sum_product(*values: Array) -> Array:
+    half = len(values) // 2
+    return _added(*(a * b for a, b in zip(values[:half], values[half:], strict=True)))
+
+
+def _folded(function: Callable[[Array, Array], Array]) -> Callable[..., Array]:
+    def fold(*values: Array) -> Array:
+        result = values[0]
+        for value in values[1:]:
+            result = function(result, value)
+        return result
+
+    return fold
+
+
+def _floats(flags: npt.NDArray[np.bool_]) -> Array:
+    return flags.astype(np.float64)
+
+
+POINTWISE: dict[str, Callable[..., Array]] = {
+    "add": np.add,
+    "subtract": np.subtract,
+    "multiply": np.multiply,
+    "divide": np.divide,
+    "negate": np.negative,
+    "power": np.power,
+    "minimum": _folded(np.minimum),
+    "maximum": _folded(np.maximum),
+    "modulo": np.mod,
+    "roundup": lambda a: np.ceil(round_half_away(a, AMOUNT_DIGITS)),
+    "absolute": np.abs,
+    "at_least": lambda a, b: _floats(round_half_away(a - b, AMOUNT_DIGITS) >= 0),
+    "more_than": lambda a, b: _floats(round_half_away(a - b, AMOUNT_DIGITS) > 0),
+    "same": lambda a, b: _floats(np.equal(a, b)),
+    "where": lambda condition, a, b: np.where(condition != 0, a, b),
+    "choose": _choose,
+    "ratio": _ratio,
+    "or_else": lambda a, b: np.where(np.isnan(a), b, a),
+    "not_available": lambda: np.float64(np.nan),
+    "difference": lambda a, b: round_half_away(a - b, AMOUNT_DIGITS),
+    "relative_difference": lambda a, b: round_half_away(
+        (a - b) / np.maximum(1.0, np.maximum(np.abs(a), np.abs(b))), ZERO_DIGITS
+    ),
+    "total": _added,
+    "sum_product": _sum_product,
+}
+
+
+def _prior(frame: Frame, tree: Apply) -> Array:
+    row = tree.args[0].row  # type: ignore[attr-defined]
+    lag = tree.args[1]
+    if isinstance(lag, Number):
+        return frame.line(row, np.maximum(frame.columns - int(lag.value), 0))
+    lags = frame.value(lag).astype(np.intp)
+    columns = np.maximum(frame.columns[:, None] - lags[None, :], 0)
+    return frame.arrays[row][columns, np.arange(columns.shape[1])[None, :]]
+
+
+def _trailing(frame: Frame, tree: Apply) -> Array:
+    values = frame.whole(tree.args[0])
+    window = np.broadcast_to(frame.value(tree.args[1]), values.shape[-1:])
+    result = np.zeros((len(frame.columns), values.shape[1]))
+    for position, column in enumerate(frame.columns):
+        for month in range(1, column + 1):
+            result[position] += np.where(month > column - window, values[month], 0.0)
+    return result
+
+
+def _step_in_force(frame: Frame, tree: Apply) -> Array:
+    month = frame.value(tree.args[0])
+    return _added(*(_floats(month >= frame.value(start)) for start in tree.args[1:]))
+
+
+def _starts(frame: Frame, tree: Apply) -> Array:
+    return _floats(frame.columns[None, :] == frame.starts[:, None])[:, :, None]
+
+
+def _at_age(frame: Frame, tree: Apply) -> Array:
+    curve = frame.whole(tree.args[0])
+    ages = np.clip(frame.columns[None, :] - frame.starts[:, None], 0, len(curve) - 1)
+    return curve[ages]
+
+
+def _over_cohorts(frame: Frame, tree: Apply) -> Array:
+    grid = frame.line(tree.args[0].row, frame.columns)  # type: ignore[attr-defined]
+    old_enough = frame.starts[:, None] <= frame.columns[None, :] - tree.option
+    result = np.zeros(grid.shape[1:])
+    for cohort, counted in zip(grid, old_enough, strict=True):
+        result += cohort * counted[:, None]
+    return result
+
+
+def _months(frame: Frame, tree: Expression) -> Array:
+    """The months of a row without its opening; all ages of an age row."""
+    values = frame.whole(tree)
+    return values[1:] if tree.row.shape is Shape.MONTHS else values  # type: ignore[attr-defined]
+
+
+def _sum_axis(frame: Frame, tree: Apply) -> Array:
+    return _added(*_months(frame, tree.args[0]))
+
+
+def _at_position(frame: Frame, tree: Apply) -> Array:
+    values = frame.whole(tree.args[0])
+    position = np.broadcast_to(frame.value(tree.args[1]), values.shape[-1:])
+    chosen = np.clip(position.astype(np.intp), 0, len(values) - 1)
+    return values[chosen, np.arange(values.shape[-1])]
+
+
+def _first_where(frame: Frame, tree: Apply) -> Array:
+    flags = _months(frame, tree.args[0]) == 1
+    return np.where(flags.any(axis=0), flags.argmax(axis=0) + 1.0, np.nan)
+
+
+def _sum_product_months(frame: Frame, tree: Apply) -> Array:
+    return _added(*(a * b for a, b in zip(_months(frame, tree.args[0]), _months(frame, tree.args[1]), strict=True)))
+
+
+def _months_outside(frame: Frame, tree: Apply) -> Array:
+    limit = frame.value(tree.args[1])
+    return _added(*_floats(np.abs(frame.whole(tree.args[0])) > limit))
+
+
+AXIS: dict[str, Callable[[Frame, Apply], Array]] = {
+    "prior": _prior,
+    "trailing": _trailing,
+    "step_in_force": _step_in_force,
+    "starts": _starts,
+    "at_age": _at_age,
+    "over_cohorts": _over_cohorts,
+    "sum_axis": _sum_axis,
+    "at_position": _at_position,
+    "lowest": lambda frame, tree: _months(frame, tree.args[0]).min(axis=0),
+    "highest": lambda frame, tree: _months(frame, tree.args[0]).max(axis=0),
+    "first_where": _first_where,
+    "sum_product_months": _sum_product_months,
+    "months_outside": _months_outside,
+}
+
+
+class Evaluation:
+    """One evaluation of a model: inputs in, an array for every row out."""
+
+    def __init__(self, model: Model, inputs: Mapping[str, float | Array], given: Mapping[Row, Array] | None = None):
+        self.model = model
+        self.given = given or {}
+        structure = model.structure
+        self.starts = np.array(structure.cohort_starts, dtype=np.intp)
+        self.lengths = {Shape.MONTHS: structure.horizon + 1, Shape.AGES: structure.ages + 1, Shape.COHORTS: structure.horizon + 1}
+        sizes = {np.size(value) for value in inputs.values()} - {1}
+        self.scenarios = sizes.pop() if sizes else 1
+        self.arrays: dict[Row, Array] = {}
+        for row in model.rows:
+            self.arrays[row] = self._blank(row, inputs)
+
+    def _blank(self, row: Row, inputs: Mapping[str, float | Array]) -> Array:
+        if row in self.given:
+            return self.given[row]
+        if row.source == "input":
+            return np.broadcast_to(np.asarray(inputs[row.key], dtype=np.float64), (self.scenarios,)).copy()
+        if row.source == "constant":
+            return np.full(self.scenarios, row.value)
+        if row.shape is Shape.SCALAR:
+            return np.zeros(self.scenarios)
+        shape: tuple[int, ...] = (self.lengths[row.shape], self.scenarios)
+        return np.zeros((len(self.starts), *shape) if row.shape is Shape.COHORTS else shape)
+
+    def run(self) -> dict[Row, Array]:
+        """Evaluate every row. Raises EvaluationError, naming line and month, for a figure that cannot be."""
+        with np.errstate(invalid="ignore", over="ignore", divide="ignore"):
+            for block in self.model.blocks:
+                if len(block) == 1 and not self._looks_back_at_itself(block[0]):
+                    self._whole(block[0])
+                else:
+                    self._by_month(block)
+        for row in self.model.rows:
+            if row not in self.given:
+                self._sound(row)
+        return self.arrays
+
+    @staticmethod
+    def _looks_back_at_itself(row: Row) -> bool:
+        return row.tree is not None and any(used is row for used, _ in dependencies(row.tree))
+
+    def _frame(self, row: Row, columns: npt.NDArray[np.intp]) -> Frame:
+        return Frame(self.arrays, columns, row.shape, self.starts)
+
+    def _whole(self, row: Row) -> None:
+        if row.tree is None or row in self.given:
+            return
+        if row.shape is Shape.SCALAR:
+            self.arrays[row][:] = self._frame(row, np.array([0], dtype=np.intp)).value(row.tree)
+            return
+        self._open(row)
+        self._fill(row, np.arange(1, self.lengths[row.shape], dtype=np.intp))
+
+    def _by_month(self, block: list[Row]) -> None:
+        rows = [row for row in block if row not in self.given]
+        for row in rows:
+            self._open(row)
+        for column in range(1, max((self.lengths[row.shape] for row in rows), default=1)):
+            for row in rows:
+                self._fill(row, np.array([column], dtype=np.intp))
+
+    def _open(self, row: Row) -> None:
+        if row.opening is not None:
+            self._fill(row, np.array([0], dtype=np.intp), row.opening)
+        elif row.kind is Kind.RATIO:
+            self.arrays[row][0] = np.nan
+
+    def _fill(self, row: Row, columns: npt.NDArray[np.intp], tree: Expression | None = None) -> None:
+        value = self._frame(row, columns).value(tree or row.tree)  # type: ignore[arg-type]
+        if row.shape is Shape.COHORTS:
+            begun = self.starts[:, None] <= columns[None, :]
+            self.arrays[row][:, columns] = np.where(begun[:, :, None], value, 0.0)
+        else:
+            self.arrays[row][columns] = value
+
+    def _sound(self, row: Row) -> None:
+        values = self.arrays[row]
+        bad = np.isinf(values) if row.blank else ~np.isfinite(values)
+        reason = "is too large to be computed"
+        if not bad.any() and row.sign is Sign.POSITIVE and row.item is not None:
+            bad, reason = values <= 0, "must stay above zero, and does not"
+        if bad.any():
+            where = np.argwhere(bad)[0]
+            column = where[-2] if values.ndim > 1 else 0
+            month = f" in {self.model.structure.month_label(int(column))}" if row.shape in (Shape.MONTHS, Shape.COHORTS) else ""
+            raise EvaluationError(f"{self.model.label(row)} (`{row.key}`) {reason}{month}")
+
+
+def evaluate(
+    model: Model, inputs: Mapping[str, float | Array], given: Mapping[Row, Array] | None = None
+) -> dict[Row, Array]:
+    """An array for every row of the model.
+
+    ``inputs`` are numbers or arrays over scenarios, by row key. Rows in ``given`` are not computed
+    but taken as they are, so that a part of the model can be run on figures given by hand.
+    Raises EvaluationError, naming line and month, for a figure that cannot be computed.
+    """
+    return Evaluation(model, inputs, given).run()

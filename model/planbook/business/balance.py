@@ -1,0 +1,87 @@
+"""The balance sheet."""
+
+from planbook.language.declarations import Chapter, Chart, Series, Statement, assumption, check, line
+from planbook.language.operators import difference, prior
+from planbook.language.units import MONEY, Kind
+
+CHAPTER = Chapter("balance", "Equity", "Balance sheet totals", "Equity, and the two sides of the balance sheet.")
+
+opening_paid_in = assumption(
+    "Opening paid-in capital", unit=MONEY, at="opening_balance.paid_in_capital", low=0, default=0,
+    about="Money investors have paid in before the plan's start.",
+)  # fmt: skip
+
+
+@line("Total assets", unit=MONEY, kind=Kind.BALANCE, opening="same")
+def total_assets(closing_cash, closing_receivables, closing_prepaid, closing_fixed_assets):
+    """Cash, receivables, prepaid costs, fixed assets."""
+    return closing_cash + closing_receivables + closing_prepaid + closing_fixed_assets
+
+
+@line("Total liabilities", unit=MONEY, kind=Kind.BALANCE, opening="same")
+def total_liabilities(closing_payables, closing_deferred_revenue, tax_payable):
+    """Payables, deferred revenue, tax payable."""
+    return closing_payables + closing_deferred_revenue + tax_payable
+
+
+@line("Paid-in capital", unit=MONEY, kind=Kind.BALANCE, opening=lambda opening_paid_in: opening_paid_in)
+def paid_in_capital(paid_in_capital, financing_cash_flow):
+    """Money paid in by investors, after the costs of rounds."""
+    return prior(paid_in_capital) + financing_cash_flow
+
+
+@line(
+    "Retained earnings (opening derived)", unit=MONEY, kind=Kind.BALANCE,
+    opening=lambda total_assets, total_liabilities, paid_in_capital: total_assets - total_liabilities - paid_in_capital,
+)  # fmt: skip
+def retained_earnings(retained_earnings, net_income):
+    """Results so far. The opening is the one figure of the balance sheet that is derived from the others."""
+    return prior(retained_earnings) + net_income
+
+
+@line("Equity", unit=MONEY, kind=Kind.BALANCE, opening="same")
+def equity(paid_in_capital, retained_earnings):
+    """Paid-in capital and retained earnings."""
+    return paid_in_capital + retained_earnings
+
+
+@line("Total liabilities and equity", unit=MONEY, kind=Kind.BALANCE, opening="same")
+def total_liabilities_and_equity(total_liabilities, equity):
+    """Who financed the assets."""
+    return total_liabilities + equity
+
+
+@check("The balance sheet balances", tolerance="money_tolerance", opening="same")
+def balance_residual(total_assets, total_liabilities_and_equity):
+    """Assets against liabilities and equity."""
+    return difference(total_assets, total_liabilities_and_equity)
+
+
+CHARTS = [
+    Chart(
+        "C46", "What does the company own?", "stacked", "years",
+        (
+            Series("closing_cash", "Cash"), Series("closing_receivables", "Receivables"), Series("closing_prepaid", "Prepaid"),
+            Series("closing_fixed_assets", "Fixed assets"),
+        ),
+    ),
+    Chart(
+        "C47", "Who financed it?", "stacked", "years",
+        (
+            Series("closing_payables", "Payables"), Series("closing_deferred_revenue", "Deferred revenue"),
+            Series("tax_payable", "Tax"), Series("paid_in_capital", "Paid-in"), Series("retained_earnings", "Retained"),
+        ),
+    ),
+]  # fmt: skip
+
+STATEMENTS = [
+    Statement(
+        "Balance", "Balance sheet",
+        (
+            "closing_cash", "closing_receivables", "closing_prepaid", "closing_fixed_assets", "=total_assets",
+            "closing_payables", "closing_deferred_revenue", "tax_payable", "=total_liabilities",
+            "paid_in_capital", "retained_earnings", "=equity", "=total_liabilities_and_equity",
+        ),
+        "What the company owns and who financed it, at month end.",
+    ),
+]  # fmt: skip

@@ -1,0 +1,98 @@
+"""Working capital: receivables, prepaid costs, payables."""
+
+from planbook.language.declarations import Chapter, assumption, line
+from planbook.language.operators import prior
+from planbook.language.units import DAYS, FACTOR, MONEY, SHARE, Kind, Shape
+
+CHAPTER = Chapter("capital", "Capital", "Working capital", "Receivables, prepaid costs and payables, from their days.")
+
+invoiced_share = assumption(
+    "Billings on invoice", unit=SHARE, at="working_capital.invoiced_share", low=0, high=1, default=1,
+    about="Share of billings paid on invoice; the rest is paid by card at once.",
+)  # fmt: skip
+monthly_collection_days = assumption(
+    "Collection of monthly invoices", unit=DAYS, at="working_capital.monthly_collection_days", low=0, high=365, default=0,
+    about="Days from a monthly invoice to its payment.",
+)  # fmt: skip
+annual_collection_days = assumption(
+    "Collection of annual invoices", unit=DAYS, at="working_capital.annual_collection_days", low=0, high=365, default=0,
+    about="Days from an annual invoice to its payment.",
+)  # fmt: skip
+payable_days = assumption(
+    "Payment of suppliers", unit=DAYS, at="working_capital.payable_days", low=0, high=365, default=0,
+    about="Days from a supplier's invoice to its payment; payroll is paid in its month.",
+)  # fmt: skip
+prepaid_days = assumption(
+    "Overheads paid in advance", unit=DAYS, at="working_capital.prepaid_days", low=0, high=365, default=0,
+    about="Days for which overheads are paid in advance.",
+)  # fmt: skip
+opening_receivables = assumption(
+    "Opening receivables", unit=MONEY, at="opening_balance.receivables", low=0, default=0, about="Invoices not yet paid by customers.",
+)  # fmt: skip
+opening_prepaid = assumption(
+    "Opening prepaid costs", unit=MONEY, at="opening_balance.prepaid", low=0, default=0, about="Costs paid for months to come.",
+)  # fmt: skip
+opening_payables = assumption(
+    "Opening payables", unit=MONEY, at="opening_balance.payables", low=0, default=0, about="Suppliers' invoices not yet paid.",
+)  # fmt: skip
+
+
+@line("Months per day", unit=FACTOR, shape=Shape.SCALAR)
+def months_per_day(days_per_year):
+    """A day as a part of a month."""
+    return 12 / days_per_year
+
+
+@line("Receivables from monthly invoices", unit=MONEY, kind=Kind.BALANCE, opening=0)
+def monthly_receivables(monthly_billings, setup_revenue, invoiced_share, monthly_collection_days, months_per_day):
+    """Monthly and set-up billings on invoice, for the days until they are paid."""
+    return (monthly_billings + setup_revenue) * invoiced_share * monthly_collection_days * months_per_day
+
+
+@line("Receivables from annual invoices", unit=MONEY, kind=Kind.BALANCE, opening=0)
+def annual_receivables(annual_billings, invoiced_share, annual_collection_days, months_per_day):
+    """Annual billings on invoice, for the days until they are paid."""
+    return annual_billings * invoiced_share * annual_collection_days * months_per_day
+
+
+@line("Receivables", unit=MONEY, kind=Kind.BALANCE, opening=lambda opening_receivables: opening_receivables)
+def closing_receivables(monthly_receivables, annual_receivables):
+    """Invoices not yet paid by customers."""
+    return monthly_receivables + annual_receivables
+
+
+@line("Prepaid costs", unit=MONEY, kind=Kind.BALANCE, opening=lambda opening_prepaid: opening_prepaid)
+def closing_prepaid(overheads, prepaid_days, months_per_day):
+    """Overheads paid for days to come."""
+    return overheads * prepaid_days * months_per_day
+
+
+@line("Payables", unit=MONEY, kind=Kind.BALANCE, opening=lambda opening_payables: opening_payables)
+def closing_payables(non_payroll_costs, payable_days, months_per_day):
+    """Suppliers' invoices not yet paid."""
+    return non_payroll_costs * payable_days * months_per_day
+
+
+@line("Working capital", unit=MONEY, kind=Kind.BALANCE, opening="same")
+def closing_working_capital(closing_receivables, closing_prepaid, closing_payables, closing_deferred_revenue):
+    """Receivables and prepaid costs less payables and deferred revenue; without cash, debt and tax."""
+    return closing_receivables + closing_prepaid - closing_payables - closing_deferred_revenue
+
+
+@line("Increase in working capital", unit=MONEY, kind=Kind.FLOW)
+def increase_in_working_capital(closing_working_capital):
+    """Cash tied up in the month; negative when working capital releases cash."""
+    return closing_working_capital - prior(closing_working_capital)
+
+
+@line("Receipts from customers", unit=MONEY, kind=Kind.FLOW)
+def customer_receipts(billings, closing_receivables):
+    """Billings less what they add to receivables."""
+    return billings - (closing_receivables - prior(closing_receivables))
+
+
+@line("Payments to suppliers", unit=MONEY, kind=Kind.FLOW)
+def supplier_payments(non_payroll_costs, closing_payables, closing_prepaid):
+    """Non-payroll costs less what is still owed, and what is paid in advance."""
+    owed = closing_payables - prior(closing_payables)
+    return non_payroll_costs - owed + (closing_prepaid - prior(closing_prepaid))

@@ -1,0 +1,48 @@
+"""Customers on monthly terms, cohort by cohort."""
+
+from planbook.business.families import SEGMENT
+from planbook.language.declarations import Chapter, Form, assumption, line
+from planbook.language.operators import at_age, maximum, prior, starts
+from planbook.language.units import CUSTOMERS, FACTOR, MONEY, SHARE, Kind, Shape, Sign
+
+CHAPTER = Chapter("cohorts", "Cohorts", "Cohorts", "Customers on monthly terms: a row for each month in which they joined.")
+
+churn_trend = assumption(
+    "Change of churn over time", unit=SHARE, per=SEGMENT, at="segments.churn_trend", form=Form.CHANGE, above=-1, default=0,
+    about="Relative change of churn over calendar time; −3%/year makes 1.00 % of today 0.97 % a year from now.",
+)  # fmt: skip
+churn_multiplier = assumption(
+    "Churn multiplier", unit=FACTOR, per=SEGMENT, at="segments.churn_multiplier", form=Form.DRIVER, low=0, high=100, default=1,
+    about="Multiplies churn while it lasts; 1 is normal. For a dated shock.",
+)  # fmt: skip
+
+
+@line("Churn index", unit=FACTOR, kind=Kind.FACTOR, per=SEGMENT, opening=1, sign=Sign.POSITIVE)
+def churn_index(churn_index, churn_trend):
+    """The relative change of churn since the plan's start."""
+    return prior(churn_index) * (1 + churn_trend)
+
+
+@line("Churn factor", unit=FACTOR, kind=Kind.FACTOR, per=SEGMENT, opening="same")
+def churn_factor(churn_index, churn_multiplier):
+    """What churn by age is multiplied by in this month."""
+    return churn_index * churn_multiplier
+
+
+@line(
+    "Customers of a cohort", unit=CUSTOMERS, per=SEGMENT, shape=Shape.COHORTS,
+    opening=lambda opening_customers_by_age: at_age(opening_customers_by_age),
+)  # fmt: skip
+def cohort_customers(cohort_customers, new_monthly_customers, churn_by_age, churn_factor):
+    """Customers on monthly terms by the month they joined; nobody leaves before his second month."""
+    return starts * new_monthly_customers + prior(cohort_customers) * maximum(0, 1 - at_age(churn_by_age) * churn_factor)
+
+
+@line(
+    "MRR of a cohort", unit=MONEY, per=SEGMENT, shape=Shape.COHORTS,
+    opening=lambda opening_mrr_by_age: at_age(opening_mrr_by_age),
+)  # fmt: skip
+def cohort_mrr(cohort_mrr, new_monthly_mrr, churn_by_age, churn_factor, growth_this_month):
+    """Recurring revenue of customers on monthly terms by the month they joined."""
+    kept = maximum(0, 1 - at_age(churn_by_age) * churn_factor)
+    return starts * new_monthly_mrr + prior(cohort_mrr) * kept * growth_this_month

@@ -1,0 +1,67 @@
+"""Customers: those on monthly terms and those on annual contracts, together."""
+
+from planbook.business.families import SEGMENT
+from planbook.language.declarations import Chapter, Chart, Series, check, line
+from planbook.language.operators import over_cohorts, prior, relative_difference, total
+from planbook.language.units import CUSTOMERS, Kind
+
+CHAPTER = Chapter("customers", "Customers", "Customers", "Customers at month end, and those who joined and left.")
+
+
+@line("Monthly subscribers", unit=CUSTOMERS, kind=Kind.BALANCE, per=SEGMENT, opening="same")
+def closing_monthly_customers(cohort_customers):
+    """Customers on monthly terms at month end."""
+    return over_cohorts(cohort_customers)
+
+
+@line("Customers", unit=CUSTOMERS, kind=Kind.BALANCE, per=SEGMENT, opening="same")
+def segment_closing_customers(closing_monthly_customers, closing_annual_customers):
+    """Customers at month end, on monthly terms and on annual contracts."""
+    return closing_monthly_customers + closing_annual_customers
+
+
+@line("Monthly subscribers who left", unit=CUSTOMERS, kind=Kind.FLOW, per=SEGMENT)
+def churned_monthly_customers(closing_monthly_customers, new_monthly_customers):
+    """Customers on monthly terms who left on the first day of the month."""
+    return prior(closing_monthly_customers) + new_monthly_customers - closing_monthly_customers
+
+
+@line("Annual subscribers who left", unit=CUSTOMERS, kind=Kind.FLOW, per=SEGMENT)
+def churned_annual_customers(ending_customers, renewed_customers):
+    """Annual subscribers whose contract ended and was not renewed."""
+    return total(ending_customers) - total(renewed_customers)
+
+
+@line("Customers who left", unit=CUSTOMERS, kind=Kind.FLOW, per=SEGMENT)
+def segment_churned_customers(churned_monthly_customers, churned_annual_customers):
+    """Customers who left on the first day of the month."""
+    return churned_monthly_customers + churned_annual_customers
+
+
+@line("Opening customers", unit=CUSTOMERS, kind=Kind.OPENING, opening=0)
+def opening_customers(closing_customers):
+    """Customers at the end of last month."""
+    return prior(closing_customers)
+
+
+@line("Customers who left, all segments", unit=CUSTOMERS, kind=Kind.FLOW, aliases=("lost_customers",))
+def churned_customers(segment_churned_customers):
+    """Customers who left on the first day of the month."""
+    return total(segment_churned_customers)
+
+
+@line("Closing customers", unit=CUSTOMERS, kind=Kind.BALANCE, opening="same", aliases=("customers",), kpi=True)
+def closing_customers(segment_closing_customers):
+    """Customers at month end; they are the customers billed in the month."""
+    return total(segment_closing_customers)
+
+
+@check("Opening customers + new − left = closing customers")
+def customers_residual(opening_customers, new_customers, churned_customers, closing_customers):
+    """The movements of customers against the customers there."""
+    return relative_difference(opening_customers + new_customers - churned_customers, closing_customers)
+
+
+CHARTS = [
+    Chart("C17", "How many customers remain and join?", "stacked", "quarters", (Series("segment_closing_customers"),), "count"),
+]

@@ -1,0 +1,65 @@
+"""Prices and their rises, inflation, upgrades and downgrades."""
+
+from planbook.business.families import SEGMENT
+from planbook.language.declarations import Chapter, Form, Period, assumption, line
+from planbook.language.operators import prior
+from planbook.language.units import FACTOR, PRICE, SHARE, Kind, Sign
+
+CHAPTER = Chapter("pricing", "Pricing", "Prices", "List prices, their yearly step, upgrades, downgrades, inflation.")
+
+price = assumption(
+    "List price per month", unit=PRICE, per=SEGMENT, at="segments.price", low=0,
+    about="What a new customer pays per month at the plan's start.",
+)  # fmt: skip
+price_change = assumption(
+    "Price change", unit=SHARE, per=SEGMENT, at="segments.price_change", form=Form.CHANGE, above=-1, default=0,
+    about="Change of the price for new and existing customers; annual contracts follow at their renewal.",
+)  # fmt: skip
+expansion_rate = assumption(
+    "Expansion rate", unit=SHARE, per=SEGMENT, at="segments.expansion_rate", period=Period.GROWTH, low=0, high=1, default=0,
+    about="Upgrades, as a share of the recurring revenue that stays.",
+)  # fmt: skip
+contraction_rate = assumption(
+    "Contraction rate", unit=SHARE, per=SEGMENT, at="segments.contraction_rate", period=Period.LOSS, low=0, below=1, default=0,
+    about="Downgrades, as a share of the recurring revenue that stays.",
+)  # fmt: skip
+inflation = assumption(
+    "Cost inflation", unit=SHARE, at="costs.inflation", form=Form.CHANGE, above=-1, default=0,
+    about="Change of the prices of what the company buys.",
+)  # fmt: skip
+
+
+@line("Price index", unit=FACTOR, kind=Kind.FACTOR, per=SEGMENT, opening=1, sign=Sign.POSITIVE)
+def price_index(price_index, price_change):
+    """All price changes since the plan's start."""
+    return prior(price_index) * (1 + price_change)
+
+
+@line("List price", unit=PRICE, kind=Kind.BALANCE, per=SEGMENT)
+def list_price(price, price_index):
+    """What a new customer pays per month."""
+    return price * price_index
+
+
+@line("Growth of a staying customer's price", unit=FACTOR, kind=Kind.FACTOR, per=SEGMENT, opening=1, sign=Sign.POSITIVE)
+def growth_this_month(contraction_rate, expansion_rate, price_change):
+    """Downgrade, then upgrade, then price change, for customers on monthly terms."""
+    return (1 - contraction_rate) * (1 + expansion_rate) * (1 + price_change)
+
+
+@line("Expansion index", unit=FACTOR, kind=Kind.FACTOR, per=SEGMENT, opening=1, sign=Sign.POSITIVE)
+def expansion_index(expansion_index, expansion_rate):
+    """All upgrades since the plan's start."""
+    return prior(expansion_index) * (1 + expansion_rate)
+
+
+@line("Contraction index", unit=FACTOR, kind=Kind.FACTOR, per=SEGMENT, opening=1, sign=Sign.POSITIVE)
+def contraction_index(contraction_index, contraction_rate):
+    """What downgrades have left since the plan's start."""
+    return prior(contraction_index) * (1 - contraction_rate)
+
+
+@line("Cost index", unit=FACTOR, kind=Kind.FACTOR, opening=1, sign=Sign.POSITIVE)
+def cost_index(cost_index, inflation):
+    """Inflation since the plan's start."""
+    return prior(cost_index) * (1 + inflation)

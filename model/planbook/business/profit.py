@@ -1,0 +1,44 @@
+"""From revenue to profit before tax."""
+
+from planbook.language.declarations import Chapter, Chart, Series, line
+from planbook.language.units import MONEY, Kind
+
+CHAPTER = Chapter("profit", "Profit", "Profit", "Gross profit, EBITDA, EBIT and profit before tax.")
+
+
+@line("Gross profit", unit=MONEY, kind=Kind.FLOW)
+def gross_profit(revenue, cost_of_service):
+    """Revenue less cost of service."""
+    return revenue - cost_of_service
+
+
+@line("Operating expenses", unit=MONEY, kind=Kind.FLOW)
+def operating_expenses(sales_marketing_cost, research_development_cost, general_admin_cost):
+    """Sales and marketing, development, administration."""
+    return sales_marketing_cost + research_development_cost + general_admin_cost
+
+
+@line("EBITDA", unit=MONEY, kind=Kind.FLOW, kpi=True)
+def ebitda(gross_profit, operating_expenses):
+    """Earnings before interest, tax, depreciation and amortisation."""
+    return gross_profit - operating_expenses
+
+
+@line("EBIT", unit=MONEY, kind=Kind.FLOW)
+def ebit(ebitda, depreciation):
+    """Earnings before interest and tax."""
+    return ebitda - depreciation
+
+
+@line("Profit before tax", unit=MONEY, kind=Kind.FLOW)
+def profit_before_tax(ebit, interest_expense=0):
+    """EBIT less interest."""
+    return ebit - interest_expense
+
+
+CHARTS = [
+    Chart(
+        "C02", "Does profit follow revenue?", "column", "years",
+        (Series("revenue", "Revenue"), Series("gross_profit", "Gross profit"), Series("ebitda", "EBITDA")),
+    ),
+]  # fmt: skip

@@ -1,0 +1,120 @@
+"""Retention by age: how long customers stay, and the customers the plan opens with."""
+
+from planbook.business.families import SEGMENT
+from planbook.language.declarations import Chapter, Chart, Form, Period, Series, assumption, check, line
+from planbook.language.operators import by_choice, prior, relative_difference, same, sum_ages
+from planbook.language.units import CUSTOMERS, DURATION, FACTOR, LABEL, MONEY, MONTHS, RATE, SHARE, Shape, Sign
+
+CHAPTER = Chapter("retention", "Ages", "Retention by age", "Churn and survival by age of a customer; the opening customers.")
+
+churn = assumption(
+    "Customer churn", unit=SHARE, per=SEGMENT, at="segments.churn", period=Period.LOSS, low=0, below=1,
+    when=(SEGMENT.retention, "constant"),
+    about="Share of the opening customers who leave, the same at every age.",
+)  # fmt: skip
+alpha = assumption(
+    "Retention curve: alpha", unit=FACTOR, per=SEGMENT, at="segments.alpha", above=0,
+    when=(SEGMENT.retention, "shifted_beta_geometric"),
+    about="First parameter of the shifted-beta-geometric curve (Fader and Hardie 2007): alpha ÷ (alpha + beta) leave in month 1.",
+)  # fmt: skip
+beta = assumption(
+    "Retention curve: beta", unit=FACTOR, per=SEGMENT, at="segments.beta", above=0,
+    when=(SEGMENT.retention, "shifted_beta_geometric"),
+    about="Second parameter of the shifted-beta-geometric curve; the larger, the slower churn falls.",
+)  # fmt: skip
+opening_customers_given = assumption(
+    "Opening customers", unit=CUSTOMERS, per=SEGMENT, at="segments.opening_customers", low=0, default=0,
+    about="Customers at the plan's start.",
+)  # fmt: skip
+opening_age = assumption(
+    "Age of the opening customers", unit=MONTHS, per=SEGMENT, at="segments.opening_age", form=Form.WHOLE, low=0, high=240, default=0,
+    structure=True, opens_cohort=True,
+    about="How long ago, on average, the opening customers joined: they have that age on their retention curve.",
+)  # fmt: skip
+opening_price = assumption(
+    "Price opening customers pay", unit=MONEY, per=SEGMENT, at="segments.opening_price", low=0, default=0,
+    about="Recurring revenue per opening customer and month.",
+)  # fmt: skip
+opening_annual_share = assumption(
+    "Opening customers on annual contracts", unit=SHARE, per=SEGMENT, at="segments.opening_annual_share", low=0, high=1, default=0,
+    about="Share of the opening customers who are billed for a year in advance.",
+)  # fmt: skip
+clv_cap = assumption(
+    "Months counted in CLV", unit=MONTHS, at="metrics.clv_cap_months", form=Form.WHOLE, low=1, high=60, default=60,
+    about="Customer lifetime value counts so many months: nobody can see further.",
+)  # fmt: skip
+
+
+@line("Age", unit=LABEL, shape=Shape.AGES, opening=0, sign=Sign.NONNEGATIVE)
+def age(age):
+    """Months since a customer joined; 0 is the joining month."""
+    return prior(age) + 1
+
+
+@line("Churn by age", unit=RATE, per=SEGMENT, shape=Shape.AGES, opening=0, sign=Sign.NONNEGATIVE)
+def churn_by_age(age, churn, alpha, beta):
+    """Share of the customers of this age who leave, before calendar effects; nobody leaves in the joining month."""
+    return by_choice(
+        SEGMENT.retention,
+        constant=lambda: churn,
+        shifted_beta_geometric=lambda: alpha / (alpha + beta + prior(age)),
+    )
+
+
+@line("Survival by age", unit=SHARE, per=SEGMENT, shape=Shape.AGES, opening=1, sign=Sign.POSITIVE)
+def survival_by_age(survival_by_age, churn_by_age):
+    """Share of a cohort still there at this age."""
+    return prior(survival_by_age) * (1 - churn_by_age)
+
+
+@line("Opening customers on annual contracts", unit=CUSTOMERS, per=SEGMENT, shape=Shape.SCALAR)
+def opening_annual_customers(opening_customers_given, opening_annual_share):
+    """Opening customers billed for a year in advance."""
+    return opening_customers_given * opening_annual_share
+
+
+@line("Opening customers on monthly terms", unit=CUSTOMERS, per=SEGMENT, shape=Shape.SCALAR)
+def opening_monthly_customers(opening_customers_given, opening_annual_customers):
+    """Opening customers billed month by month."""
+    return opening_customers_given - opening_annual_customers
+
+
+@line("Opening MRR of annual contracts", unit=MONEY, per=SEGMENT, shape=Shape.SCALAR)
+def opening_annual_mrr(opening_annual_customers, opening_price):
+    """Recurring revenue per month of the opening annual contracts."""
+    return opening_annual_customers * opening_price
+
+
+@line("Opening monthly customers by age", unit=CUSTOMERS, per=SEGMENT, shape=Shape.AGES, opening="same")
+def opening_customers_by_age(opening_monthly_customers, age, opening_age):
+    """The opening customers on monthly terms, at their age."""
+    return opening_monthly_customers * same(age, opening_age)
+
+
+@line("Opening monthly MRR by age", unit=MONEY, per=SEGMENT, shape=Shape.AGES, opening="same")
+def opening_mrr_by_age(opening_customers_by_age, opening_price):
+    """Recurring revenue of the opening customers on monthly terms, at their age."""
+    return opening_customers_by_age * opening_price
+
+
+@check("All opening customers stand on the age axis", per=SEGMENT, shape=Shape.SCALAR)
+def placed_residual(opening_customers_by_age, opening_monthly_customers):
+    """Opening customers on monthly terms found on the age axis, against those given."""
+    return relative_difference(sum_ages(opening_customers_by_age), opening_monthly_customers)
+
+
+@line("Survival counted in CLV", unit=SHARE, per=SEGMENT, shape=Shape.AGES, opening="same")
+def counted_survival(survival_by_age, clv_cap, age):
+    """Survival up to the months that customer lifetime value counts."""
+    return survival_by_age * (clv_cap > age)
+
+
+@line("Capped lifetime", unit=DURATION, per=SEGMENT, shape=Shape.SCALAR)
+def capped_lifetime(counted_survival):
+    """Months a new customer is expected to pay, of those that count."""
+    return sum_ages(counted_survival)
+
+
+CHARTS = [
+    Chart("C18", "How long do customers stay?", "line", "ages", (Series("survival_by_age", style="line"),), "percent"),
+]

@@ -1,0 +1,75 @@
+"""The timeline: months, fiscal years, and the numbers that are the same in every plan."""
+
+from planbook.business.families import BASIS, CONTRACT_YEAR, FADE_YEAR
+from planbook.language.declarations import Chapter, constant, line, setting
+from planbook.language.operators import modulo, prior, same
+from planbook.language.units import DAYS, FACTOR, FLAG, LABEL, MONEY, MONTHS, NUMBER, Kind, Shape, Sign
+
+CHAPTER = Chapter("timeline", "Timeline", "Timeline", "Months, fiscal years and the constants of the model.")
+
+horizon = setting("Months of the plan", unit=MONTHS, about="How many months the plan has.")
+opening_fiscal_month = setting("Fiscal month before the plan", unit=LABEL, about="Month of the fiscal year before month 1.")
+opening_fiscal_year = setting("Fiscal year before the plan", unit=LABEL, about="Fiscal year before month 1.")
+
+half = constant("One half", 0.5, about="The middle of a period, and the average of a first and a last value.")
+days_per_year = constant("Days in a year", 365, unit=DAYS, about="For collection and payment terms in days.")
+gb_per_tb = constant("Gigabytes in a terabyte", 1000, unit=NUMBER, about="Storage is decimal.")
+spread_months = constant(
+    "Unserved months of an opening contract",
+    5.5,
+    unit=MONTHS,
+    about="Yearly contracts signed evenly over twelve months have on average 5.5 months still to serve.",
+)
+burn_months = constant("Months of the burn average", 3, unit=MONTHS, about="Burn is averaged over so many months.")
+fade_threshold = constant("Growth that fades", 0.05, about="Growth this much above its long-run rate fades over five years.")
+years_of_fade = constant("Years of fade", 5, unit=NUMBER, about="Explicit years after the plan.")
+money_tolerance = constant("Tolerance for amounts", 0.005, unit=MONEY, about="Balance sheet and cash tie to half a cent.")
+relative_tolerance = constant("Tolerance for other figures", 1e-9, about="Other figures tie to this share of their size.")
+
+contract_number = constant("Contract year", 1, unit=NUMBER, about="Number of the yearly contract.")
+first_contract = constant("First contract", 1, unit=FLAG, about="1 for the contract a new subscriber signs.")
+last_contract = constant("Last contract", 1, unit=FLAG, about="1 for the contract that renews into itself.")
+interest_counts = constant("Interest counts", 1, unit=FLAG, about="Whether interest reduces taxable profit.")
+fade_number = constant("Fade year", 1, unit=NUMBER, about="Number of the year after the plan.")
+
+CONTRACT_YEAR.constant(contract_number, (1, 2, 3, 4, 5))
+CONTRACT_YEAR.constant(first_contract, (1, 0, 0, 0, 0))
+CONTRACT_YEAR.constant(last_contract, (0, 0, 0, 0, 1))
+BASIS.constant(interest_counts, (1, 0))
+FADE_YEAR.constant(fade_number, (1, 2, 3, 4, 5))
+
+
+@line("Month of the plan", unit=LABEL, kind=Kind.FACTOR, opening=0, sign=Sign.NONNEGATIVE)
+def month(month):
+    """Months are counted from 1; the opening is month 0."""
+    return prior(month) + 1
+
+
+@line("Fiscal month", unit=LABEL, kind=Kind.FACTOR, opening=lambda opening_fiscal_month: opening_fiscal_month)
+def fiscal_month(fiscal_month):
+    """Month of the fiscal year, 1 to 12."""
+    return modulo(prior(fiscal_month), 12) + 1
+
+
+@line("Fiscal year starts", unit=FLAG, kind=Kind.FACTOR, opening=0)
+def year_starts(fiscal_month):
+    """1 in the first month of a fiscal year."""
+    return same(fiscal_month, 1)
+
+
+@line("A later fiscal year starts", unit=FLAG, kind=Kind.FACTOR, opening=0)
+def later_year_starts(year_starts, month):
+    """1 in the first month of a fiscal year after the plan's start: what a plan states holds in month 1."""
+    return year_starts * (month > 1)
+
+
+@line("Fiscal year", unit=LABEL, kind=Kind.FACTOR, opening=lambda opening_fiscal_year: opening_fiscal_year)
+def fiscal_year(fiscal_year, year_starts):
+    """The fiscal year, named by the calendar year in which it ends."""
+    return prior(fiscal_year) + year_starts
+
+
+@line("First month served of a contract", unit=LABEL, per=CONTRACT_YEAR, shape=Shape.SCALAR)
+def contract_starts_at(contract_number):
+    """Age of a subscriber, in months, at which this yearly contract starts."""
+    return 12 * (contract_number - 1)

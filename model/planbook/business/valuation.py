@@ -1,0 +1,282 @@
+"""Valuation: discounted cash flow with a fade to long-run growth, and multiples of ARR.
+
+The valuation date is the plan's start and money of future rounds is left out: the value is pre-money.
+"""
+
+from planbook.business.families import BASIS, FADE_YEAR
+from planbook.language.declarations import Chapter, Chart, Form, Period, Series, Severity, assumption, check, line
+from planbook.language.operators import (
+    at_month, maximum, not_available, of, or_else, preceding, prior, ratio, sum_months, sum_product, trailing, twelfth_root, where,
+)  # fmt: skip
+from planbook.language.units import FACTOR, FLAG, MONEY, MULTIPLE, NUMBER, PRICE, SHARE, Kind, Shape, Sign
+
+CHAPTER = Chapter(
+    "valuation", "Valuation", "Valuation", "Discounted cash flow, pre-money at the plan's start; multiples of ARR.", section="valuation",
+)  # fmt: skip
+
+wacc = assumption("Cost of capital (WACC)", unit=SHARE, at="valuation.wacc", period=Period.YEARLY, above=0, high=1, about="Yearly discount rate.")
+terminal_growth = assumption(
+    "Long-run growth", unit=SHARE, at="valuation.terminal_growth", period=Period.YEARLY, above=-1, high=1, less_than="wacc",
+    about="Yearly growth of free cash flow for ever, after the fade.",
+)  # fmt: skip
+fade_used = assumption(
+    "Fade to long-run growth (1 yes, 0 no)", unit=FLAG, at="valuation.fade", form=Form.WHOLE, low=0, high=1, default=1,
+    about="Whether growth fades over five years after the plan; 0 falls to long-run growth at once.",
+)  # fmt: skip
+asset_life = assumption(
+    "Average life of assets in years", unit=NUMBER, at="valuation.asset_life_years", above=0, high=50, default=5,
+    about="For terminal capex: assets bought at growing prices and volumes cost more than old ones' depreciation.",
+)  # fmt: skip
+entry_multiple = assumption(
+    "Entry multiple of ARR", unit=MULTIPLE, at="valuation.entry_multiple", low=0, default=0, about="What the market pays for ARR today.",
+)  # fmt: skip
+exit_multiple = assumption(
+    "Exit multiple of ARR", unit=MULTIPLE, at="valuation.exit_multiple", low=0, default=0,
+    about="What a buyer pays for ARR at the plan's end; below the entry multiple, since growth will be lower.",
+)  # fmt: skip
+shares = assumption(
+    "Shares, fully diluted", unit=NUMBER, at="valuation.shares", low=0, default=0, about="All shares and options before the round.",
+)  # fmt: skip
+terminal_share_limit = assumption(
+    "Terminal value share that is remarked", unit=SHARE, at="valuation.terminal_share_limit", low=0, high=1, default=0.9,
+    about="An alert fires when more of the value lies beyond the plan.",
+)  # fmt: skip
+
+
+@line("Discount per month", unit=FACTOR, shape=Shape.SCALAR, sign=Sign.POSITIVE)
+def monthly_discount(wacc):
+    """(1 + WACC)^(1/12)."""
+    return twelfth_root(1 + wacc)
+
+
+@line(
+    "Discount factor, mid-month", unit=FACTOR, kind=Kind.FACTOR,
+    opening=lambda monthly_discount, half: monthly_discount**half,
+)  # fmt: skip
+def discount_factor(discount_factor, monthly_discount):
+    """What a flow in the middle of the month is worth at the plan's start."""
+    return prior(discount_factor) / monthly_discount
+
+
+@line("Tax without debt", unit=MONEY, kind=Kind.FLOW)
+def unlevered_tax(tax_charge):
+    """The tax charge of the schedule without interest, after its own losses."""
+    return of(tax_charge, BASIS.unlevered)
+
+
+@line("Free cash flow to the firm", unit=MONEY, kind=Kind.FLOW, aliases=("fcff",), kpi=True)
+def free_cash_flow_to_firm(ebit, unlevered_tax, depreciation, capital_expenditure, increase_in_working_capital):
+    """EBIT − unlevered tax + depreciation − capex − increase in working capital."""
+    return ebit - unlevered_tax + depreciation - capital_expenditure - increase_in_working_capital
+
+
+@line("Present value of the month's flow", unit=MONEY, kind=Kind.FLOW)
+def present_value(free_cash_flow_to_firm, discount_factor):
+    """The month's flow at the plan's start."""
+    return free_cash_flow_to_firm * discount_factor
+
+
+@line("Value of the plan's years", unit=MONEY, shape=Shape.SCALAR)
+def explicit_value(present_value):
+    """All flows of the plan at its start."""
+    return sum_months(present_value)
+
+
+@line("EBIT of twelve months", unit=MONEY, kind=Kind.BALANCE, opening=0)
+def ebit_12_months(ebit):
+    """EBIT of the last twelve months."""
+    return trailing(ebit, 12)
+
+
+@line("Depreciation of twelve months", unit=MONEY, kind=Kind.BALANCE, opening=0)
+def depreciation_12_months(depreciation):
+    """Depreciation of the last twelve months."""
+    return trailing(depreciation, 12)
+
+
+@line("Terminal EBIT", unit=MONEY, shape=Shape.SCALAR)
+def terminal_ebit(ebit_12_months, horizon):
+    """EBIT of the plan's last twelve months."""
+    return at_month(ebit_12_months, horizon)
+
+
+@line("Terminal tax", unit=MONEY, shape=Shape.SCALAR)
+def terminal_tax(terminal_ebit, tax_rate):
+    """Full tax on terminal EBIT, without losses of earlier years."""
+    return maximum(terminal_ebit, 0) * tax_rate
+
+
+@line("Terminal depreciation", unit=MONEY, shape=Shape.SCALAR)
+def terminal_depreciation(depreciation_12_months, horizon):
+    """Depreciation of the plan's last twelve months."""
+    return at_month(depreciation_12_months, horizon)
+
+
+@line("Terminal capex", unit=MONEY, shape=Shape.SCALAR)
+def terminal_capex(terminal_depreciation, terminal_growth, asset_life, half):
+    """What keeps assets growing at long-run growth: depreciation × (1 + growth × life ÷ 2)."""
+    return terminal_depreciation * (1 + terminal_growth * asset_life * half)
+
+
+@line("Terminal increase in working capital", unit=MONEY, shape=Shape.SCALAR)
+def terminal_working_capital(closing_working_capital, horizon, terminal_growth):
+    """Working capital at the plan's end, growing at long-run growth; negative when customers pay in advance."""
+    return at_month(closing_working_capital, horizon) * terminal_growth
+
+
+@line("Terminal flow", unit=MONEY, shape=Shape.SCALAR)
+def terminal_flow(terminal_ebit, terminal_tax, terminal_depreciation, terminal_capex, terminal_working_capital):
+    """The last twelve months, normalised: full tax, sustainable capex, working capital at long-run growth."""
+    return terminal_ebit - terminal_tax + terminal_depreciation - terminal_capex - terminal_working_capital
+
+
+@line("Growth at the plan's end", unit=SHARE, shape=Shape.SCALAR)
+def horizon_growth(revenue_growth, horizon, terminal_growth):
+    """The last year-on-year revenue growth; long-run growth if there is none."""
+    return or_else(at_month(revenue_growth, horizon), terminal_growth)
+
+
+@line("Growth that fades", unit=SHARE, shape=Shape.SCALAR)
+def excess_growth(horizon_growth, terminal_growth, fade_threshold, fade_used):
+    """Growth above long-run growth when that is more than five points, else 0: then nothing fades."""
+    excess = horizon_growth - terminal_growth
+    return fade_used * (excess > fade_threshold) * excess
+
+
+@line("Growth in a fade year", unit=SHARE, shape=Shape.SCALAR, per=FADE_YEAR)
+def fade_growth(terminal_growth, excess_growth, fade_number, years_of_fade):
+    """Growth falls in equal steps to long-run growth, which it reaches in the fifth year."""
+    return terminal_growth + excess_growth * (1 - fade_number / years_of_fade)
+
+
+@line("Flow of a fade year", unit=MONEY, shape=Shape.SCALAR, per=FADE_YEAR)
+def fade_flow(fade_flow, terminal_flow, fade_growth):
+    """The terminal flow, grown year by year."""
+    return preceding(fade_flow, FADE_YEAR, terminal_flow) * (1 + fade_growth)
+
+
+@line("Discount factor at the plan's end", unit=FACTOR, shape=Shape.SCALAR)
+def end_factor(discount_factor, horizon, monthly_discount, half):
+    """From the middle of the last month to its end."""
+    return at_month(discount_factor, horizon) / monthly_discount**half
+
+
+@line("Discount factor of a fade year", unit=FACTOR, shape=Shape.SCALAR, per=FADE_YEAR)
+def fade_factor(end_factor, wacc, fade_number, half):
+    """The flow of a year stands in its middle."""
+    return end_factor / (1 + wacc) ** (fade_number - half)
+
+
+@line("Value of the fade years", unit=MONEY, shape=Shape.SCALAR)
+def fade_value(fade_flow, fade_factor):
+    """The five years after the plan at its start."""
+    return sum_product(fade_flow, fade_factor)
+
+
+@line("WACC less long-run growth", unit=SHARE, shape=Shape.SCALAR, sign=Sign.POSITIVE)
+def gordon_spread(wacc, terminal_growth):
+    """The divisor of a growing perpetuity."""
+    return wacc - terminal_growth
+
+
+@line("Value beyond the fade", unit=MONEY, shape=Shape.SCALAR)
+def gordon_value(fade_flow, fade_factor, terminal_growth, gordon_spread):
+    """A perpetuity growing at long-run growth after the fifth year (Gordon), at the point of that year's flow."""
+    last_flow = of(fade_flow, FADE_YEAR.fade_5) * of(fade_factor, FADE_YEAR.fade_5)
+    return last_flow * (1 + terminal_growth) / gordon_spread
+
+
+@line("Value of losses left at the end", unit=MONEY, shape=Shape.SCALAR)
+def losses_left_value(losses_to_carry, horizon, tax_rate, end_factor):
+    """Tax that unused losses will save, counted once, at the plan's end."""
+    return at_month(of(losses_to_carry, BASIS.unlevered), horizon) * tax_rate * end_factor
+
+
+@line("Enterprise value, DCF", unit=MONEY, shape=Shape.SCALAR, aliases=("ev",), kpi=True)
+def enterprise_value(terminal_flow, explicit_value, fade_value, gordon_value, losses_left_value):
+    """Value of the plan's years, the fade and beyond; not available when the terminal flow is not positive."""
+    return where(terminal_flow > 0, explicit_value + fade_value + gordon_value + losses_left_value, not_available)
+
+
+@line("Equity value, DCF, pre-money", unit=MONEY, shape=Shape.SCALAR, kpi=True)
+def equity_value(enterprise_value, opening_cash, opening_tax_due):
+    """Enterprise value, plus cash, less tax due, at the plan's start."""
+    return enterprise_value + opening_cash - opening_tax_due
+
+
+@line("Value per share", unit=PRICE, shape=Shape.SCALAR)
+def value_per_share(equity_value, shares):
+    """Equity value ÷ fully diluted shares before the round."""
+    return ratio(equity_value, shares)
+
+
+@line("Share of value beyond the plan", unit=SHARE, shape=Shape.SCALAR)
+def terminal_share(fade_value, gordon_value, enterprise_value):
+    """Fade and beyond ÷ enterprise value."""
+    return ratio(fade_value + gordon_value, enterprise_value)
+
+
+@line("Share of value beyond the plan where available", unit=SHARE, shape=Shape.SCALAR)
+def available_terminal_share(terminal_share):
+    """The share beyond the plan, 0 where it is not available."""
+    return or_else(terminal_share, 0)
+
+
+@line("Opening ARR", unit=MONEY, shape=Shape.SCALAR)
+def opening_arr(closing_arr):
+    """ARR at the plan's start."""
+    return at_month(closing_arr, 0)
+
+
+@line("Enterprise value ÷ opening ARR", unit=MULTIPLE, shape=Shape.SCALAR)
+def ev_to_opening_arr(enterprise_value, opening_arr):
+    """The multiple of today's ARR that the DCF amounts to."""
+    return ratio(enterprise_value, opening_arr)
+
+
+@line("Enterprise value by entry multiple", unit=MONEY, shape=Shape.SCALAR, kpi=True)
+def multiple_value(entry_multiple, opening_arr):
+    """What the market pays for today's ARR."""
+    return entry_multiple * opening_arr
+
+
+@line("Enterprise value with exit multiple", unit=MONEY, shape=Shape.SCALAR, kpi=True)
+def exit_multiple_value(explicit_value, exit_multiple, closing_arr, horizon, end_factor):
+    """The plan's years, and a sale at a multiple of ARR at its end."""
+    return explicit_value + exit_multiple * at_month(closing_arr, horizon) * end_factor
+
+
+@check("The DCF is not meaningful: the normalised terminal flow is not positive", severity=Severity.ALERT, unit=FLAG, shape=Shape.SCALAR)
+def terminal_flow_negative(terminal_flow):
+    """1 when there is nothing to capitalise."""
+    return terminal_flow <= 0
+
+
+@check("Nearly all of the value lies beyond the plan's years", severity=Severity.ALERT, unit=FLAG, shape=Shape.SCALAR)
+def terminal_value_heavy(available_terminal_share, terminal_share_limit):
+    """1 when the share of value beyond the plan exceeds its limit."""
+    return available_terminal_share > terminal_share_limit
+
+
+@check("Without the round cash runs out: the value holds only if it is raised", severity=Severity.ALERT, unit=FLAG, shape=Shape.SCALAR)
+def value_needs_round(minimum_cash_without_round):
+    """1 when the plan cannot be carried out on its own cash."""
+    return minimum_cash_without_round < 0
+
+
+CHARTS = [
+    Chart(
+        "C57", "When does free cash flow turn?", "column", "years",
+        (Series("free_cash_flow_to_firm", "Free cash flow to the firm"), Series("present_value", "Present value")),
+    ),
+    Chart(
+        "C58", "How much of the value lies beyond the plan?", "column", "values",
+        (Series("explicit_value", "Plan"), Series("fade_value", "Fade"), Series("gordon_value", "Beyond")),
+    ),
+    Chart(
+        "C61", "What do the methods say?", "bar", "values",
+        (
+            Series("enterprise_value", "DCF"), Series("multiple_value", "Entry multiple"), Series("exit_multiple_value", "Exit multiple"),
+        ),
+    ),
+]  # fmt: skip

@@ -1,0 +1,295 @@
+"""What a chapter declares: line items, assumptions, constants, checks, charts, statements."""
+
+from __future__ import annotations
+
+import inspect
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from enum import Enum
+from typing import Any
+
+from planbook.language.errors import ModelError
+from planbook.language.families import Attribute, Family
+from planbook.language.units import FACTOR, Kind, Shape, Sign, Unit, Year
+
+
+class Period(Enum):
+    """How a rate that carries its period becomes a rate per month."""
+
+    GROWTH = "growth"  # (1 + r)^(1/12) − 1
+    LOSS = "loss"  # 1 − (1 − r)^(1/12)
+    YEARLY = "yearly"  # stated per year and used per year
+
+
+class Form(Enum):
+    """What a plan may write for an assumption."""
+
+    NUMBER = "a number"
+    WHOLE = "a whole number"
+    MONTH = "a month such as 2027-06"
+    DRIVER = "a number, or one that changes over time"
+    CHANGE = "a rate of change such as 3%/year stepped"
+
+
+class Severity(Enum):
+    """An error says the model is wrong, an alert says the business is in trouble."""
+
+    ERROR = "error"
+    ALERT = "alert"
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where a declaration stands in the source."""
+
+    file: str
+    line: int
+
+    def __str__(self) -> str:
+        return f"{self.file}:{self.line}"
+
+
+@dataclass
+class Declaration:
+    """What all declarations share; ``name`` and ``chapter`` are filled in when a chapter is gathered."""
+
+    label: str
+    unit: Unit
+    about: str
+    per: tuple[Family, ...] = ()
+    name: str = ""
+    chapter: str = ""
+    place: Place | None = None
+
+
+@dataclass
+class Constant(Declaration):
+    """A number fixed by the business, or by the plan's calendar: a labelled cell on the timeline sheet."""
+
+    value: float = 0.0
+    calendar: bool = False  # the value comes from Structure.settings
+    sign: Sign = Sign.POSITIVE
+
+
+@dataclass
+class Assumption(Declaration):
+    """A number that a plan gives, with what is allowed for it.
+
+    ``at`` is its key path in a plan (below the member, for a family); ``low`` and ``high`` bound it,
+    strictly where ``above`` or ``below`` is used instead. Without a ``default`` it must be given.
+    ``structure`` marks a number that all scenarios of a plan share.
+    """
+
+    at: str = ""
+    form: Form = Form.NUMBER
+    period: Period | None = None
+    low: float | None = None
+    high: float | None = None
+    above: float | None = None
+    below: float | None = None
+    default: float | None = None
+    structure: bool = False
+    when: tuple[Attribute, str] | None = None  # only for members whose attribute has this value
+    less_than: str = ""  # the name of another assumption that it must stay below
+    opens_cohort: bool = False  # an age in months: cohorts start that long before the plan
+    kind: Kind = Kind.FACTOR
+
+    @property
+    def sign(self) -> Sign:
+        """What the bounds say about the sign."""
+        if self.above is not None and self.above >= 0 or self.low is not None and self.low > 0:
+            return Sign.POSITIVE
+        return Sign.NONNEGATIVE if self.low is not None and self.low >= 0 else Sign.ANY
+
+
+@dataclass
+class LineItem(Declaration):
+    """A figure: its definition and its formula, a Python function of other figures."""
+
+    function: Callable[..., Any] = lambda: 0
+    kind: Kind = Kind.FACTOR
+    shape: Shape = Shape.MONTHS
+    year: Year | None = None
+    opening: Callable[..., Any] | float | str | None = None
+    aliases: tuple[str, ...] = ()
+    sign: Sign = Sign.ANY
+    kpi: bool = False
+    severity: Severity | None = None
+    tolerance: str = ""
+    parameters: dict[str, Any] = field(default_factory=dict)
+
+    def __call__(self, *args: Any, **kwargs: Any) -> Any:
+        return self.function(*args, **kwargs)
+
+
+@dataclass(frozen=True)
+class Series:
+    """One series of a chart: a line, optionally split by member, with a colour by meaning."""
+
+    line: str
+    label: str = ""
+    style: str = "column"  # column, line, area
+    negative: bool = False
+    colour: str = ""
+
+
+@dataclass(frozen=True)
+class Chart:
+    """A chart: a question, its series, and over what: months, quarters, years, ages or members."""
+
+    id: str
+    question: str
+    kind: str  # column, stacked, line, area, waterfall, bar
+    over: str  # months, quarters, years, ages, members
+    series: tuple[Series, ...]
+    style: str = "amount"
+    note: str = ""
+    from_month: int = 0
+
+
+@dataclass(frozen=True)
+class Statement:
+    """A statement: headings and lines in the order in which they are read; ``=`` marks a sum line."""
+
+    sheet: str
+    title: str
+    rows: tuple[str, ...]
+    about: str = ""
+
+
+@dataclass
+class Chapter:
+    """A chapter: one sheet of the workbook, one file of declarations, one test file."""
+
+    name: str
+    sheet: str
+    title: str
+    about: str
+    section: str = ""  # a plan without this section leaves the chapter out
+    lines: list[LineItem] = field(default_factory=list)
+    assumptions: list[Assumption] = field(default_factory=list)
+    constants: list[Constant] = field(default_factory=list)
+    charts: list[Chart] = field(default_factory=list)
+    statements: list[Statement] = field(default_factory=list)
+
+
+def _parameters(function: Callable[..., Any]) -> dict[str, Any]:
+    return {name: parameter.default for name, parameter in inspect.signature(function).parameters.items()}
+
+
+def _families(per: Family | Sequence[Family]) -> tuple[Family, ...]:
+    return (per,) if isinstance(per, Family) else tuple(per)
+
+
+def _register(item: Any) -> Any:
+    frame = inspect.currentframe()
+    while frame is not None and frame.f_code.co_filename == __file__:
+        frame = frame.f_back
+    if frame is not None:
+        item.place = Place(frame.f_code.co_filename, frame.f_lineno)
+    return item
+
+
+def line(
+    label: str,
+    *,
+    unit: Unit | None = None,
+    kind: Kind | None = None,
+    per: Family | Sequence[Family] = (),
+    shape: Shape = Shape.MONTHS,
+    year: Year | None = None,
+    opening: Callable[..., Any] | float | str | None = None,
+    aliases: Sequence[str] = (),
+    sign: Sign = Sign.ANY,
+    kpi: bool = False,
+) -> Callable[[Callable[..., Any]], LineItem]:
+    """Declare the decorated function as a line item.
+
+    Its name is the figure, its parameters are the figures it needs, its docstring is its
+    definition, its body the formula. ``opening`` is the value before month 1: a number, a function
+    like the line's own, or ``"same"`` for the line's own formula on the opening figures.
+    Raises ModelError for a line without docstring, unit or kind, or a ratio without ``year=``.
+    """
+
+    def declare(function: Callable[..., Any]) -> LineItem:
+        code = function.__code__
+        place = Place(code.co_filename, code.co_firstlineno)
+        name = function.__name__
+        about = inspect.cleandoc(function.__doc__ or "")
+        if not about:
+            raise ModelError(f"{place}: line `{name}` has no docstring: its definition is missing")
+        if unit is None:
+            raise ModelError(f"{place}: line `{name}` has no unit=")
+        chosen = Kind.FACTOR if kind is None and shape is not Shape.MONTHS else kind
+        if chosen is None:
+            raise ModelError(f"{place}: line `{name}` has no kind= (flow, balance, opening, ratio or factor)")
+        if chosen is Kind.RATIO and year is None and shape is Shape.MONTHS:
+            raise ModelError(f"{place}: ratio `{name}` says no year=: recomputed, last or none")
+        return LineItem(
+            label, unit, about, _families(per), name, "", place, function, chosen, shape, year, opening,
+            tuple(aliases), sign, kpi, None, "", _parameters(function),
+        )  # fmt: skip
+
+    return declare
+
+
+def check(
+    sentence: str,
+    *,
+    severity: Severity = Severity.ERROR,
+    tolerance: str = "relative_tolerance",
+    per: Family | Sequence[Family] = (),
+    shape: Shape = Shape.MONTHS,
+    opening: Callable[..., Any] | float | str | None = None,
+    unit: Unit = FACTOR,
+) -> Callable[[Callable[..., Any]], LineItem]:
+    """Declare the decorated function as a check.
+
+    An error's function returns a residual (difference or relative_difference), which fails beyond
+    ``tolerance``, a constant's name; an alert's returns a flag. ``sentence`` says what holds, or what
+    is wrong, in plain words.
+    """
+
+    def declare(function: Callable[..., Any]) -> LineItem:
+        start = opening
+        if start is None and severity is Severity.ERROR and shape is Shape.MONTHS:
+            start = 0
+        made = line(sentence, unit=unit, kind=Kind.FACTOR, per=per, shape=shape, opening=start)(function)
+        made.severity, made.tolerance = severity, tolerance
+        return made
+
+    return declare
+
+
+def assumption(label: str, *, unit: Unit, at: str, about: str, per: Family | None = None, **allowed: Any) -> Assumption:
+    """Declare an assumption; ``allowed`` are the fields of Assumption."""
+    return _register(Assumption(label, unit, about, _families(per or ()), at=at, **allowed))  # type: ignore[no-any-return]
+
+
+def constant(label: str, value: float, *, unit: Unit = FACTOR, about: str) -> Constant:
+    """Declare a constant of the business."""
+    return _register(Constant(label, unit, about, value=value))  # type: ignore[no-any-return]
+
+
+def setting(label: str, *, unit: Unit, about: str) -> Constant:
+    """Declare a number of the plan's calendar, such as its horizon (see Structure.settings)."""
+    return _register(Constant(label, unit, about, calendar=True))  # type: ignore[no-any-return]
+
+
+def gather(module: Any) -> Chapter:
+    """The chapter of a module: everything declared in it, in order, with its names."""
+    chapter: Chapter = module.CHAPTER
+    homes: dict[type, list[Any]] = {
+        LineItem: chapter.lines,
+        Assumption: chapter.assumptions,
+        Constant: chapter.constants,
+    }
+    for home in homes.values():
+        home.clear()
+    for name, item in vars(module).items():
+        if type(item) in homes and item.place and item.place.file == module.__file__:
+            item.name, item.chapter = name, chapter.name
+            homes[type(item)].append(item)
+    chapter.charts = list(getattr(module, "CHARTS", ()))
+    chapter.statements = list(getattr(module, "STATEMENTS", ()))
+    return chapter

@@ -1,0 +1,98 @@
+"""Families of like things: segments, departments, contract years.
+
+A family of a plan takes its members from the plan; a family fixed by the business declares them
+itself, with constants (a number for each member) that formulas use like any other line.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from planbook.language.errors import ModelError, did_you_mean
+
+
+@dataclass(frozen=True)
+class Member:
+    """One named member, with its attributes as the plan or the business gives them."""
+
+    name: str
+    label: str
+    attributes: Mapping[str, str] = field(default_factory=dict, hash=False, compare=False)
+
+
+@dataclass(frozen=True)
+class Attribute:
+    """An attribute of a family: a choice, or a pointer into another family."""
+
+    family: Family
+    name: str
+    choices: tuple[str, ...]
+    target: Family | None = None
+    default: str | None = None
+    about: str = ""
+
+
+@dataclass(frozen=True)
+class FixedMember:
+    """A member of a family that the business fixes, named in a formula."""
+
+    family: Family
+    name: str
+
+
+class Family:
+    """A set of like things. ``section`` is where a plan lists them; without it the business does."""
+
+    def __init__(
+        self,
+        name: str,
+        label: str,
+        *,
+        section: str | None = None,
+        members: Mapping[str, str] | None = None,
+        about: str = "",
+    ):
+        self.name = name
+        self.label = label
+        self.section = section
+        self.about = about
+        self.attributes: dict[str, Attribute] = {}
+        self.members = tuple(Member(key, text) for key, text in (members or {}).items())
+        self.constants: list[tuple[Any, tuple[float, ...]]] = []
+
+    def attribute(
+        self,
+        name: str,
+        *,
+        choices: Sequence[str] = (),
+        target: Family | None = None,
+        default: str | None = None,
+        about: str = "",
+    ) -> None:
+        """Declare an attribute; with a fixed ``target`` family its members are the choices."""
+        allowed = tuple(choices) or tuple(member.name for member in (target.members if target else ()))
+        self.attributes[name] = Attribute(self, name, allowed, target, default, about)
+
+    def constant(self, declared: Any, values: Sequence[float]) -> None:
+        """Give each member of a fixed family a number; ``declared`` is a Constant that names it."""
+        declared.per = (self,)
+        self.constants.append((declared, tuple(values)))
+
+    def __getattr__(self, name: str) -> Any:
+        if name.startswith("__"):
+            raise AttributeError(name)
+        known = self.__dict__.get("attributes", {})
+        if name in known:
+            return known[name]
+        members = [member.name for member in self.__dict__.get("members", ())]
+        if name in members:
+            return FixedMember(self, name)
+        raise ModelError(
+            f"family `{self.name}` has neither an attribute nor a member `{name}`"
+            + did_you_mean(name, [*known, *members])
+        )
+
+    def __repr__(self) -> str:
+        return f"Family({self.name})"

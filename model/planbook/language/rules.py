@@ -1,0 +1,205 @@
+"""The restrictions that keep every rendering short and every figure safe, enforced after tracing."""
+
+from __future__ import annotations
+
+from planbook.language.declarations import Severity
+from planbook.language.errors import ModelError
+from planbook.language.expression import Apply, Expression, Line, Number, walk
+from planbook.language.model import Model, Row, dependencies
+from planbook.language.units import Kind, Shape, Sign
+
+ALLOWED_NUMBERS = {0.0, 1.0, -1.0, 12.0, 100.0}
+MOST_OPERANDS = 7
+REFUSE_BLANKS = {
+    "total", "sum_product", "minimum", "maximum", "at_least", "more_than", "same", "roundup", "absolute", "modulo", "trailing",
+    "over_cohorts", "sum_axis", "lowest", "highest", "first_where", "sum_product_months", "months_outside", "difference",
+    "relative_difference", "step_in_force", "at_age",
+}  # fmt: skip
+
+
+def enforce(model: Model) -> None:
+    """Check every traced row; raises ModelError with place and reason."""
+    for row in model.rows:
+        if row.tree is not None:
+            _guard(row, _structure_of)
+            _guard(row, _openings)
+    infer_blanks(model)
+    for row in model.rows:
+        if row.tree is not None:
+            _guard(row, _blanks)
+
+
+def _guard(row: Row, rule: object) -> None:
+    try:
+        rule(row)  # type: ignore[operator]
+    except ModelError as fault:
+        raise ModelError(f"{row.declaration.place}: in line `{row.name}`: {fault}") from None
+
+
+def _structure_of(row: Row) -> None:
+    assert row.tree is not None
+    generated = row.item is None or row.chapter == "checks"
+    operands = 0
+    for tree in (row.tree, *([row.opening] if row.opening is not None else [])):
+        for node in walk(tree):
+            if isinstance(node, Number) and node.value not in ALLOWED_NUMBERS:
+                raise ModelError(f"the number {node.value:g} stands in the formula: declare it as a named constant or assumption")
+            if isinstance(node, Apply):
+                _division(node)
+            if isinstance(node, Line):
+                _axis(row, node.row)
+        _ratio_alone(tree)
+    operands = _count_operands(row.tree)
+    if operands > MOST_OPERANDS and not generated:
+        raise ModelError(f"{operands} operands, at most {MOST_OPERANDS} stay readable: name the parts")
+
+
+def _count_operands(tree: Expression) -> int:
+    if isinstance(tree, Line):
+        return 1
+    if isinstance(tree, Apply):
+        if tree.op in ("total", "sum_product"):
+            return 1 if tree.op == "total" else 2
+        return sum(_count_operands(arg) for arg in tree.args)
+    return 0
+
+
+def _ratio_alone(tree: Expression) -> None:
+    top = tree.args[0] if isinstance(tree, Apply) and tree.op == "or_else" else tree
+    for node in walk(tree):
+        if isinstance(node, Apply) and node.op == "ratio" and node is not top:
+            raise ModelError("ratio(…) stands alone in its line (or directly in or_else): give it a line of its own")
+
+
+def _axis(row: Row, used: Row) -> None:
+    """Which shapes may meet; whole-horizon operators and at_age are checked by what they return."""
+    if used.shape is Shape.SCALAR or used.shape is row.shape:
+        return
+    whole = [found for found, when in _uses(row) if found is used and when in ("whole", "same", "earlier")]
+    plain = any(when != "whole" for found, when in _uses(row) if found is used)
+    over_cohorts = used.shape is Shape.COHORTS and row.shape is Shape.MONTHS
+    months_in_cohorts = used.shape is Shape.MONTHS and row.shape is Shape.COHORTS
+    if whole and plain and not over_cohorts and not months_in_cohorts:
+        raise ModelError(
+            f"`{used.name}` runs over {used.shape.value}, this line over {row.shape.value}: "
+            "say at_month, look_up, sum_months, at_age or over_cohorts"
+        )
+
+
+def _uses(row: Row) -> list[tuple[Row, str]]:
+    found = list(dependencies(row.tree)) if row.tree is not None else []
+    return found + (list(dependencies(row.opening)) if row.opening is not None else [])
+
+
+def _openings(row: Row) -> None:
+    if row.opening is not None or row.shape is Shape.SCALAR or row.item is None:
+        return
+    if row.kind in (Kind.BALANCE, Kind.FACTOR, Kind.OPENING) and row.shape is not Shape.COHORTS:
+        looks_back = any(used is row for used, _ in dependencies(row.tree))  # type: ignore[arg-type]
+        if looks_back:
+            raise ModelError("a stock that carries on from last month must state its opening=")
+        if row.kind is Kind.BALANCE:
+            row.opening = row.tree
+        else:
+            raise ModelError('say what it is before month 1: opening=0, a function, or "same"')
+
+
+# Division and powers: by what cannot be zero.
+
+
+def sign_of(tree: Expression) -> Sign:
+    """What is known for certain about the sign of an expression."""
+    if isinstance(tree, Number):
+        return Sign.POSITIVE if tree.value > 0 else Sign.NONNEGATIVE if tree.value == 0 else Sign.ANY
+    if isinstance(tree, Line):
+        return tree.row.sign
+    assert isinstance(tree, Apply)
+    signs = [sign_of(arg) for arg in tree.args]
+    known = all(sign is not Sign.ANY for sign in signs)
+    if tree.op in ("multiply", "divide", "power") and all(sign is Sign.POSITIVE for sign in signs[: 1 if tree.op == "power" else 2]):
+        return Sign.POSITIVE
+    if tree.op in ("add", "maximum") and (tree.op == "maximum" or known) and Sign.POSITIVE in signs:
+        return Sign.POSITIVE
+    if tree.op == "add" and _one_plus_a_rate(tree):
+        return Sign.POSITIVE
+    if tree.op == "subtract" and _one_minus_a_share(tree):
+        return Sign.POSITIVE
+    if tree.op in ("prior", "at_age", "at_position", "trailing", "sum_axis", "lowest", "total"):
+        return signs[0] if tree.op in ("prior", "at_age", "at_position", "lowest") else (Sign.NONNEGATIVE if known else Sign.ANY)
+    if tree.op in ("absolute", "same", "at_least", "more_than", "starts"):
+        return Sign.NONNEGATIVE
+    return Sign.NONNEGATIVE if known and tree.op in ("add", "multiply", "minimum", "where", "divide") else Sign.ANY
+
+
+def _bound(tree: Expression, name: str) -> float | None:
+    row = tree.row if isinstance(tree, Line) else None
+    return getattr(row.declaration, name, None) if row is not None else None
+
+
+def _one_plus_a_rate(tree: Apply) -> bool:
+    one, rate = tree.args
+    floor = _bound(rate, "above")
+    low = _bound(rate, "low")
+    return (
+        isinstance(one, Number) and one.value == 1 and (floor is not None and floor >= -1 or low is not None and low > -1)
+        or isinstance(one, Number) and one.value == 1 and _is_growth(rate)
+    )  # fmt: skip
+
+
+def _is_growth(rate: Expression) -> bool:
+    """A growth rate that the reader of plans has bounded above −100 %."""
+    return isinstance(rate, Line) and rate.row.item is None and ".growth" in rate.row.name
+
+
+def _one_minus_a_share(tree: Apply) -> bool:
+    one, share = tree.args
+    ceiling = _bound(share, "below")
+    return isinstance(one, Number) and one.value == 1 and ceiling is not None and ceiling <= 1
+
+
+def _division(node: Apply) -> None:
+    if node.op == "divide" and sign_of(node.args[1]) is not Sign.POSITIVE:
+        raise ModelError(f"÷ by `{node.args[1]!r}`, which may be zero: use ratio(…), or give its line sign=POSITIVE")
+    if node.op == "power" and sign_of(node.args[0]) is not Sign.POSITIVE:
+        raise ModelError(f"power of `{node.args[0]!r}`, which may be zero or negative: give its line sign=POSITIVE")
+
+
+# Not available is a type.
+
+
+def maybe_blank(tree: Expression) -> bool:
+    """Whether an expression may be not available, given what is known of its lines."""
+    if isinstance(tree, Number):
+        return False
+    if isinstance(tree, Line):
+        return tree.row.blank
+    assert isinstance(tree, Apply)
+    if tree.op in ("ratio", "not_available", "first_where"):
+        return True
+    if tree.op == "or_else":
+        return maybe_blank(tree.args[1])
+    return any(maybe_blank(arg) for arg in tree.args)
+
+
+def infer_blanks(model: Model) -> None:
+    """Mark the rows that may be not available; they infect what is computed from them."""
+    changed = True
+    while changed:
+        changed = False
+        for row in model.rows:
+            if row.tree is None or row.blank:
+                continue
+            monthly_ratio = row.kind is Kind.RATIO and row.shape is Shape.MONTHS and row.opening is None
+            if monthly_ratio or maybe_blank(row.tree) or (row.opening is not None and maybe_blank(row.opening)):
+                row.blank = changed = True
+
+
+def _blanks(row: Row) -> None:
+    for tree in (row.tree, row.opening):
+        for node in walk(tree) if tree is not None else ():
+            if isinstance(node, Apply) and node.op in REFUSE_BLANKS and any(maybe_blank(arg) for arg in node.args):
+                raise ModelError(f"{node.op}(…) of what may be not available: say or_else(…, 0) if that is what is meant")
+            if isinstance(node, Apply) and node.op == "where" and maybe_blank(node.args[0]):
+                raise ModelError("where(…) decides on what may be not available: say or_else(…, 0)")
+    if row.item is not None and row.item.severity is Severity.ERROR and row.blank:
+        raise ModelError("a check may not be not available: it would pass unseen")

@@ -1,0 +1,124 @@
+"""Whether a number suits its assumption: unit, period, bounds."""
+
+from __future__ import annotations
+
+from planbook.language.declarations import Assumption, Form, Period
+from planbook.scenarios.nodes import Node, Refusal
+from planbook.scenarios.quantities import Quantity, quantity
+
+
+def is_share(made: Assumption) -> bool:
+    """Whether a percentage may be written."""
+    return made.unit.style == "percent" or made.period is not None or made.form is Form.CHANGE
+
+
+def allowed(made: Assumption) -> str:
+    """What a single value of an assumption looks like, in words with an example."""
+    if made.form is Form.MONTH:
+        return Form.MONTH.value
+    if made.form is Form.CHANGE:
+        return "a rate of change such as 3%/year stepped, 3%/year smooth or 0.2%/month"
+    if made.period is Period.YEARLY:
+        return "a rate per year such as 8%/year"
+    if made.period is not None:
+        return "a rate with its period such as 0.7%/month or 8%/year"
+    if made.form is Form.WHOLE:
+        return "a whole number"
+    return "a share such as 25% or 0.25" if is_share(made) else "a number"
+
+
+def bounds(made: Assumption) -> str:
+    """The bounds of an assumption in words, or nothing."""
+    low = f"at least {made.low:g}" if made.low is not None else f"above {made.above:g}" if made.above is not None else ""
+    high = f"at most {made.high:g}" if made.high is not None else f"below {made.below:g}" if made.below is not None else ""
+    if made.low is not None and made.high is not None:
+        return f"between {made.low:g} and {made.high:g}"
+    return f"{low} and {high}" if low and high else low or high
+
+
+def amount(node: Node, made: Assumption) -> Quantity:
+    """The value of an assumption as stated, with the period it is kept in; raises Refusal."""
+    given = quantity(node, allowed(made))
+    if given.percent and not is_share(made):
+        raise Refusal(f"got `{given.text}`: this is measured in {made.unit.name}; write a plain number without %")
+    kept = _change(given) if made.form is Form.CHANGE else _rate(given, made)
+    _bounded(given, made)
+    if made.form is Form.WHOLE and given.value != int(given.value):
+        raise Refusal(f"must be a whole number; got {given.text}")
+    return kept
+
+
+def _change(given: Quantity) -> Quantity:
+    if not given.period:
+        raise Refusal(f"a rate of change needs its period: write {given.text}/year stepped, {given.text}/year smooth or a rate /month")
+    if given.period == "year" and given.landing not in ("stepped", "smooth"):
+        stem = given.text.removesuffix("nominal").strip()
+        raise Refusal(
+            f"got `{given.text}`: say how it lands: `{stem} stepped` (in the fiscal year's first month) or `{stem} smooth` (every month)"
+        )
+    if given.period == "month" and given.landing:
+        raise Refusal(f"got `{given.text}`: a rate per month lands every month; leave out `{given.landing}`")
+    _above_total_loss(given)
+    return given
+
+
+def _rate(given: Quantity, made: Assumption) -> Quantity:
+    if made.period is None:
+        if given.period:
+            raise Refusal(f"got `{given.text}`: this is {allowed(made)}, not a rate; leave out `/{given.period}`")
+        return given
+    _has_period(given, made.period)
+    if given.landing == "nominal":
+        return _nominal(given, made.period)
+    if given.landing:
+        raise Refusal(f"got `{given.text}`: leave out `{given.landing}`; it belongs to rates of change")
+    if made.period is Period.GROWTH:
+        _above_total_loss(given)
+    if made.period is Period.LOSS and given.period == "year" and given.value >= 1:
+        raise Refusal(f"must be below 100% a year; got {given.text}" + _meant(given))
+    return Quantity(given.value, given.text) if made.period is Period.YEARLY else given
+
+
+def _has_period(given: Quantity, period: Period) -> None:
+    if period is Period.YEARLY:
+        if given.period == "month":
+            raise Refusal(f"got `{given.text}`: this rate is stated per year, such as 8%/year")
+        if not given.period:
+            raise Refusal(f"got `{given.text}`: a rate needs its period: write {given.text}/year")
+    elif not given.period:
+        raise Refusal(f"got `{given.text}`: a rate needs its period: write {given.text}/month or {given.text}/year")
+
+
+def _nominal(given: Quantity, period: Period) -> Quantity:
+    if period is not Period.GROWTH or given.period != "year":
+        raise Refusal(f"got `{given.text}`: `nominal` is for a yearly rate of interest or growth that is divided by 12")
+    _above_total_loss(given)
+    return Quantity(given.value / 12, given.text, given.percent, "month")
+
+
+def _above_total_loss(given: Quantity) -> None:
+    if given.value <= -1:
+        raise Refusal(f"must be above -100%; got {given.text}")
+
+
+def _bounded(given: Quantity, made: Assumption) -> None:
+    value = given.value
+    inside = (
+        (made.low is None or value >= made.low)
+        and (made.high is None or value <= made.high)
+        and (made.above is None or value > made.above)
+        and (made.below is None or value < made.below)
+    )
+    if not inside:
+        raise Refusal(f"must be {bounds(made)}; got {given.text}" + (_meant(given) if is_share(made) and _small(made) else ""))
+
+
+def _small(made: Assumption) -> bool:
+    return any(top is not None and top <= 1 for top in (made.high, made.below))
+
+
+def _meant(given: Quantity) -> str:
+    if given.percent or not 1 <= given.value <= 100:
+        return ""
+    after = f"/{given.period}" if given.period else ""
+    return f"; did you mean {given.value / 100:g}{after} or {given.value:g}%{after}?"

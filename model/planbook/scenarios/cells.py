@@ -1,0 +1,39 @@
+"""From what a scenario gives to its input cells, by the keys of the model's input rows."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from planbook.language.declarations import Assumption, Form, Period
+from planbook.language.model import InputForm
+from planbook.scenarios.given import Cell, Given, Step, single
+
+
+def cells(made: Assumption, members: tuple[str, ...], given: Given, form: InputForm, horizon: int) -> dict[str, Cell]:
+    """The cells of one assumption in one scenario: input row key → number."""
+    path = ".".join((made.at, *members))
+    if made.form is Form.DRIVER:
+        pairs = _driver("", given, form, horizon, path)
+    elif made.form is Form.CHANGE or (form.period == "year" and made.period is not Period.YEARLY):
+        pairs = iter([(".stated", given.first)])
+    else:
+        pairs = iter([("", given.first)])
+    return {".".join((f"{made.name}{suffix}", *members)): cell for suffix, cell in pairs}
+
+
+def _driver(suffix: str, given: Given, form: InputForm, horizon: int, path: str) -> Iterator[tuple[str, Cell]]:
+    if form.growth:
+        growth = given.growth or single(Cell.default(0.0, path))
+        yield from _driver(f"{suffix}.growth", growth, form.growth, horizon, path)
+    for number, step in enumerate(_padded(given, form.steps, horizon), 1):
+        if form.steps > 1:
+            yield f"{suffix}.from{number}", step.begins
+        yield f"{suffix}.value{number}", step.value
+
+
+def _padded(given: Given, count: int, horizon: int) -> list[Step]:
+    """As many steps as the longest scenario has: those added begin after the plan's end."""
+    last = given.steps[-1]
+    never = replace(last, begins=last.begins.moved(float(horizon + 1)))
+    return [*given.steps, *[never] * (count - len(given.steps))]

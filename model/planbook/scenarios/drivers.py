@@ -1,0 +1,141 @@
+"""Values that change over time: steps from month to month, by fiscal year, with growth between them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from planbook.language.declarations import Assumption, Form, Period
+from planbook.language.units import RATE
+from planbook.scenarios.amounts import amount
+from planbook.scenarios.given import Cell, Given, Step, single
+from planbook.scenarios.nodes import Faults, Items, Node, Refusal, Refused, Table, found
+from planbook.scenarios.texts import unknown
+from planbook.scenarios.timeline import Timeline
+
+KEYS = ("value", "steps", "by_fiscal_year", "growth")
+STATED = KEYS[:3]
+STEP_KEYS = ("from", "value")
+_GROWTH = Assumption("Growth", RATE, "How the value grows until the next step.", form=Form.DRIVER, period=Period.GROWTH)
+_Stated = tuple[Step, str]  # a step with the period of its value
+
+
+class DriverReader:
+    """Reads one assumption that may change over time; every fault in it is reported."""
+
+    def __init__(self, made: Assumption, timeline: Timeline, faults: Faults):
+        self.made = made
+        self.timeline = timeline
+        self.faults = faults
+
+    def read(self, node: Node, note: str = "") -> Given | None:
+        """What is given, or None after a report; ``note`` stands in where there is no comment."""
+        note = node.note or note
+        if isinstance(node, Items):
+            return self._given(node, self._steps(node, note))
+        if isinstance(node, Table):
+            return self._table(node, note)
+        cell = self._value(node, note)
+        return single(cell[0], cell[1]) if cell else None
+
+    def _table(self, node: Table, note: str) -> Given | None:
+        for key in node.entries.keys() - set(KEYS):
+            unknown(self.faults, node.entries[key], key, node.path, KEYS)
+        stated = [key for key in STATED if key in node.entries]
+        if len(stated) != 1:
+            self.faults.add(node, f"expected one of `value`, `steps` or `by_fiscal_year`, found {' and '.join(stated) or 'none'}")
+            return None
+        given = self._stated(stated[0], node.entries[stated[0]], note)
+        if "growth" not in node.entries:
+            return given
+        growth = self._growth(node.entries["growth"], note)
+        return replace(given, growth=growth) if given and growth else None
+
+    def _growth(self, node: Node, note: str) -> Given | None:
+        if self.made is _GROWTH:
+            self.faults.add(node, "a growth rate has no growth of its own; state its steps")
+            return None
+        return DriverReader(_GROWTH, self.timeline, self.faults).read(node, note)
+
+    def _stated(self, key: str, node: Node, note: str) -> Given | None:
+        if key == "value":
+            cell = self._value(node, note)
+            return single(cell[0], cell[1]) if cell else None
+        if isinstance(node, Items):
+            return self._given(node, self._steps(node, note) if key == "steps" else self._years(node, note))
+        if not isinstance(node, Refused):
+            self.faults.add(node, f"expected a list, found {found(node)}")
+        return None
+
+    def _given(self, node: Items, stated: Sequence[_Stated | None]) -> Given | None:
+        if not node.items:
+            self.faults.add(node, "expected at least one value, found an empty list")
+        good = [each for each in stated if each]
+        if not good or len(good) < len(stated):
+            return None
+        periods = {period for _, period in good}
+        if len(periods) > 1:
+            self.faults.add(node, "some steps are stated per month and some per year; state all alike")
+            return None
+        return Given(tuple(step for step, _ in good), periods.pop())
+
+    def _years(self, node: Items, note: str) -> list[_Stated | None]:
+        starts = self.timeline.fiscal_years
+        if self.timeline.sound and len(node.items) > len(starts):
+            self.faults.add(node, f"has {len(node.items)} values, and the plan has {len(starts)} fiscal years")
+        return [self._step(item, start, note or node.note) for item, start in zip(node.items, starts, strict=False)]
+
+    def _step(self, item: Node, start: int, note: str) -> _Stated | None:
+        cell = self._value(item, note)
+        return (Step(Cell.at(item, float(start), self.timeline.label(start), note), cell[0]), cell[1]) if cell else None
+
+    def _steps(self, node: Items, note: str) -> list[_Stated | None]:
+        made = [self._dated(item, number, note or node.note) for number, item in enumerate(node.items, 1)]
+        for before, after in zip(made, made[1:], strict=False):
+            if before and after and after[0].begins.value <= before[0].begins.value:
+                path = after[0].begins.origin.path
+                self.faults.add(node, f"steps must follow each other: {path} begins no later than the step before it")
+        return made
+
+    def _dated(self, item: Node, number: int, note: str) -> _Stated | None:
+        if isinstance(item, Refused):
+            return None
+        if not isinstance(item, Table):
+            self.faults.add(item, f"expected a step such as {{from: 2027-01, value: 2}}, found {found(item)}")
+            return None
+        for key in item.entries.keys() - set(STEP_KEYS):
+            unknown(self.faults, item.entries[key], key, item.path, STEP_KEYS)
+        if "value" not in item.entries:
+            self.faults.add(item, "`value` is missing in this step")
+            return None
+        begins = self._begins(item, number)
+        cell = self._value(item.entries["value"], item.note or note)
+        return (Step(begins, cell[0]), cell[1]) if begins and cell else None
+
+    def _begins(self, item: Table, number: int) -> Cell | None:
+        node = item.entries.get("from")
+        if isinstance(node, Refused):
+            return None
+        if node is None:
+            if number == 1:
+                return Cell.at(item, 1.0, self.timeline.label(1))
+            self.faults.add(item, "`from` is missing in this step: the month in which it begins, such as 2028-01")
+            return None
+        try:
+            month = self.timeline.month(node)
+        except Refusal as refusal:
+            self.faults.add(node, str(refusal))
+            return None
+        if number == 1 and month != 1 and self.timeline.sound:
+            self.faults.add(node, f"the first step begins with the plan: write {self.timeline.label(1)}, or leave `from` out")
+        return Cell.at(node, float(month), self.timeline.label(month), item.note)
+
+    def _value(self, node: Node, note: str) -> tuple[Cell, str] | None:
+        if isinstance(node, Refused):
+            return None
+        try:
+            given = amount(node, self.made)
+        except Refusal as refusal:
+            self.faults.add(node, str(refusal))
+            return None
+        return Cell.at(node, given.value, given.text, note), given.period

@@ -1,0 +1,78 @@
+"""What a scenario gives for one assumption, and where it was written."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from planbook.scenarios.nodes import Node
+
+
+@dataclass(frozen=True)
+class Origin:
+    """Where a number comes from: file, line, text as written, the comment beside it, key path."""
+
+    file: str
+    line: int | None
+    written: str
+    note: str
+    path: str
+
+
+@dataclass(frozen=True)
+class Cell:
+    """A number with its origin."""
+
+    value: float
+    origin: Origin
+
+    @classmethod
+    def at(cls, node: Node, value: float, written: str, note: str = "") -> Cell:
+        """A number that stands in a plan; ``note`` is used when nothing stands beside the number itself."""
+        return cls(value, Origin(Path(node.file).name, node.line, written, node.note or note, node.path))
+
+    @classmethod
+    def default(cls, value: float, path: str) -> Cell:
+        """A number that no plan states."""
+        return cls(value, Origin("", None, "default", "", path))
+
+    def moved(self, value: float) -> Cell:
+        """Another number with the same origin."""
+        return Cell(value, self.origin)
+
+
+@dataclass(frozen=True)
+class Step:
+    """A value from a month on."""
+
+    begins: Cell
+    value: Cell
+
+
+@dataclass(frozen=True)
+class Given:
+    """All numbers of one assumption in one scenario, as stated.
+
+    ``adapts`` marks a default of zero, which is the same whatever period other scenarios state.
+    """
+
+    steps: tuple[Step, ...]
+    period: str = ""
+    stepped: bool = False
+    growth: Given | None = None
+    adapts: bool = False
+
+    @property
+    def values(self) -> list[float]:
+        """The values of all steps."""
+        return [step.value.value for step in self.steps]
+
+    @property
+    def first(self) -> Cell:
+        """The value of the first step."""
+        return self.steps[0].value
+
+
+def single(cell: Cell, period: str = "", stepped: bool = False, adapts: bool = False) -> Given:
+    """One value for the whole plan."""
+    return Given((Step(cell.moved(1.0), cell),), period, stepped, None, adapts)

@@ -1,0 +1,79 @@
+"""Scenarios that extend another: a file states what differs, the rest comes from its parent."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+
+from planbook.language.errors import did_you_mean
+from planbook.scenarios.folder import BASE
+from planbook.scenarios.nodes import Faults, Node, Refusal, Refused, Scalar, Table
+from planbook.scenarios.texts import text
+
+Whole = Callable[[tuple[str, ...]], bool]  # whether what stands at a key path is one value, to be replaced as a whole
+_LONGEST_NAME = 200
+
+
+@dataclass
+class Inheritance:
+    """The files of one folder, by name (`base.yaml`), with what each of them states itself."""
+
+    own: dict[str, Table | None]  # None: could not be read
+    whole: Whole
+    faults: Faults
+
+    def merged(self, name: str) -> Table | None:
+        """A file with everything that it inherits, or None when a parent cannot be had."""
+        return self._merged(name, ())
+
+    def _merged(self, name: str, children: tuple[str, ...]) -> Table | None:
+        own = self.own[name]
+        if own is None:
+            return None
+        node = own.entries.get("extends")
+        if node is None:
+            return own
+        parent = self._parent(node, (*children, name))
+        above = self._merged(parent, (*children, name)) if parent else None
+        return _merge(above, own, (), self.whole) if above else None
+
+    def _parent(self, node: Node, children: tuple[str, ...]) -> str | None:
+        if isinstance(node, Refused):
+            return None
+        try:
+            parent = text(node, _LONGEST_NAME)
+        except Refusal as refusal:
+            self.faults.add(node, str(refusal))
+            return None
+        problem = self._problem(parent, children)
+        if problem:
+            self.faults.add(node, problem)
+            return None
+        return parent
+
+    def _problem(self, parent: str, children: tuple[str, ...]) -> str:
+        if "/" in parent or "\\" in parent or parent.startswith("."):
+            return f"`{parent}` is not allowed: a scenario extends a file of its own folder, named without a path"
+        if parent in children:
+            loop = " → ".join([*children[children.index(parent) :], parent])
+            return f"the scenarios extend each other in a loop: {loop}"
+        if BASE not in self.own:
+            return f"a scenario that extends another belongs in a folder with a {BASE}"
+        if parent not in self.own:
+            return f"there is no file `{parent}` in this folder{did_you_mean(parent, self.own)}"
+        return ""
+
+
+def _merge(parent: Table, child: Table, path: tuple[str, ...], whole: Whole) -> Table:
+    entries = dict(parent.entries)
+    for key, node in child.entries.items():
+        before = entries.get(key)
+        where = (*path, key)
+        if isinstance(before, Table) and _is_group(node) and not whole(where):
+            node = _merge(before, node, where, whole) if isinstance(node, Table) else before
+        entries[key] = node
+    return replace(parent, entries=entries)
+
+
+def _is_group(node: Node) -> bool:
+    return isinstance(node, Table) or (isinstance(node, Scalar) and node.empty)

@@ -1,0 +1,140 @@
+"""What a plan may say: the keys of a plan file, from the declared assumptions and families.
+
+An outline is a tree like the plan's own: branches by key, and at its ends the assumptions. The
+reader walks plan and outline side by side; the schema for editors is the outline printed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from planbook.language.declarations import Assumption, Chapter
+from planbook.language.errors import ModelError
+from planbook.language.families import Attribute, Family
+
+HEADINGS = ("extends", "plan", "timeline")
+MEMBER_LABEL = "label"
+
+
+@dataclass(frozen=True)
+class Leaf:
+    """The place of one assumption, for one member; ``barred`` says why a plan must not fill it."""
+
+    made: Assumption
+    members: tuple[str, ...] = ()
+    barred: str = ""
+
+    @property
+    def key(self) -> tuple[str, tuple[str, ...]]:
+        """Name and members, as Structure.forms has them."""
+        return self.made.name, self.members
+
+
+@dataclass(frozen=True)
+class Heading:
+    """A key that holds no number: a label, an attribute."""
+
+    attribute: Attribute | None = None
+
+
+@dataclass
+class Branch:
+    """A group of keys: of assumptions, or of members (``listed`` when the plan itself names them)."""
+
+    about: str = ""
+    of_members: bool = False
+    listed: bool = False
+    children: dict[str, Branch | Leaf | Heading] = field(default_factory=dict)
+
+    def below(self, key: str) -> Branch:
+        """The branch under a key, made when it is not there."""
+        child = self.children.setdefault(key, Branch())
+        if not isinstance(child, Branch):
+            raise ModelError(f"the key `{key}` of a plan holds both a value and other keys")
+        return child
+
+    def leaves(self, path: str = "") -> Iterator[tuple[str, Leaf]]:
+        """All assumptions below, each with its key path."""
+        for key, child in self.children.items():
+            whole = f"{path}.{key}" if path else key
+            if isinstance(child, Leaf):
+                yield whole, child
+            elif isinstance(child, Branch):
+                yield from child.leaves(whole)
+
+
+def sections(chapters: Sequence[Chapter]) -> dict[str, Chapter]:
+    """The chapters that a plan may leave out, by the section that brings them in."""
+    return {chapter.section: chapter for chapter in chapters if chapter.section}
+
+
+def outline(
+    chapters: Sequence[Chapter],
+    families: Sequence[Family],
+    members: Mapping[str, Mapping[str, Mapping[str, str]]],
+    absent: Sequence[str] = (),
+) -> Branch:
+    """The outline for the members that a plan has: family → member → attributes.
+
+    ``absent`` names the chapters that the plan leaves out: their places are barred.
+    """
+    top = Branch()
+    for chapter in chapters:
+        if chapter.section:
+            top.below(chapter.section).about = chapter.about
+    for family in families:
+        if family.section:
+            _family(top, family, members.get(family.name, {}))
+    for chapter in chapters:
+        reason = f"it belongs to the chapter `{chapter.title}`: add a section `{chapter.section}`" if chapter.name in absent else ""
+        for made in chapter.assumptions:
+            _place(top, made, members, reason)
+    return top
+
+
+def _family(top: Branch, family: Family, members: Mapping[str, Mapping[str, str]]) -> None:
+    section = top.below(str(family.section))
+    section.about, section.of_members, section.listed = family.about, True, True
+    for member in members:
+        branch = section.below(member)
+        branch.children[MEMBER_LABEL] = Heading()
+        branch.children.update({name: Heading(attribute) for name, attribute in family.attributes.items()})
+
+
+def _place(top: Branch, made: Assumption, members: Mapping[str, Mapping[str, Mapping[str, str]]], barred: str) -> None:
+    head, *rest = made.at.split(".")
+    if not made.per:
+        _leaf(top, [head, *rest], Leaf(made, (), barred))
+        return
+    family = made.per[0]
+    top.below(head).of_members = True
+    for member, attributes in members.get(family.name, {}).items():
+        _leaf(top, [head, member, *rest], Leaf(made, (member,), barred or _does_not_apply(made, family, attributes)))
+
+
+def _leaf(top: Branch, path: list[str], leaf: Leaf) -> None:
+    branch = top
+    for key in path[:-1]:
+        branch = branch.below(key)
+    branch.children[path[-1]] = leaf
+
+
+def _does_not_apply(made: Assumption, family: Family, attributes: Mapping[str, str]) -> str:
+    if made.when is None:
+        return ""
+    attribute, choice = made.when
+    stated = attributes.get(attribute.name)
+    if stated in (choice, None):
+        return ""
+    return f"it applies only where `{attribute.name}` is `{choice}`; here it is `{stated}`"
+
+
+def whole_values(chapters: Sequence[Chapter]) -> Callable[[tuple[str, ...]], bool]:
+    """Tells whether what stands at a key path is the value of one assumption."""
+    plain, per_member = set(), set()
+    for chapter in chapters:
+        for made in chapter.assumptions:
+            head, *rest = made.at.split(".")
+            (per_member if made.per else plain).add((head, *rest))
+    return lambda path: path in plain or (path[:1] + path[2:]) in per_member

@@ -1,0 +1,127 @@
+"""Loading a plan: all its scenarios, what they share, and every fault at once."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import NoReturn
+
+from planbook.language.declarations import Chapter
+from planbook.language.errors import PlanError
+from planbook.language.families import Family
+from planbook.language.model import Structure
+from planbook.scenarios import headings, texts
+from planbook.scenarios.cells import cells
+from planbook.scenarios.folder import Folder, folder
+from planbook.scenarios.given import Cell, Origin
+from planbook.scenarios.headings import Head, head
+from planbook.scenarios.inheritance import Inheritance
+from planbook.scenarios.nodes import Faults, Table
+from planbook.scenarios.outline import whole_values
+from planbook.scenarios.reading import read
+from planbook.scenarios.scenario import Reading, read_scenario
+from planbook.scenarios.structure import Comparison, structure
+
+
+@dataclass
+class Scenario:
+    """One scenario: a number for each input row, and where it was written."""
+
+    name: str
+    label: str
+    about: str
+    values: dict[str, float]
+    origins: dict[str, Origin]
+
+
+@dataclass
+class LoadedPlan:
+    """A plan with all its scenarios, the base first."""
+
+    name: str
+    title: str
+    about: str
+    currency: str
+    as_of: str
+    structure: Structure
+    scenarios: dict[str, Scenario]
+    shown: str
+    folder: Path
+
+
+def load(path: Path | str, chapters: Sequence[Chapter], families: Sequence[Family]) -> LoadedPlan:
+    """Read a plan, a folder of scenarios or one of its files.
+
+    Raises PlanError, which carries every fault found in any of the files.
+    """
+    loader = _Loader(chapters, families)
+    return loader.load(Path(path))
+
+
+class _Loader:
+    def __init__(self, chapters: Sequence[Chapter], families: Sequence[Family]):
+        self.chapters = chapters
+        self.families = families
+        self.faults = Faults()
+        self.order: list[str] = []  # of the files, for the report
+
+    def load(self, path: Path) -> LoadedPlan:
+        files = folder(path, self.faults)
+        if files is None:
+            self._refuse()
+        self.order = [str(file) for file in files.files]
+        own = {file.name: read(file, str(file), self.faults) for file in files.files}
+        heads = {name: head(root, self.faults) for name, root in own.items() if root}
+        readings = self._readings(files, own)
+        self._compare(heads, readings)
+        if len(self.faults):
+            self._refuse()
+        return self._plan(files, heads, readings)
+
+    def _refuse(self) -> NoReturn:
+        raise PlanError(self.faults.sorted(self.order))
+
+    def _readings(self, files: Folder, own: dict[str, Table | None]) -> list[Reading]:
+        inheritance = Inheritance(own, whole_values(self.chapters), self.faults)
+        made = []
+        for file in files.files:
+            root = inheritance.merged(file.name)
+            if root is not None:
+                made.append(read_scenario(file.stem, str(file), root, self.chapters, self.families, self.faults))
+        return made
+
+    def _compare(self, heads: dict[str, Head], readings: list[Reading]) -> None:
+        if heads:
+            headings.agree(heads, self.faults)
+        for other in readings[1:]:
+            Comparison(readings[0], other, self.faults).report(self.chapters, self.families)
+
+    def _plan(self, files: Folder, heads: dict[str, Head], readings: list[Reading]) -> LoadedPlan:
+        shared = structure(readings, self.chapters)
+        first = heads[files.files[0].name]
+        return LoadedPlan(
+            name=files.name,
+            title=first.get("name", texts.label_from(files.name)),
+            about=first.get("about", ""),
+            currency=first.get("currency", "USD"),
+            as_of=first.get("as_of", headings.day_before(readings[0].timeline)),
+            structure=shared,
+            scenarios={reading.name: self._scenario(reading, heads[f"{reading.name}.yaml"], shared) for reading in readings},
+            shown=files.shown,
+            folder=files.path,
+        )
+
+    def _scenario(self, reading: Reading, own: Head, shared: Structure) -> Scenario:
+        inputs = self._cells(reading, shared)
+        values = {key: cell.value for key, cell in inputs.items()}
+        origins = {key: cell.origin for key, cell in inputs.items()}
+        return Scenario(reading.name, own.get("label", texts.label_from(reading.name)), own.get("about", ""), values, origins)
+
+    def _cells(self, reading: Reading, shared: Structure) -> dict[str, Cell]:
+        made = {item.name: item for chapter in self.chapters for item in chapter.assumptions}
+        inputs: dict[str, Cell] = {}
+        for key, given in reading.givens.items():
+            name, members = key
+            inputs.update(cells(made[name], members, given, shared.forms[key], shared.horizon))
+        return inputs

@@ -1,0 +1,133 @@
+"""What all scenarios of a plan share, and the report when one of them does not.
+
+A workbook has one live selector for all scenarios, so they may differ in numbers only.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from planbook.language.declarations import Assumption, Chapter
+from planbook.language.families import Family
+from planbook.language.model import InputForm, Structure
+from planbook.scenarios.given import Given
+from planbook.scenarios.nodes import Faults
+from planbook.scenarios.scenario import Reading
+from planbook.scenarios.timeline import KEYS as TIMELINE_KEYS
+from planbook.scenarios.walking import Key
+
+WHY = "all scenarios of a plan share their structure: a live selector cannot follow it"
+LEAST_AGES = 60
+
+
+def structure(readings: Sequence[Reading], chapters: Sequence[Chapter]) -> Structure:
+    """The structure of a plan whose scenarios agree."""
+    first = readings[0]
+    ages = sorted({int(age) for made in _assumptions(chapters) if made.opens_cohort for age in _numbers(first, made)}, reverse=True)
+    months = first.timeline.months
+    oldest = max(ages, default=0)
+    return Structure(
+        members=first.members,
+        forms={key: _form([reading.givens[key] for reading in readings]) for key in first.givens},
+        start=first.timeline.start,
+        horizon=months,
+        fiscal_year_end=first.timeline.fiscal_year_end,
+        cohort_starts=(*(-age for age in ages), *range(1, months + 1)),
+        ages=max(months + oldest, LEAST_AGES),
+        chapters=frozenset(first.chapters),
+    )
+
+
+def _assumptions(chapters: Sequence[Chapter]) -> Iterator[Assumption]:
+    for chapter in chapters:
+        yield from chapter.assumptions
+
+
+def _numbers(reading: Reading, made: Assumption) -> list[float]:
+    return [given.first.value for (name, _), given in reading.givens.items() if name == made.name]
+
+
+def _form(givens: Sequence[Given]) -> InputForm:
+    """The one form that holds what every scenario gives."""
+    lead = next((given for given in givens if not given.adapts), givens[0])
+    growths = [given.growth for given in givens if given.growth]
+    return InputForm(lead.period, max(len(given.steps) for given in givens), _form(growths) if growths else None, lead.stepped)
+
+
+class Comparison:
+    """Compares a scenario with the first one; whatever is not shared is reported."""
+
+    def __init__(self, first: Reading, other: Reading, faults: Faults):
+        self.first = first
+        self.other = other
+        self.faults = faults
+        self.base = f"{first.name}.yaml"
+
+    def report(self, chapters: Sequence[Chapter], families: Sequence[Family]) -> None:
+        """Report every difference in structure."""
+        self._timeline()
+        self._chapters(chapters)
+        for family in families:
+            self._members(family)
+        for made in _assumptions(chapters):
+            for key in [key for key in self.other.givens if key[0] == made.name and key in self.first.givens]:
+                self._assumption(made, key)
+
+    def _differs(self, path: str, here: str, there: str) -> None:
+        message = f"{here} here, {there} in {self.base}; {WHY}"
+        node = self.other.node(path)
+        if node is not None and node.file != self.first.file:
+            self.faults.add(node, message, path)
+        else:
+            self.faults.at(self.other.file, None, path, message)
+
+    def _timeline(self) -> None:
+        here, there = self.other.timeline, self.first.timeline
+        if here.sound and there.sound:
+            for key in TIMELINE_KEYS:
+                ours, theirs = getattr(here, key), getattr(there, key)
+                if ours != theirs:
+                    shown = (here.label(1), there.label(1)) if key == "start" else (str(ours), str(theirs))
+                    self._differs(f"timeline.{key}", *shown)
+
+    def _chapters(self, chapters: Sequence[Chapter]) -> None:
+        for chapter in chapters:
+            here, there = chapter.name in self.other.chapters, chapter.name in self.first.chapters
+            if here != there:
+                words = {True: "the section stands", False: "no such section"}
+                self._differs(chapter.section, words[here], words[there])
+
+    def _members(self, family: Family) -> None:
+        here, there = self.other.members[family.name], self.first.members[family.name]
+        ours, theirs = [member.name for member in here], [member.name for member in there]
+        if ours != theirs:
+            path = next((f"{family.section}.{name}" for name in ours if name not in theirs), str(family.section))
+            self._differs(path, _listed(ours), _listed(theirs))
+            return
+        for mine, base in zip(here, there, strict=True):
+            pairs = {"label": (mine.label, base.label), **{
+                name: (mine.attributes.get(name), base.attributes.get(name)) for name in family.attributes
+            }}  # fmt: skip
+            for key, (ours_is, theirs_is) in pairs.items():
+                if ours_is != theirs_is and ours_is and theirs_is:
+                    self._differs(f"{family.section}.{mine.name}.{key}", f"`{ours_is}`", f"`{theirs_is}`")
+
+    def _assumption(self, made: Assumption, key: Key) -> None:
+        here, there = self.other.givens[key], self.first.givens[key]
+        if (made.structure or made.opens_cohort) and here.values != there.values:
+            self._differs(self.other.paths[key], here.first.origin.written, there.first.origin.written)
+        self._period(self.other.paths[key], here, there)
+        if here.growth and there.growth:
+            self._period(f"{self.other.paths[key]}.growth", here.growth, there.growth)
+
+    def _period(self, path: str, here: Given, there: Given) -> None:
+        if not (here.adapts or there.adapts) and (here.period, here.stepped) != (there.period, there.stepped):
+            self._differs(path, f"stated {_landing(here)}", _landing(there))
+
+
+def _listed(names: Sequence[str]) -> str:
+    return ", ".join(names) or "no members"
+
+
+def _landing(given: Given) -> str:
+    return f"per {given.period}" + (", stepped" if given.stepped else "")

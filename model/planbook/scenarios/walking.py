@@ -1,0 +1,117 @@
+"""Walking a plan beside its outline: what is given, what is missing, what means nothing."""
+
+from __future__ import annotations
+
+from planbook.language.declarations import Assumption, Form, Period
+from planbook.language.errors import did_you_mean
+from planbook.scenarios.amounts import allowed, amount, bounds
+from planbook.scenarios.drivers import DriverReader
+from planbook.scenarios.given import Cell, Given, single
+from planbook.scenarios.nodes import Faults, Node, Refusal, Refused, Scalar, Table, found, shortened
+from planbook.scenarios.outline import HEADINGS, Branch, Leaf
+from planbook.scenarios.timeline import Timeline
+
+Key = tuple[str, tuple[str, ...]]  # an assumption and its members
+Givens = dict[Key, Given]
+
+
+class Walker:
+    """Reads all assumptions of one scenario."""
+
+    def __init__(self, timeline: Timeline, faults: Faults):
+        self.timeline = timeline
+        self.faults = faults
+        self.givens: Givens = {}
+
+    def walk(self, root: Table, outline: Branch) -> Givens:
+        """Everything that the scenario gives, defaults included."""
+        entries = {key: node for key, node in root.entries.items() if key not in HEADINGS}
+        self._branch(Table(root.file, root.line, root.path, root.note, entries), outline)
+        return self.givens
+
+    def _branch(self, table: Table, outline: Branch) -> None:
+        for key, node in table.entries.items():
+            child = outline.children.get(key)
+            if child is None and not outline.listed:
+                self._unknown(table, key, node, outline)
+            elif isinstance(child, Branch):
+                self._below(node, child)
+            elif isinstance(child, Leaf):
+                self._leaf(node, child)
+        for key, child in outline.children.items():
+            if key not in table.entries and isinstance(child, Branch | Leaf):
+                self._missing(table, key, child)
+
+    def _below(self, node: Node, outline: Branch) -> None:
+        if isinstance(node, Scalar) and node.empty:
+            node = Table(node.file, node.line, node.path, node.note)
+        if isinstance(node, Table):
+            self._branch(node, outline)
+        elif not isinstance(node, Refused) and not outline.listed:  # listed members have reported for themselves
+            self.faults.add(node, f"expected a group of keys below it, found {found(node)}")
+
+    def _leaf(self, node: Node, leaf: Leaf) -> None:
+        if isinstance(node, Refused):
+            return
+        if leaf.barred:
+            self.faults.add(node, f"not allowed here: {leaf.barred}")
+            return
+        given = self._given(node, leaf.made)
+        if given is not None:
+            self.givens[leaf.key] = given
+
+    def _given(self, node: Node, made: Assumption) -> Given | None:
+        if made.form is Form.DRIVER:
+            return DriverReader(made, self.timeline, self.faults).read(node)
+        try:
+            if made.form is Form.MONTH:
+                return self._month(node)
+            stated = amount(node, made)
+        except Refusal as refusal:
+            self.faults.add(node, str(refusal))
+            return None
+        return single(Cell.at(node, stated.value, stated.text), stated.period, stated.landing == "stepped")
+
+    def _month(self, node: Node) -> Given:
+        number = self.timeline.month(node)
+        return single(Cell.at(node, float(number), self.timeline.label(number)))
+
+    def _unknown(self, table: Table, key: str, node: Node, outline: Branch) -> None:
+        hint = did_you_mean(key, [*outline.children, *(() if table.path else HEADINGS)])
+        name = f"`{shortened(key)}`"
+        if key == "actuals" and not table.path:
+            self.faults.add(node, "`actuals` is planned, not yet supported")
+        elif outline.of_members:
+            known = ", ".join(f"`{child}`" for child in outline.children) or "none"
+            self.faults.add(node, f"{name} is not a member here{hint or f'; the members are {known}'}")
+        elif not table.path:
+            self.faults.add(node, f"{name} is not allowed in a scenario{hint}")
+        else:
+            self.faults.add(node, f"{name} is not an assumption of {table.path}{hint}")
+
+    def _missing(self, table: Table, key: str, child: Branch | Leaf) -> None:
+        start = f"{table.path}.{key}" if table.path else key
+        leaves = [(start, child)] if isinstance(child, Leaf) else child.leaves(start)
+        for path, leaf in leaves:
+            if leaf.barred:
+                continue
+            if leaf.made.default is None:
+                self.faults.add(table, _required(path, leaf.made), path)
+            else:
+                self.givens[leaf.key] = by_default(leaf.made, leaf.made.default, path)
+
+
+def _required(path: str, made: Assumption) -> str:
+    parent, _, key = path.rpartition(".")
+    limits = bounds(made)
+    of = f" of {parent}" if parent else ""
+    return f"`{key}`{of} is missing: {made.label}, {allowed(made)}{f', {limits}' if limits else ''}"
+
+
+def by_default(made: Assumption, value: float, path: str) -> Given:
+    """The default of an assumption: changes are per year and stepped, other rates per month."""
+    cell = Cell.default(value, path)
+    if made.form is Form.CHANGE:
+        return single(cell, "year", True, adapts=value == 0)
+    period = "month" if made.period in (Period.GROWTH, Period.LOSS) else ""
+    return single(cell, period, adapts=value == 0)

@@ -1,0 +1,29 @@
+"""People: worked by hand."""
+
+import worked
+
+TABLE = """
+                              | opening |      1 |      2 |      3 |      4
+given
+department_heads.ops          |       2 |      2 |      3 |      3 |      3
+department_heads.sales        |       1 |      1 |      1 |      2 |      2
+department_salary.ops         |  60_000
+department_salary.sales       |  90_000
+on_cost                       |     20%
+salary_change                 |       0 |      0 |      0 |     5% |      0
+then
+salary_index                  |       1 |      1 |      1 |   1.05 |   1.05
+payroll_factor                |     0.1 |    0.1 |    0.1 |  0.105 |  0.105
+department_cost.ops           |       0 | 12_000 | 18_000 | 18_900 | 18_900
+department_cost.sales         |       0 |  9_000 |  9_000 | 18_900 | 18_900
+function_people_cost.cost_of_service      | 0 | 12_000 | 18_000 | 18_900 | 18_900
+function_people_cost.sales_marketing      | 0 |  9_000 |  9_000 | 18_900 | 18_900
+function_people_cost.research_development | 0 |      0 |      0 |      0 |      0
+function_people_cost.general_admin        | 0 |      0 |      0 |      0 |      0
+planned_heads                 |       3 |      3 |      4 |      5 |      5
+departments_cost              |       0 | 21_000 | 27_000 | 37_800 | 37_800
+"""
+
+
+def test_worked_table():
+    worked.work("people", TABLE)

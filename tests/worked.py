@@ -1,0 +1,165 @@
+"""Worked tables: a chapter's lines, month by month, as a pocket calculator gives them.
+
+A table is text. Its first line heads the columns: `opening` and months (or ages 0, 1, 2 …). Then come
+`given` rows (inputs, and lines of other chapters) and, after a line `then`, the chapter's own lines.
+A row is a name (`line` or `line.member`), then one number for a scalar or one for each column; `.` is
+not available. Numbers may carry % and thousands separators (1_000). Cohort lines have a row for each
+cohort: `cohort_customers.a@-2` is the cohort that started in month −2.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+import numpy as np
+
+from planbook.backends.reference import evaluate
+from planbook.business import CHAPTERS, FAMILIES
+from planbook.language.families import Member
+from planbook.language.model import InputForm, Model, Row, Structure, dependencies
+from planbook.language.trace import trace
+from planbook.language.units import Shape
+
+TOLERANCE = 1e-9  # relative, floor 1: tables state figures in full
+
+
+@dataclass
+class Setting:
+    """The small structure a table is worked in; two segments `a` and `b` unless said otherwise."""
+
+    months: int = 4
+    ages: int = 60
+    opening_ages: Sequence[int] = (0,)
+    start: tuple[int, int] = (2027, 1)
+    fiscal_year_end: int = 12
+    segments: dict[str, dict[str, str]] = field(default_factory=lambda: {"a": {}, "b": {}})
+    departments: dict[str, str] = field(default_factory=lambda: {"ops": "cost_of_service", "sales": "sales_marketing"})
+    overheads: dict[str, str] = field(default_factory=lambda: {"tools": "cost_of_service", "rent": "general_admin"})
+    forms: dict[tuple[str, tuple[str, ...]], InputForm] = field(default_factory=dict)
+
+    def model(self) -> Model:
+        """The whole model, traced for this structure."""
+        defaults = {"retention": "constant", "acquisition": "planned"}
+        members = {family.name: family.members for family in FAMILIES}
+        members["segment"] = tuple(Member(name, name, {**defaults, **given}) for name, given in self.segments.items())
+        members["department"] = tuple(Member(name, name, {"function": to}) for name, to in self.departments.items())
+        members["overhead"] = tuple(Member(name, name, {"function": to}) for name, to in self.overheads.items())
+        starts = (*sorted({-age for age in self.opening_ages}), *range(1, self.months + 1))
+        chapters = frozenset(chapter.name for chapter in CHAPTERS)
+        return trace(
+            CHAPTERS, FAMILIES, Structure(members, self.forms, self.start, self.months, self.fiscal_year_end, starts, self.ages, chapters)
+        )
+
+
+def number(text: str) -> float:
+    """A table's number."""
+    if text == ".":
+        return math.nan
+    return float(text[:-1]) / 100 if text.endswith("%") else float(text)
+
+
+@dataclass
+class Table:
+    """A parsed table: what is given, and what must follow."""
+
+    given: dict[str, list[float]]
+    then: dict[str, list[float]]
+
+
+def parse(text: str) -> Table:
+    """Read a table from its text."""
+    table = Table({}, {})
+    part = table.given
+    for raw in text.strip().splitlines()[1:]:
+        words = raw.split("#")[0].replace("|", " ").split()
+        if not words or words == ["given"]:
+            continue
+        if words == ["then"]:
+            part = table.then
+            continue
+        assert words[0] not in part, f"{words[0]} stands twice in the table"
+        part[words[0]] = [number(word) for word in words[1:]]
+    return table
+
+
+def _locate(model: Model, name: str) -> tuple[Row, int | None]:
+    key, _, start = name.partition("@")
+    found = [row for row in model.rows if row.key == key]
+    assert len(found) == 1, f"{name} is not a row of the model"
+    return found[0], (model.structure.cohort_starts.index(int(start)) if start else None)
+
+
+def _empty(model: Model, row: Row) -> np.ndarray:
+    columns = (model.structure.ages if row.shape is Shape.AGES else model.structure.horizon) + 1
+    if row.shape is Shape.SCALAR:
+        return np.full(1, math.nan)
+    shape = (columns, 1)
+    return np.zeros((len(model.structure.cohort_starts), *shape)) if row.shape is Shape.COHORTS else np.full(shape, math.nan)
+
+
+def _put(array: np.ndarray, cohort: int | None, values: list[float]) -> None:
+    target = array if cohort is None else array[cohort]
+    if array.ndim == 1:
+        target[0] = values[0]
+        return
+    target[: len(values), 0] = values
+    target[len(values) :, 0] = values[-1]  # a curve holds its last value
+
+
+def work(chapter: str, text: str, setting: Setting | None = None) -> set[str]:
+    """Run a chapter on the table's given rows and compare every figure; returns the names of the lines it covers."""
+    model = (setting or Setting()).model()
+    table = parse(text)
+    given: dict[Row, np.ndarray] = {
+        row: _empty(model, row) for row in model.rows if row.chapter != chapter or row.source == "input"
+    }  # fmt: skip
+    constants = {row: np.full(1, row.value) for row in model.rows if row.source == "constant"}
+    given.update(constants)
+    supplied = set(constants)
+    for name, values in table.given.items():
+        row, cohort = _locate(model, name)
+        assert row in given, f"{name} belongs to the chapter: it cannot be given"
+        _put(given[row], cohort, values)
+        supplied.add(row)
+    wanted = {name.partition("@")[0] for name in table.then}
+    for row in model.rows:
+        if row.key in wanted:
+            for tree in (row.tree, row.opening):
+                for used, _ in dependencies(tree) if tree is not None else ():
+                    assert used not in given or used in supplied, f"{row.key} needs {used.key}: give it"
+    _neglect(model, chapter, wanted, given)
+    arrays = evaluate(model, {}, given)
+    covered = set()
+    for name, values in table.then.items():
+        row, cohort = _locate(model, name)
+        assert row.chapter == chapter, f"{name} belongs to chapter {row.chapter}"
+        array = arrays[row] if cohort is None else arrays[row][cohort]
+        got = [float(array[0])] if array.ndim == 1 else [float(value) for value in array[: len(values), 0]]
+        wrong = [(got_, want) for got_, want in zip(got, values, strict=True) if not _equal(got_, want)]
+        assert not wrong, f"{name}: got {got}, the table says {values}"
+        covered.add(row.name)
+    return covered
+
+
+def _neglect(model: Model, chapter: str, wanted: set[str], given: dict[Row, np.ndarray]) -> None:
+    """Leave out lines of the chapter that a table does not show and that no shown line needs."""
+    needed = {row for row in model.rows if row.key in wanted}
+    queue = list(needed)
+    while queue:
+        row = queue.pop()
+        for tree in (row.tree, row.opening):
+            for used, _ in dependencies(tree) if tree is not None else ():
+                if used not in needed and used not in given:
+                    needed.add(used)
+                    queue.append(used)
+    for row in model.rows:
+        if row.chapter == chapter and row not in needed and row not in given:
+            given[row] = _empty(model, row)
+
+
+def _equal(got: float, want: float) -> bool:
+    if math.isnan(want) or math.isnan(got):
+        return math.isnan(want) and math.isnan(got)
+    return abs(got - want) <= TOLERANCE * max(1.0, abs(want))
