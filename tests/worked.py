@@ -113,7 +113,7 @@ def work(chapter: str, text: str, setting: Setting | None = None) -> set[str]:
     model = (setting or Setting()).model()
     table = parse(text)
     given: dict[Row, np.ndarray] = {
-        row: _empty(model, row) for row in model.rows if row.chapter != chapter or row.source == "input"
+        row: _empty(model, row) for row in model.rows if row.chapter != chapter or row.item is None
     }  # fmt: skip
     constants = {row: np.full(1, row.value) for row in model.rows if row.source == "constant"}
     given.update(constants)

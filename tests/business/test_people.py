@@ -2,6 +2,8 @@
 
 import worked
 
+CHAPTER = "people"
+
 TABLE = """
                               | opening |      1 |      2 |      3 |      4
 given
@@ -24,6 +26,32 @@ planned_heads                 |       3 |      3 |      4 |      5 |      5
 departments_cost              |       0 | 21_000 | 27_000 | 37_800 | 37_800
 """
 
+# Two teams in one function; a team that closes and one that has not begun; no on-cost; a cut, then a raise.
+SETTING_EDGE = worked.Setting(months=3, departments={"ops": "cost_of_service", "care": "cost_of_service"})
+EDGE = """
+                              | opening |      1 |      2 |      3
+given
+department_heads.ops          |       0 |      0 |    0.5 |      1
+department_heads.care         |       2 |      1 |      0 |      1
+department_salary.ops         |  24_000
+department_salary.care        |  36_000
+on_cost                       |       0
+salary_change                 |       0 |   -10% |      0 |    50%
+then
+salary_index                  |       1 |    0.9 |    0.9 |   1.35
+payroll_factor                | 0.08333333333333333 | 0.075 | 0.075 | 0.1125  # 0.9 ÷ 12
+department_cost.ops           |       0 |      0 |    900 |  2_700
+department_cost.care          |       0 |  2_700 |      0 |  4_050
+function_people_cost.cost_of_service      | 0 | 2_700 | 900 | 6_750
+function_people_cost.sales_marketing      | 0 |     0 |   0 |     0
+planned_heads                 |       2 |      1 |    0.5 |      2
+departments_cost              |       0 |  2_700 |    900 |  6_750
+"""
+
 
 def test_worked_table():
-    worked.work("people", TABLE)
+    worked.work(CHAPTER, TABLE)
+
+
+def test_edge():
+    worked.work(CHAPTER, EDGE, SETTING_EDGE)

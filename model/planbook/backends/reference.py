@@ -292,7 +292,9 @@ class Evaluation:
             self.arrays[row][0] = np.nan
 
     def _fill(self, row: Row, columns: npt.NDArray[np.intp], tree: Expression | None = None) -> None:
-        value = self._frame(row, columns).value(tree or row.tree)  # type: ignore[arg-type]
+        formula = row.tree if tree is None else tree
+        assert formula is not None
+        value = self._frame(row, columns).value(formula)
         if row.shape is Shape.COHORTS:
             begun = self.starts[:, None] <= columns[None, :]
             self.arrays[row][:, columns] = np.where(begun[:, :, None], value, 0.0)

@@ -2,7 +2,7 @@
 
 from planbook.business.families import BASIS, CONTRACT_YEAR, FADE_YEAR
 from planbook.language.declarations import Chapter, constant, line, setting
-from planbook.language.operators import modulo, prior, same
+from planbook.language.operators import maximum, modulo, prior, same
 from planbook.language.units import DAYS, FACTOR, FLAG, LABEL, MONEY, MONTHS, NUMBER, Kind, Shape, Sign
 
 CHAPTER = Chapter("timeline", "Timeline", "Timeline", "Months, fiscal years and the constants of the model.")
@@ -20,6 +20,7 @@ spread_months = constant(
     unit=MONTHS,
     about="Yearly contracts signed evenly over twelve months have on average 5.5 months still to serve.",
 )
+months_per_quarter = constant("Months in a quarter", 3, unit=MONTHS, about="For quarterly views.")
 burn_months = constant("Months of the burn average", 3, unit=MONTHS, about="Burn is averaged over so many months.")
 fade_threshold = constant("Growth that fades", 0.05, about="Growth this much above its long-run rate fades over five years.")
 years_of_fade = constant("Years of fade", 5, unit=NUMBER, about="Explicit years after the plan.")
@@ -67,6 +68,18 @@ def later_year_starts(year_starts, month):
 def fiscal_year(fiscal_year, year_starts):
     """The fiscal year, named by the calendar year in which it ends."""
     return prior(fiscal_year) + year_starts
+
+
+@line("Quarter starts", unit=FLAG, kind=Kind.FACTOR, opening=0)
+def quarter_starts(fiscal_month, months_per_quarter):
+    """1 in the first month of a fiscal quarter."""
+    return same(modulo(fiscal_month, months_per_quarter), 1)
+
+
+@line("Quarter of the plan", unit=LABEL, kind=Kind.FACTOR, opening=0)
+def plan_quarter(plan_quarter, quarter_starts, month):
+    """Fiscal quarters counted from the plan's start; the first may be short."""
+    return prior(plan_quarter) + maximum(quarter_starts, same(month, 1))
 
 
 @line("First month served of a contract", unit=LABEL, per=CONTRACT_YEAR, shape=Shape.SCALAR)

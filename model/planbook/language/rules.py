@@ -6,7 +6,7 @@ from planbook.language.declarations import Severity
 from planbook.language.errors import ModelError
 from planbook.language.expression import Apply, Expression, Line, Number, walk
 from planbook.language.model import Model, Row, dependencies
-from planbook.language.units import Kind, Shape, Sign
+from planbook.language.units import Kind, Shape, Sign, Year
 
 ALLOWED_NUMBERS = {0.0, 1.0, -1.0, 12.0, 100.0}
 MOST_OPERANDS = 7
@@ -16,6 +16,8 @@ REFUSE_BLANKS = {
     "relative_difference", "step_in_force", "at_age",
 }  # fmt: skip
 
+MONTHLY_ONLY = {"prior", "trailing", "step_in_force", "over_cohorts", "at_age", "starts"}
+
 
 def enforce(model: Model) -> None:
     """Check every traced row; raises ModelError with place and reason."""
@@ -23,6 +25,7 @@ def enforce(model: Model) -> None:
         if row.tree is not None:
             _guard(row, _structure_of)
             _guard(row, _openings)
+            _guard(row, _recomputed)
     infer_blanks(model)
     for row in model.rows:
         if row.tree is not None:
@@ -102,6 +105,21 @@ def _openings(row: Row) -> None:
             row.opening = row.tree
         else:
             raise ModelError('say what it is before month 1: opening=0, a function, or "same"')
+
+
+def _recomputed(row: Row) -> None:
+    """What is recomputed by year may look back only at last period's balance."""
+    if row.year is not Year.RECOMPUTED:
+        return
+    for node in walk(row.tree) if row.tree is not None else ():
+        if isinstance(node, Line) and node.row.kind is Kind.FACTOR and node.row.shape is not Shape.SCALAR:
+            raise ModelError(f"year=RECOMPUTED, but `{node.row.name}` has no year")
+        if not isinstance(node, Apply) or node.op not in MONTHLY_ONLY:
+            continue
+        used = node.args[0]
+        balance = node.op == "prior" and isinstance(used, Line) and used.row.kind is Kind.BALANCE
+        if not balance or not (isinstance(node.args[1], Number) and node.args[1].value == 1):
+            raise ModelError(f"year=RECOMPUTED, but {node.op}(…) has no meaning over years: use LAST or NONE")
 
 
 # Division and powers: by what cannot be zero.

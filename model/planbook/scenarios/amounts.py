@@ -50,12 +50,14 @@ def amount(node: Node, made: Assumption) -> Quantity:
 
 def _change(given: Quantity) -> Quantity:
     if not given.period:
-        raise Refusal(f"a rate of change needs its period: write {given.text}/year stepped, {given.text}/year smooth or a rate /month")
+        text = given.text
+        raise Refusal(
+            f"got `{text}`: a rate of change needs its period: write {text}/year stepped, {text}/year smooth or {text}/month"
+        )
     if given.period == "year" and given.landing not in ("stepped", "smooth"):
         stem = given.text.removesuffix("nominal").strip()
-        raise Refusal(
-            f"got `{given.text}`: say how it lands: `{stem} stepped` (in the fiscal year's first month) or `{stem} smooth` (every month)"
-        )
+        both = f"`{stem} stepped` (in the fiscal year's first month) or `{stem} smooth` (every month)"
+        raise Refusal(f"got `{given.text}`: say how it lands: {both}")
     if given.period == "month" and given.landing:
         raise Refusal(f"got `{given.text}`: a rate per month lands every month; leave out `{given.landing}`")
     _above_total_loss(given)
@@ -80,13 +82,14 @@ def _rate(given: Quantity, made: Assumption) -> Quantity:
 
 
 def _has_period(given: Quantity, period: Period) -> None:
+    stem = given.text if given.percent or given.value < 1 else f"{given.text}%"  # 5 for 5 % is the usual slip
     if period is Period.YEARLY:
         if given.period == "month":
             raise Refusal(f"got `{given.text}`: this rate is stated per year, such as 8%/year")
         if not given.period:
-            raise Refusal(f"got `{given.text}`: a rate needs its period: write {given.text}/year")
+            raise Refusal(f"got `{given.text}`: a rate needs its period: write {stem}/year")
     elif not given.period:
-        raise Refusal(f"got `{given.text}`: a rate needs its period: write {given.text}/month or {given.text}/year")
+        raise Refusal(f"got `{given.text}`: a rate needs its period: write {stem}/month or {stem}/year")
 
 
 def _nominal(given: Quantity, period: Period) -> Quantity:

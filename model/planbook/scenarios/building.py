@@ -40,6 +40,7 @@ class Builder:
         self.faults = faults
         self.stack: list[_Group] = []
         self.top: Node | None = None
+        self.anchors: set[str] = set()  # reported; the aliases that use them are not reported again
         self.documents = 0
         self.values = 0
 
@@ -84,12 +85,17 @@ class Builder:
     def _value(self, group: _Group | None, event: NodeEvent) -> Node:
         place = self._place(group, event)
         if isinstance(event, yaml.AliasEvent):
-            self.faults.at(*place, f"aliases are not allowed: found `*{event.anchor}`; write the value out")
+            if event.anchor not in self.anchors:
+                self.faults.at(*place, f"aliases are not allowed: found `*{event.anchor}`; write the value out")
             return Refused(*place)
         if event.anchor:
-            self.faults.at(*place, f"anchors are not allowed: found `&{event.anchor}`; write the value out where it is used")
-        if event.tag:
-            self.faults.at(*place, f"tags are not allowed: found `{event.tag}`; write the plain value")
+            self.anchors.add(event.anchor)
+            self.faults.at(
+                *place, f"anchors and aliases are not allowed: found `&{event.anchor}`; write the value out where it is used"
+            )
+        if tag := getattr(event, "tag", None):
+            short = str(tag).replace("tag:yaml.org,2002:", "!!")
+            self.faults.at(*place, f"tag not allowed: found `{short}`; write the plain value")
         if isinstance(event, yaml.ScalarEvent):
             return self._scalar(group, event, place)
         note = self._note(group)

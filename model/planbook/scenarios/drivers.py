@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from planbook.language.declarations import Assumption, Form, Period
 from planbook.language.units import RATE
@@ -39,8 +40,7 @@ class DriverReader:
         return single(cell[0], cell[1]) if cell else None
 
     def _table(self, node: Table, note: str) -> Given | None:
-        for key in node.entries.keys() - set(KEYS):
-            unknown(self.faults, node.entries[key], key, node.path, KEYS)
+        self._known(node, KEYS)
         stated = [key for key in STATED if key in node.entries]
         if len(stated) != 1:
             self.faults.add(node, f"expected one of `value`, `steps` or `by_fiscal_year`, found {' and '.join(stated) or 'none'}")
@@ -50,6 +50,11 @@ class DriverReader:
             return given
         growth = self._growth(node.entries["growth"], note)
         return replace(given, growth=growth) if given and growth else None
+
+    def _known(self, table: Table, keys: Sequence[str]) -> None:
+        for key, node in table.entries.items():
+            if key not in keys:
+                unknown(self.faults, node, key, table.path, keys)
 
     def _growth(self, node: Node, note: str) -> Given | None:
         if self.made is _GROWTH:
@@ -91,7 +96,7 @@ class DriverReader:
 
     def _steps(self, node: Items, note: str) -> list[_Stated | None]:
         made = [self._dated(item, number, note or node.note) for number, item in enumerate(node.items, 1)]
-        for before, after in zip(made, made[1:], strict=False):
+        for before, after in pairwise(made):
             if before and after and after[0].begins.value <= before[0].begins.value:
                 path = after[0].begins.origin.path
                 self.faults.add(node, f"steps must follow each other: {path} begins no later than the step before it")
@@ -103,8 +108,7 @@ class DriverReader:
         if not isinstance(item, Table):
             self.faults.add(item, f"expected a step such as {{from: 2027-01, value: 2}}, found {found(item)}")
             return None
-        for key in item.entries.keys() - set(STEP_KEYS):
-            unknown(self.faults, item.entries[key], key, item.path, STEP_KEYS)
+        self._known(item, STEP_KEYS)
         if "value" not in item.entries:
             self.faults.add(item, "`value` is missing in this step")
             return None

@@ -25,13 +25,21 @@ class Folder:
 
 def folder(path: Path, faults: Faults) -> Folder | None:
     """The files of the plan at a path, a folder or one of its files; None after a report."""
+    try:
+        return _folder(path, faults)
+    except OSError as error:  # a folder that may not be listed, a name longer than the system takes
+        faults.at(str(path), None, "", f"cannot be read: {error.strerror}")
+        return None
+
+
+def _folder(path: Path, faults: Faults) -> Folder | None:
     if path.is_dir():
         return _whole(path, "base", faults)
     if not path.exists():
         siblings = [each.name for each in path.parent.iterdir()] if path.parent.is_dir() else []
         faults.at(str(path), None, "", f"there is no such file or folder{did_you_mean(path.name, siblings)}")
         return None
-    if path.suffix != ".yaml":
+    if path.suffix != ".yaml" or path.name.startswith("."):
         faults.at(str(path), None, "", "a plan is a folder of .yaml files, or a .yaml file")
         return None
     if (path.parent / BASE).exists():
@@ -42,7 +50,9 @@ def folder(path: Path, faults: Faults) -> Folder | None:
 def _whole(path: Path, shown: str, faults: Faults) -> Folder | None:
     for other in sorted(path.glob("*.yml")):
         faults.at(str(other), None, "", f"would not be read: rename it to {other.stem}.yaml")
-    files = sorted((file for file in path.glob("*.yaml") if not file.name.startswith(".")), key=lambda file: (file.name != BASE, file.name))
+    files = sorted(
+        (file for file in path.glob("*.yaml") if not file.name.startswith(".")), key=lambda file: (file.name != BASE, file.name)
+    )
     if not files or files[0].name != BASE:
         faults.at(str(path), None, "", f"a folder of scenarios needs a {BASE}, and this one has none")
         return None
@@ -54,7 +64,9 @@ def _named(files: list[Path], faults: Faults) -> tuple[Path, ...]:
     seen: dict[str, Path] = {}
     for file in files:
         if not STEM.fullmatch(file.stem) or file.stem.lower() in RESERVED:
-            faults.at(str(file), None, "", "cannot name a scenario: letters, digits, - and _ only, and no name that Windows reserves")
+            faults.at(
+                str(file), None, "", "cannot name a scenario: letters, digits, - and _ only, and no name that Windows reserves"
+            )
         first = seen.setdefault(file.stem.lower(), file)
         if first is not file:
             faults.at(str(file), None, "", f"differs from {first.name} only in capital letters; give it another name")

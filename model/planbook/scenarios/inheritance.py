@@ -45,18 +45,19 @@ class Inheritance:
         except Refusal as refusal:
             self.faults.add(node, str(refusal))
             return None
-        problem = self._problem(parent, children)
+        problem = self._loop(parent, children) if parent in children else self._problem(parent)
         if problem:
             self.faults.add(node, problem)
-            return None
-        return parent
+        return None if problem or parent in children else parent
 
-    def _problem(self, parent: str, children: tuple[str, ...]) -> str:
+    def _loop(self, parent: str, children: tuple[str, ...]) -> str:
+        loop = [*children[children.index(parent) :], parent]
+        first = parent == min(loop)  # each of them meets the loop; one report is enough
+        return f"the scenarios extend each other in a loop: {' → '.join(loop)}" if first else ""
+
+    def _problem(self, parent: str) -> str:
         if "/" in parent or "\\" in parent or parent.startswith("."):
             return f"`{parent}` is not allowed: a scenario extends a file of its own folder, named without a path"
-        if parent in children:
-            loop = " → ".join([*children[children.index(parent) :], parent])
-            return f"the scenarios extend each other in a loop: {loop}"
         if BASE not in self.own:
             return f"a scenario that extends another belongs in a folder with a {BASE}"
         if parent not in self.own:

@@ -28,9 +28,14 @@ def members(root: Table, families: Sequence[Family], faults: Faults) -> Members:
     return made
 
 
-def attributes(listed: Members) -> dict[str, dict[str, Mapping[str, str]]]:
-    """Family → member → attributes, as an outline wants them."""
-    return {family: {member.name: member.attributes for member in found} for family, found in listed.items()}
+def attributes(listed: Members, base: Members) -> dict[str, dict[str, Mapping[str, str]]]:
+    """Family → member → attributes, as an outline wants them; without those that differ from the base scenario's."""
+    return {family: {member.name: _shared(member, base[family]) for member in members} for family, members in listed.items()}
+
+
+def _shared(member: Member, base: Sequence[Member]) -> Mapping[str, str]:
+    same = next((other.attributes for other in base if other.name == member.name), member.attributes)
+    return {name: value for name, value in member.attributes.items() if same.get(name) == value}
 
 
 def _listed(root: Table, family: Family, faults: Faults) -> dict[str, Table]:
@@ -87,4 +92,6 @@ def _distinct(made: Sequence[Member], entries: Mapping[str, Table], faults: Faul
     for member in made:
         first = seen.setdefault(texts.alike(member.label), member)
         if first is not member:
-            faults.add(entries[member.name], f"its label `{member.label}` looks like `{first.label}` of `{first.name}`; give it another")
+            faults.add(
+                entries[member.name], f"its label `{member.label}` looks like `{first.label}` of `{first.name}`; give it another"
+            )

@@ -10,7 +10,7 @@ from planbook.language.errors import Fault
 TRUTH = {"true", "false", "yes", "no", "on", "off"}
 # Control characters, lone surrogates, line separators, and marks that turn the direction of writing: they hide text.
 FORBIDDEN = re.compile(
-    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]"
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u061c\u200b\u200e\u200f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufeff\ufffe\uffff]"
 )
 _DATE = re.compile(r"\d{4}-\d{1,2}-\d{1,2}")
 _LONGEST_QUOTE = 40

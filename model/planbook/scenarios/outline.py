@@ -19,11 +19,16 @@ MEMBER_LABEL = "label"
 
 @dataclass(frozen=True)
 class Leaf:
-    """The place of one assumption, for one member; ``barred`` says why a plan must not fill it."""
+    """The place of one assumption, for one member.
+
+    ``barred`` says why a plan must not fill it; it is ``unsure`` whether it applies when the attribute
+    that decides has been refused: then nothing is reported as missing.
+    """
 
     made: Assumption
     members: tuple[str, ...] = ()
     barred: str = ""
+    unsure: bool = False
 
     @property
     def key(self) -> tuple[str, tuple[str, ...]]:
@@ -87,7 +92,9 @@ def outline(
         if family.section:
             _family(top, family, members.get(family.name, {}))
     for chapter in chapters:
-        reason = f"it belongs to the chapter `{chapter.title}`: add a section `{chapter.section}`" if chapter.name in absent else ""
+        reason = (
+            f"it belongs to the chapter `{chapter.title}`: add a section `{chapter.section}`" if chapter.name in absent else ""
+        )
         for made in chapter.assumptions:
             _place(top, made, members, reason)
     return top
@@ -110,7 +117,8 @@ def _place(top: Branch, made: Assumption, members: Mapping[str, Mapping[str, Map
     family = made.per[0]
     top.below(head).of_members = True
     for member, attributes in members.get(family.name, {}).items():
-        _leaf(top, [head, member, *rest], Leaf(made, (member,), barred or _does_not_apply(made, family, attributes)))
+        unsure = made.when is not None and made.when[0].name not in attributes
+        _leaf(top, [head, member, *rest], Leaf(made, (member,), barred or _does_not_apply(made, attributes), unsure))
 
 
 def _leaf(top: Branch, path: list[str], leaf: Leaf) -> None:
@@ -120,7 +128,7 @@ def _leaf(top: Branch, path: list[str], leaf: Leaf) -> None:
     branch.children[path[-1]] = leaf
 
 
-def _does_not_apply(made: Assumption, family: Family, attributes: Mapping[str, str]) -> str:
+def _does_not_apply(made: Assumption, attributes: Mapping[str, str]) -> str:
     if made.when is None:
         return ""
     attribute, choice = made.when
@@ -132,7 +140,8 @@ def _does_not_apply(made: Assumption, family: Family, attributes: Mapping[str, s
 
 def whole_values(chapters: Sequence[Chapter]) -> Callable[[tuple[str, ...]], bool]:
     """Tells whether what stands at a key path is the value of one assumption."""
-    plain, per_member = set(), set()
+    plain: set[tuple[str, ...]] = set()
+    per_member: set[tuple[str, ...]] = set()
     for chapter in chapters:
         for made in chapter.assumptions:
             head, *rest = made.at.split(".")

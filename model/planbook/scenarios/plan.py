@@ -21,7 +21,7 @@ from planbook.scenarios.nodes import Faults, Table
 from planbook.scenarios.outline import whole_values
 from planbook.scenarios.reading import read
 from planbook.scenarios.scenario import Reading, read_scenario
-from planbook.scenarios.structure import Comparison, structure
+from planbook.scenarios.structure import Comparison, compare_periods, structure
 
 
 @dataclass
@@ -84,11 +84,13 @@ class _Loader:
 
     def _readings(self, files: Folder, own: dict[str, Table | None]) -> list[Reading]:
         inheritance = Inheritance(own, whole_values(self.chapters), self.faults)
-        made = []
+        made: list[Reading] = []
+        catalogue = (self.chapters, self.families)
         for file in files.files:
             root = inheritance.merged(file.name)
             if root is not None:
-                made.append(read_scenario(file.stem, str(file), root, self.chapters, self.families, self.faults))
+                base = made[0] if made else None
+                made.append(read_scenario(file.stem, str(file), root, catalogue, base, self.faults))
         return made
 
     def _compare(self, heads: dict[str, Head], readings: list[Reading]) -> None:
@@ -96,6 +98,8 @@ class _Loader:
             headings.agree(heads, self.faults)
         for other in readings[1:]:
             Comparison(readings[0], other, self.faults).report(self.chapters, self.families)
+        for number, other in enumerate(readings):
+            compare_periods(readings[:number], other, self.faults)
 
     def _plan(self, files: Folder, heads: dict[str, Head], readings: list[Reading]) -> LoadedPlan:
         shared = structure(readings, self.chapters)

@@ -66,7 +66,9 @@ def _why_not(node: Scalar, text: str, allowed: str) -> str:
         return f"got {found(node)}: a number has no leading zero; write {sign}{zero[1]}{zero[2]}"
     if _THOUSANDS.fullmatch(plain):
         digits = re.sub("[, ']", "", plain)
-        return f"got {found(node)}: a number has no commas or blanks; write {digits} or {re.sub('[, ' + chr(39) + ']', '_', plain)}"
+        return (
+            f"got {found(node)}: a number has no commas or blanks; write {digits} or {re.sub('[, ' + chr(39) + ']', '_', plain)}"
+        )
     if comma := _COMMA.fullmatch(plain):
         return f"got {found(node)}: the decimal sign is a point; write {comma[1]}.{comma[2]}{comma[3]}"
     if plain != text and QUANTITY.fullmatch(plain):

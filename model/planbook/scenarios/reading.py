@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import stat
 from pathlib import Path
 
@@ -70,7 +69,7 @@ def _bytes(path: Path, shown: str, faults: Faults) -> bytes | None:
             return None
         return path.read_bytes()
     except OSError as error:
-        faults.at(shown, None, "", f"cannot be read: {os.strerror(error.errno or 0)}")
+        faults.at(shown, None, "", f"cannot be read: {error.strerror}")
         return None
 
 
@@ -85,5 +84,5 @@ def _syntax(error: MarkedYAMLError, text: str, shown: str, faults: Faults) -> No
         message = f"column {column}: a tab; indent with blanks"
     else:
         hint = next((hint for part, hint in _HINTS.items() if part in problem), "")
-        message = f"column {column}: not valid YAML ({problem}){f'; {hint}' if hint else ''}"
+        message = f"column {column}: not valid YAML: {hint or problem}"
     faults.at(shown, min(line, text.count("\n") + 1), "", message)

@@ -9,9 +9,11 @@ from planbook.language.declarations import Assumption, Chapter
 from planbook.language.families import Family
 from planbook.scenarios.members import Members, attributes, members
 from planbook.scenarios.nodes import Faults, Node, Table, at_path
-from planbook.scenarios.outline import Branch, outline
+from planbook.scenarios.outline import outline
 from planbook.scenarios.timeline import Timeline, timeline
 from planbook.scenarios.walking import Givens, Key, Walker
+
+Catalogue = tuple[Sequence[Chapter], Sequence[Family]]
 
 
 @dataclass(frozen=True)
@@ -32,16 +34,13 @@ class Reading:
         return at_path(self.root, tuple(path.split(".")))
 
 
-def read_scenario(
-    name: str, file: str, root: Table, chapters: Sequence[Chapter], families: Sequence[Family], faults: Faults
-) -> Reading:
-    """Read one merged scenario and report everything wrong with it."""
+def read_scenario(name: str, file: str, root: Table, catalogue: Catalogue, base: Reading | None, faults: Faults) -> Reading:
+    """Read one merged scenario and report everything wrong with it; ``base`` is the scenario read first."""
+    chapters, families = catalogue
     months = timeline(root, faults)
     listed = members(root, families, faults)
     absent = [chapter.name for chapter in chapters if chapter.section and chapter.section not in root.entries]
-    plan = outline(chapters, families, attributes(listed), absent)
-    for section in [chapter.section for chapter in chapters if chapter.name in absent]:
-        _leave_out(plan, section)
+    plan = outline(chapters, families, attributes(listed, base.members if base else listed), absent)
     givens = Walker(months, faults).walk(root, plan)
     reading = Reading(
         name, file, root, months, listed, tuple(chapter.name for chapter in chapters if chapter.name not in absent),
@@ -49,13 +48,6 @@ def read_scenario(
     )  # fmt: skip
     _ordered(reading, chapters, faults)
     return reading
-
-
-def _leave_out(plan: Branch, section: str) -> None:
-    """Nothing is missing in a section that is not there."""
-    branch = plan.children.get(section)
-    if isinstance(branch, Branch):
-        branch.children = {key: child for key, child in branch.children.items() if isinstance(child, Branch)}
 
 
 def _ordered(reading: Reading, chapters: Sequence[Chapter], faults: Faults) -> None:
@@ -73,6 +65,8 @@ def _below(reading: Reading, lower: Key, upper: Key, made: tuple[Assumption, Ass
     if max(small.values) < min(large.values):
         return
     names = [each.at.rpartition(".")[2] for each in made]
-    message = f"{names[0]} must be below {names[1]}: got {small.first.origin.written}, and {names[1]} is {large.first.origin.written}"
+    message = (
+        f"{names[0]} must be below {names[1]}: got {small.first.origin.written}, and {names[1]} is {large.first.origin.written}"
+    )
     node = reading.node(reading.paths[lower]) or reading.node(reading.paths[upper])
     faults.add(node or reading.root, message, reading.paths[lower])

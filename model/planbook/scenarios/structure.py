@@ -6,6 +6,7 @@ A workbook has one live selector for all scenarios, so they may differ in number
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from pathlib import Path
 
 from planbook.language.declarations import Assumption, Chapter
 from planbook.language.families import Family
@@ -23,7 +24,9 @@ LEAST_AGES = 60
 def structure(readings: Sequence[Reading], chapters: Sequence[Chapter]) -> Structure:
     """The structure of a plan whose scenarios agree."""
     first = readings[0]
-    ages = sorted({int(age) for made in _assumptions(chapters) if made.opens_cohort for age in _numbers(first, made)}, reverse=True)
+    ages = sorted(
+        {int(age) for made in _assumptions(chapters) if made.opens_cohort for age in _numbers(first, made)}, reverse=True
+    )
     months = first.timeline.months
     oldest = max(ages, default=0)
     return Structure(
@@ -61,7 +64,6 @@ class Comparison:
         self.first = first
         self.other = other
         self.faults = faults
-        self.base = f"{first.name}.yaml"
 
     def report(self, chapters: Sequence[Chapter], families: Sequence[Family]) -> None:
         """Report every difference in structure."""
@@ -74,12 +76,7 @@ class Comparison:
                 self._assumption(made, key)
 
     def _differs(self, path: str, here: str, there: str) -> None:
-        message = f"{here} here, {there} in {self.base}; {WHY}"
-        node = self.other.node(path)
-        if node is not None and node.file != self.first.file:
-            self.faults.add(node, message, path)
-        else:
-            self.faults.at(self.other.file, None, path, message)
+        _report(self.first, self.other, path, here, there, self.faults)
 
     def _timeline(self) -> None:
         here, there = self.other.timeline, self.first.timeline
@@ -94,7 +91,7 @@ class Comparison:
         for chapter in chapters:
             here, there = chapter.name in self.other.chapters, chapter.name in self.first.chapters
             if here != there:
-                words = {True: "the section stands", False: "no such section"}
+                words = {True: "given", False: "not given"}
                 self._differs(chapter.section, words[here], words[there])
 
     def _members(self, family: Family) -> None:
@@ -115,19 +112,44 @@ class Comparison:
     def _assumption(self, made: Assumption, key: Key) -> None:
         here, there = self.other.givens[key], self.first.givens[key]
         if (made.structure or made.opens_cohort) and here.values != there.values:
-            self._differs(self.other.paths[key], here.first.origin.written, there.first.origin.written)
-        self._period(self.other.paths[key], here, there)
-        if here.growth and there.growth:
-            self._period(f"{self.other.paths[key]}.growth", here.growth, there.growth)
+            self._differs(self.other.paths[key], _stated(here), _stated(there))
 
-    def _period(self, path: str, here: Given, there: Given) -> None:
-        if not (here.adapts or there.adapts) and (here.period, here.stepped) != (there.period, there.stepped):
-            self._differs(path, f"stated {_landing(here)}", _landing(there))
+
+def compare_periods(before: Sequence[Reading], other: Reading, faults: Faults) -> None:
+    """Report rates that a scenario states in another period than a scenario before it."""
+    for key, given in other.givens.items():
+        path = other.paths[key]
+        earlier = [(each, each.givens[key]) for each in before if key in each.givens]
+        _compare_period(path, given, earlier, other, faults)
+        if given.growth:
+            growths = [(each, stated.growth) for each, stated in earlier if stated.growth]
+            _compare_period(f"{path}.growth", given.growth, growths, other, faults)
+
+
+def _compare_period(path: str, here: Given, before: Sequence[tuple[Reading, Given]], other: Reading, faults: Faults) -> None:
+    lead = next(((reading, given) for reading, given in before if not given.adapts), None)
+    if lead and not here.adapts and (here.period, here.stepped) != (lead[1].period, lead[1].stepped):
+        _report(lead[0], other, path, f"stated {_landing(here, lead[1])}", _landing(lead[1], here), faults)
+
+
+def _report(first: Reading, other: Reading, path: str, here: str, there: str, faults: Faults) -> None:
+    message = f"{here} here, and {there} in {Path(first.file).name}; {WHY}"
+    node = other.node(path)
+    if node is not None and node.file != first.file:
+        faults.add(node, message, path)
+    else:
+        faults.at(other.file, None, path, message)
 
 
 def _listed(names: Sequence[str]) -> str:
     return ", ".join(names) or "no members"
 
 
-def _landing(given: Given) -> str:
-    return f"per {given.period}" + (", stepped" if given.stepped else "")
+def _stated(given: Given) -> str:
+    cell = given.first
+    return cell.origin.written if cell.origin.file else f"{cell.value:g} by default"
+
+
+def _landing(given: Given, other: Given) -> str:
+    lands = "" if given.stepped == other.stepped else ", stepped" if given.stepped else ", smooth"
+    return f"per {given.period}{lands}"

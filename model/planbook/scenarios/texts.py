@@ -8,7 +8,7 @@ import unicodedata
 from collections.abc import Iterable
 
 from planbook.language.errors import did_you_mean
-from planbook.scenarios.nodes import Faults, Items, Node, Refusal, Scalar, Table, found
+from planbook.scenarios.nodes import Faults, Items, Node, Refusal, Scalar, Table, found, shortened
 
 LONGEST_LABEL = 80
 LONGEST_ABOUT = 2000
@@ -69,7 +69,9 @@ def alike(words: str) -> str:
 
 def unknown(faults: Faults, node: Node, key: str, where: str, known: Iterable[str]) -> None:
     """Report a key that means nothing where it stands."""
-    hint = did_you_mean(key, known)
-    if key.isdigit():
-        hint = "; a number has no commas: write 1000 or 1_000"
-    faults.add(node, f"`{key}` is not allowed in {where}{hint}")
+    faults.add(node, f"`{shortened(key)}` is not allowed in {where}{suggestion(key, known)}")
+
+
+def suggestion(key: str, known: Iterable[str]) -> str:
+    """What was probably meant by a key: another key, or the rest of a number with commas."""
+    return "; a number has no commas: write 1000 or 1_000" if key.isdigit() else did_you_mean(key, known)

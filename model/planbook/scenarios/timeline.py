@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TypeVar
@@ -44,11 +45,19 @@ class Timeline:
 
     def month(self, node: Node) -> int:
         """The plan's month written in a node; raises Refusal."""
-        number = self.number(*month(node))
+        try:
+            number = self.number(*month(node))
+        except Refusal as refusal:
+            raise Refusal(f"{refusal}{self._counted(node)}") from None
         if self.sound and not 1 <= number <= self.months:
             first, last = self.label(1), self.label(self.months)
             raise Refusal(f"got {found(node)}, which is outside the plan ({first} to {last})")
         return number
+
+    def _counted(self, node: Node) -> str:
+        """What to write for a month that was counted from the plan's start."""
+        counted = int(node.text) if isinstance(node, Scalar) and re.fullmatch("[0-9]{1,3}", node.text) else 0
+        return f"; month {counted} of the plan is {self.label(counted)}" if self.sound and 1 <= counted <= self.months else ""
 
     @property
     def fiscal_years(self) -> list[int]:
@@ -66,8 +75,9 @@ def timeline(root: Table, faults: Faults) -> Timeline:
         return Timeline((2000, 1), sound=False)
     found_table = table(given, faults)
     entries = found_table.entries if found_table else {}
-    for key in entries.keys() - KEYS.keys():
-        unknown(faults, entries[key], key, "timeline", KEYS)
+    for key, node in entries.items():
+        if key not in KEYS:
+            unknown(faults, node, key, "timeline", KEYS)
     if found_table and "start" not in entries:
         faults.add(found_table, "`start` is missing: the first month of the plan, such as 2027-01", "timeline.start")
     start = _read(entries.get("start"), month, (2000, 1), faults)

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from planbook.language.declarations import Assumption, Form, Period
-from planbook.language.errors import did_you_mean
 from planbook.scenarios.amounts import allowed, amount, bounds
 from planbook.scenarios.drivers import DriverReader
 from planbook.scenarios.given import Cell, Given, single
 from planbook.scenarios.nodes import Faults, Node, Refusal, Refused, Scalar, Table, found, shortened
 from planbook.scenarios.outline import HEADINGS, Branch, Leaf
+from planbook.scenarios.texts import suggestion
 from planbook.scenarios.timeline import Timeline
 
 Key = tuple[str, tuple[str, ...]]  # an assumption and its members
@@ -77,7 +77,7 @@ class Walker:
         return single(Cell.at(node, float(number), self.timeline.label(number)))
 
     def _unknown(self, table: Table, key: str, node: Node, outline: Branch) -> None:
-        hint = did_you_mean(key, [*outline.children, *(() if table.path else HEADINGS)])
+        hint = suggestion(key, [*outline.children, *(() if table.path else HEADINGS)])
         name = f"`{shortened(key)}`"
         if key == "actuals" and not table.path:
             self.faults.add(node, "`actuals` is planned, not yet supported")
@@ -93,7 +93,7 @@ class Walker:
         start = f"{table.path}.{key}" if table.path else key
         leaves = [(start, child)] if isinstance(child, Leaf) else child.leaves(start)
         for path, leaf in leaves:
-            if leaf.barred:
+            if leaf.barred or leaf.unsure:
                 continue
             if leaf.made.default is None:
                 self.faults.add(table, _required(path, leaf.made), path)

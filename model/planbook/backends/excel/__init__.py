@@ -1,0 +1,105 @@
+"""The workbook: from a plan and its model to one live Excel file."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from planbook.backends.excel import cover, dashboard
+from planbook.backends.excel.book import Book, WorkbookError
+from planbook.backends.excel.chartdata import SHEET as CHART_DATA
+from planbook.backends.excel.chartdata import ChartData
+from planbook.backends.excel.checks import write_checks
+from planbook.backends.excel.definitions import write_definitions
+from planbook.backends.excel.inputs import write_inputs
+from planbook.backends.excel.layout import CHECKS, INPUTS, Layout
+from planbook.backends.excel.timesheets import write_chapter
+from planbook.backends.excel.viewsheets import SHEETS, ViewSheet, statements, write_statement
+from planbook.backends.excel.writing import Progress, Writer
+from planbook.backends.reference import Array
+from planbook.backends.views import QUARTER, YEAR, has_view
+from planbook.language.model import Model, Row
+from planbook.scenarios import LoadedPlan
+
+__all__ = ["Built", "WorkbookError", "build"]
+
+
+@dataclass(frozen=True)
+class Built:
+    """What was written."""
+
+    path: Path
+    sheets: int
+    formulas: int
+    charts: int
+
+
+def build(
+    plan: LoadedPlan, model: Model, arrays: Mapping[Row, Array], shown: str, destination: Path, progress: Progress = lambda text: None
+) -> Built:
+    """Write the workbook of a plan. ``arrays`` are the figures of the scenario that it opens with.
+
+    Raises WorkbookError when the file cannot be written; an existing file is then left as it was.
+    """
+    book = Book(destination, _created(plan))
+    writer = Writer(book, plan, model, Layout(model), arrays, shown)
+    front = cover.prepare(writer)
+    pages = dashboard.prepare(writer)
+    progress("inputs")
+    write_inputs(writer, writer.layout.sheets[INPUTS])
+    contents = [("Dashboard", "Headline figures and charts"), ("Charts", "Further charts"), (INPUTS, "Every assumption; the scenario is chosen here")]
+    for sheet in writer.layout.sheets.values():
+        if sheet.name not in (INPUTS, CHECKS):
+            progress(sheet.title.lower())
+            write_chapter(writer, sheet)
+            contents.append((sheet.name, sheet.about))
+    progress("statements")
+    for statement in statements(writer):
+        write_statement(writer, statement)
+        contents.append((statement.sheet, statement.about))
+    views = {}
+    for by in (QUARTER, YEAR):
+        views[by] = ViewSheet(writer, by, _charted(model, "quarters" if by == QUARTER else "years"))
+        views[by].write()
+        contents.append((SHEETS[by], "Statements and metrics by fiscal " + by))
+    write_checks(writer, writer.layout.sheets[CHECKS])
+    contents.append((CHECKS, "Every check in plain words"))
+    write_definitions(writer)
+    contents.append(("Definitions", "What every figure means"))
+    progress("charts")
+    feeds = ChartData(writer, views).write()
+    contents.append((CHART_DATA, "What the charts draw"))
+    dashboard.fill(writer, pages, feeds, views[YEAR])
+    cover.fill(writer, front, contents)
+    _names(writer)
+    front.activate()
+    progress("saving")
+    book.save()
+    return Built(destination, len(book.sheets), book.formulas, book.charts)
+
+
+def _created(plan: LoadedPlan) -> datetime.datetime:
+    """The file's date is the plan's, so that the same plan gives the same bytes."""
+    try:
+        return datetime.datetime.fromisoformat(plan.as_of)
+    except ValueError:
+        year, month = plan.structure.calendar(1)
+        return datetime.datetime(year, month, 1)
+
+
+def _charted(model: Model, over: str) -> list[Row]:
+    """The rows that charts over a period draw."""
+    names = [series.line for chapter in model.chapters for chart in chapter.charts if chart.over == over for series in chart.series]
+    return [row for name in dict.fromkeys(names) for row in model.by_name.get(name, []) if has_view(row)]
+
+
+def _names(writer: Writer) -> None:
+    """Defined names `out_<line>` for the headline results."""
+    for row in writer.model.rows:
+        if row.members or row.source != "formula":
+            continue
+        if (row.item and row.item.kpi) or row.name in cover.HEADLINES:
+            sheet, letter, position = cover.headline_cell(writer, row)
+            writer.book.name(f"out_{row.name}", sheet, position, letter)

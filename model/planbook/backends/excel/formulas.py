@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from planbook.backends.excel.layout import FIRST, INDEX_ROW, OPENING, Layout
+from planbook.backends.excel.layout import FIRST, INDEX_LINES, INDEX_ROW, OPENING, Layout
 from planbook.language.expression import Apply, Expression, Line, Number
 from planbook.language.model import Row
 from planbook.language.operators import AMOUNT_DIGITS, ZERO_DIGITS
@@ -46,6 +46,8 @@ class Renderer:
         """The cell of a row in a column; of a scalar its constant cell."""
         if self.view is not None and row in self.view:
             return f"{column}{self.view[row] + 1}"
+        if row.name in INDEX_LINES:
+            return f"{column}${HEADER}"
         place = self.layout.places[row]
         if row.shape is Shape.SCALAR:
             return f"{self.prefix(place.sheet)}$D${place.row + 1}"
@@ -154,7 +156,7 @@ def _infix(sign: str, left: int, right: int) -> Rule:
 
 
 def _multiply(r: Renderer, tree: Apply) -> str:
-    return f"{r.factor(tree.args[0], 5)}*{r.factor(tree.args[1], 5)}"
+    return f"{r.factor(tree.args[0], 5)}*{r.factor(tree.args[1], 6)}"
 
 
 def _call(name: str) -> Rule:

@@ -13,6 +13,8 @@ from planbook.language.units import Shape
 LABEL, UNIT, NAME, CONSTANT, OPENING, FIRST = range(6)  # columns A … F of every sheet with a time axis
 INDEX_ROW = 3  # zero-based: row 4 holds the month, or the age
 FIRST_ROW = 6  # zero-based: figures start in row 7
+YEAR_ROW, DATE_ROW = 2, 4  # zero-based: row 3 the fiscal year, row 5 the month's end
+INDEX_LINES = ("month", "age")  # these lines are row 4 of their own sheet
 INPUTS, TIMELINE, CHECKS = "Inputs", "Timeline", "Checks"
 
 
@@ -104,19 +106,21 @@ class Layout:
             axis = Shape.AGES if any(item.shape is Shape.AGES for item in chapter.lines) else Shape.MONTHS
             sheet = Sheet(chapter.sheet, chapter.title, chapter.about, axis, self.last_column(axis))
             self.sheets[chapter.sheet] = sheet
-            rows = [row for row in self.model.rows if row.chapter == chapter.name and row.source == "formula"]
             if chapter.sheet == TIMELINE:
-                rows += [row for row in self.model.rows if row.source == "constant"]
-            self._rows(sheet, rows)
+                self._heading(sheet, "Constants")
+                self._rows(sheet, [row for row in self.model.rows if row.source == "constant"])
+                self._heading(sheet, "Calendar")
+            self._rows(sheet, [row for row in self.model.rows if row.chapter == chapter.name and row.source == "formula"])
         self._checks()
 
     def _rows(self, sheet: Sheet, rows: list[Row]) -> None:
         before: Row | None = None
         for row in rows:
-            if before is not None and row.members and row.name != before.name:
+            if row.name in INDEX_LINES:
+                self.places[row] = Cell(sheet.name, INDEX_ROW)
+                continue
+            if before is not None and row.name != before.name and (row.members or before.members):
                 sheet.next_row += 1
-            elif before is not None and before.members and not row.members:
-                sheet.next_row += 0
             if row.shape is Shape.COHORTS:
                 self._grid(sheet, row)
             else:

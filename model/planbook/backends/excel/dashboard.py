@@ -1,0 +1,138 @@
+"""The Dashboard: tiles and the first charts; the sheet Charts holds the others."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+
+from xlsxwriter.worksheet import Worksheet
+
+from planbook.backends.excel.chartdata import Feed
+from planbook.backends.excel.charts import draw
+from planbook.backends.excel.inputs import SELECTOR
+from planbook.backends.excel.layout import FIRST
+from planbook.backends.excel.styles import AMBER, CORAL, GREEN, NAVY, PAGE, SKY, TEAL
+from planbook.backends.excel.viewsheets import ViewSheet
+from planbook.backends.excel.writing import Writer
+from planbook.language.model import Row
+from planbook.language.units import Shape
+
+ROW_PIXELS, TILE_COLUMNS, CHART_ROWS = 20, 4, 15
+ON_DASHBOARD = ("C01", "C02", "C03", "C09", "C16", "C10", "C35", "C41", "C04", "C17", "C18", "C61")
+
+
+@dataclass(frozen=True)
+class Tile:
+    """A headline: the figure, how it is printed, what stands below it."""
+
+    line: str
+    caption: str
+    number: str
+    colour: str
+
+
+TILES = (
+    Tile("closing_arr", "ARR at the plan's end", '$#,##0.0,,"m"', NAVY),
+    Tile("revenue", "Revenue of the last year", '$#,##0.0,,"m"', TEAL),
+    Tile("ebitda_margin", "EBITDA margin of the last year", "0.0%", GREEN),
+    Tile("minimum_cash", "Lowest cash", '$#,##0.00,,"m"', AMBER),
+    Tile("clv_to_cac", "CLV:CAC at the plan's end", '0.0"x"', SKY),
+    Tile("enterprise_value", "Enterprise value, DCF", '$#,##0.0,,"m"', CORAL),
+)
+
+
+def prepare(writer: Writer) -> tuple[Worksheet, Worksheet]:
+    """The empty sheets, in their place at the front."""
+    return writer.book.sheet("Dashboard", TEAL), writer.book.sheet("Charts", TEAL)
+
+
+def fill(writer: Writer, sheets: tuple[Worksheet, Worksheet], feeds: dict[str, Feed], years: ViewSheet) -> None:
+    """Draw tiles and charts."""
+    dashboard, rest = sheets
+    first = [feeds[chart] for chart in ON_DASHBOARD if chart in feeds]
+    others = [feed for chart, feed in sorted(feeds.items()) if chart not in ON_DASHBOARD]
+    _page(writer, dashboard, f"{writer.plan.title}: plan dashboard")
+    _tiles(writer, dashboard, years)
+    _charts(writer, dashboard, first, 8)
+    _page(writer, rest, f"{writer.plan.title}: further charts")
+    _charts(writer, rest, others, 3)
+
+
+def _page(writer: Writer, sheet: Worksheet, title: str) -> None:
+    sheet.set_zoom(80)
+    page = writer.book.format("page")
+    sheet.set_column(0, 0, 2, page)
+    for block in range(6):
+        start = 1 + block * (TILE_COLUMNS + 1)
+        sheet.set_column_pixels(start, start + TILE_COLUMNS - 1, 49, page)
+        sheet.set_column_pixels(start + TILE_COLUMNS, start + TILE_COLUMNS, 12, page)
+    sheet.set_column(31, 60, 8, page)
+    for row in range(120):
+        sheet.set_row_pixels(row, ROW_PIXELS, page)
+    sheet.set_row_pixels(1, 44, page)
+    banner = writer.book.format("banner")
+    for column in range(1, 30):
+        sheet.write_blank(1, column, None, banner)
+    sheet.write_string(1, 1, f"  {title}", banner)
+    status, text = writer.status_formula()
+    formula = f'="Scenario: "&{SELECTOR}&"   |   {_currency(writer)}   |   "&{status[1:]}'
+    shown = f"Scenario: {writer.shown}   |   {_currency(writer)}   |   {text}"
+    writer.text_formula(sheet, 1, 28, formula, shown, "banner_small")
+
+
+def _currency(writer: Writer) -> str:
+    """The currency code; only letters may enter a formula."""
+    return "".join(letter for letter in writer.plan.currency if letter.isalnum())
+
+
+def _cell(writer: Writer, row: Row, years: ViewSheet) -> tuple[str, float]:
+    """Where a tile's figure stands, and its value: a scalar, or the last year's."""
+    if row.shape is Shape.SCALAR:
+        place = writer.layout.places[row]
+        return f"{place.sheet}!$D${place.row + 1}", writer.values(row)[0]
+    column = writer.layout.column(FIRST + len(years.view.periods.labels) - 1)
+    return f"{years.name}!${column}${years.places[row] + 1}", float(years.view.values(row)[-1, 0])
+
+
+def _tiles(writer: Writer, sheet: Worksheet, years: ViewSheet) -> None:
+    for position, tile in enumerate(TILES):
+        rows = writer.model.by_name.get(tile.line)
+        if not rows:
+            continue
+        start = 1 + position * (TILE_COLUMNS + 1)
+        for line, style in ((3, "tile_caption"), (4, "tile_number"), (5, "tile_number"), (6, "tile_note")):
+            for column in range(start, start + TILE_COLUMNS):
+                more = {"top": 5, "top_color": tile.colour} if line == 3 else {}
+                sheet.write_blank(line, column, None, writer.book.format(style, **more))
+        writer.book.text(sheet, 3, start, tile.caption, "tile_caption", top=5, top_color=tile.colour)
+        reference, value = _cell(writer, rows[0], years)
+        formula = f'=IF(ISNUMBER({reference}),{reference},"n/a")'
+        sheet.write_formula(
+            4, start, formula, writer.book.format("tile_number", num_format=tile.number), "n/a" if math.isnan(value) else value
+        )
+        writer.book.formulas += 1
+    sheet.set_row_pixels(4, 34, writer.book.format("page", bg_color=PAGE))
+
+
+def _charts(writer: Writer, sheet: Worksheet, feeds: list[Feed], top: int) -> None:
+    for position, feed in enumerate(feeds):
+        row = top + (position // 3) * (CHART_ROWS + 1)
+        column = 1 + (position % 3) * 2 * (TILE_COLUMNS + 1)
+        sheet.insert_chart(row, column, draw(writer.book, feed, _largest(writer, feed)), {"object_position": 1})
+    last = top + ((len(feeds) + 2) // 3) * (CHART_ROWS + 1)
+    writer.book.text(sheet, last, 1, "All charts are live: they follow the scenario chosen on the sheet Inputs.", "note", bg_color=PAGE)
+    sheet.print_area(0, 0, last, 30)
+    sheet.fit_to_pages(1, 1)
+
+
+def _largest(writer: Writer, feed: Feed) -> float:
+    """The largest amount a chart draws, for the number format of its axis."""
+    sizes = [0.0]
+    for series in feed.chart.series:
+        for row in writer.model.by_name.get(series.line, []):
+            view = writer.views.get({"years": "year", "quarters": "quarter"}.get(feed.chart.over, ""))
+            values = view.values(row) if view else writer.arrays[row]
+            sizes += [abs(float(value)) for value in values.reshape(-1) if not math.isnan(value)]
+    return max(sizes) * (12 if feed.chart.kind == "waterfall" else 1)
+
+

@@ -1,0 +1,88 @@
+"""The sheet Inputs: every assumption, a column per scenario, a live column, the selector."""
+
+from __future__ import annotations
+
+from xlsxwriter.worksheet import Worksheet
+
+from planbook.backends.excel.layout import CONSTANT, INPUTS, LABEL, NAME, OPENING, UNIT, Sheet
+from planbook.backends.excel.styles import AMBER
+from planbook.backends.excel.writing import Writer, number_style
+from planbook.language.declarations import Assumption, Form
+from planbook.language.model import Row
+
+SELECTOR_ROW, INDEX_ROW, HEADER_ROW = 2, 3, 4
+SELECTOR = "in_scenario"
+
+
+def write_inputs(writer: Writer, layout_sheet: Sheet) -> None:
+    """Write all assumptions; the live column follows the selected scenario."""
+    book, names = writer.book, list(writer.plan.scenarios)
+    sheet = book.sheet(INPUTS, AMBER)
+    writer.top(sheet, layout_sheet.title, layout_sheet.about)
+    last = OPENING + len(names) - 1
+    _columns(sheet, last)
+    _selector(writer, sheet, names, last)
+    for position, text in layout_sheet.headings.items():
+        book.text(sheet, position, LABEL, text, "heading")
+    for position, row in layout_sheet.rows:
+        _input(writer, sheet, position, row, names, last)
+    sheet.freeze_panes(HEADER_ROW + 1, OPENING)
+
+
+def _columns(sheet: Worksheet, last: int) -> None:
+    sheet.set_column(LABEL, LABEL, 58)
+    sheet.set_column(UNIT, UNIT, 11)
+    sheet.set_column(NAME, NAME, 36)
+    sheet.set_column(CONSTANT, last, 12)
+    sheet.set_column(last + 1, last + 1, 90)
+
+
+def _selector(writer: Writer, sheet: Worksheet, names: list[str], last: int) -> None:
+    book = writer.book
+    first_letter, last_letter = writer.layout.column(OPENING), writer.layout.column(last)
+    headers = f"${first_letter}${HEADER_ROW + 1}:${last_letter}${HEADER_ROW + 1}"
+    book.text(sheet, SELECTOR_ROW, LABEL, "Scenario shown: choose here, the whole workbook follows", "label", bold=True)
+    book.text(sheet, SELECTOR_ROW, CONSTANT, writer.shown, "input_text")
+    sheet.data_validation(SELECTOR_ROW, CONSTANT, SELECTOR_ROW, CONSTANT, {"validate": "list", "source": f"={headers}"})
+    book.name(SELECTOR, INPUTS, SELECTOR_ROW, "D")
+    book.text(sheet, INDEX_ROW, LABEL, "Its number", "caption")
+    index = f"=MATCH({SELECTOR},{headers},0)"
+    book.formula(sheet, INDEX_ROW, CONSTANT, index, float(names.index(writer.shown) + 1), "live", "label")
+    for column, text in ((LABEL, "Assumption"), (UNIT, "Unit"), (NAME, "Name"), (CONSTANT, "Live")):
+        book.text(sheet, HEADER_ROW, column, text, "header_left" if column < CONSTANT else "header")
+    for position, name in enumerate(names):
+        book.text(sheet, HEADER_ROW, OPENING + position, name, "header")
+    book.text(sheet, HEADER_ROW, last + 1, "Source or reason", "header_left")
+
+
+def _input(writer: Writer, sheet: Worksheet, position: int, row: Row, names: list[str], last: int) -> None:
+    book = writer.book
+    writer.labels(sheet, position, row)
+    values = [writer.plan.scenarios[name].values[row.key] for name in names]
+    number = number_style(row.unit, values)
+    number = "any" if number in ("whole", "factor", "count") else number
+    first_letter, last_letter = writer.layout.column(OPENING), writer.layout.column(last)
+    live = f"=INDEX(${first_letter}{position + 1}:${last_letter}{position + 1},$D${INDEX_ROW + 1})"
+    book.formula(sheet, position, CONSTANT, live, writer.values(row)[0], "live", number)
+    for offset, value in enumerate(values):
+        book.number(sheet, position, OPENING + offset, value, "input", number)
+    _bounds(sheet, position, row, last)
+    book.text(sheet, position, last + 1, writer.plan.scenarios[names[0]].origins[row.key].note, "caption")
+
+
+def _bounds(sheet: Worksheet, position: int, row: Row, last: int) -> None:
+    """What a cell accepts: the bounds of its assumption."""
+    declared = row.declaration
+    if not isinstance(declared, Assumption) or ".from" in row.name or ".growth" in row.name:
+        return
+    low = declared.low if declared.low is not None else declared.above
+    high = declared.high if declared.high is not None else declared.below
+    if low is None and high is None:
+        return
+    kind = "integer" if declared.form is Form.WHOLE else "decimal"
+    rule: dict[str, object] = {"validate": kind, "error_title": "Out of bounds", "error_message": f"{declared.label}: see Definitions"[:255]}
+    if low is not None and high is not None:
+        rule |= {"criteria": "between", "minimum": low, "maximum": high}
+    else:
+        rule |= {"criteria": ">=" if low is not None else "<=", "value": low if low is not None else high}
+    sheet.data_validation(position, OPENING, position, last, rule)

@@ -1,0 +1,71 @@
+"""Colours, number formats and cell styles of the workbook. One meaning per colour."""
+
+from __future__ import annotations
+
+from typing import Any
+
+NAVY, TEAL, SKY, AMBER, CORAL = "#12263F", "#0F9D8A", "#8EC1E8", "#F2A541", "#E4572E"
+GREEN, SLATE, TEXT, GRID, AXIS = "#2E9E5B", "#64748B", "#334155", "#E6EAF0", "#B8C2CE"
+PAGE, WHITE, PALE_YELLOW, INPUT_BLUE, PALE = "#F4F6F9", "#FFFFFF", "#FFF9DB", "#1D4ED8", "#EEF2F7"
+SERIES = (NAVY, TEAL, SKY, AMBER, CORAL, GREEN, SLATE)
+FONT = "Calibri"
+
+NUMBER_FORMATS = {
+    "amount": '#,##0;(#,##0);"-"',
+    "price": '#,##0.00;(#,##0.00);"-"',
+    "count": '#,##0.0;(#,##0.0);"-"',
+    "percent": '0.0%;-0.0%;"-"',
+    "small_percent": '0.00%;-0.00%;"-"',
+    "multiple": '0.0"x";-0.0"x";"-"',
+    "factor": '0.0000;-0.0000;"-"',
+    "flag": '0;-0;"-"',
+    "whole": '#,##0;-#,##0;"-"',
+    "label": "0",
+    "date": "mmm-yy",
+    "any": "#,##0.########",
+}
+
+_BASE: dict[str, Any] = {"font_name": FONT, "font_size": 10, "font_color": TEXT}
+
+STYLES: dict[str, dict[str, Any]] = {
+    "plain": {},
+    "label": {},
+    "member": {"indent": 1},
+    "total": {"bold": True, "top": 1, "top_color": AXIS},
+    "small": {"font_size": 8, "font_color": SLATE},
+    "caption": {"font_color": SLATE},
+    "title": {"font_size": 16, "bold": True, "font_color": NAVY},
+    "heading": {"bold": True, "font_color": NAVY, "bottom": 1, "bottom_color": NAVY, "font_size": 11},
+    "header": {"bold": True, "font_color": WHITE, "bg_color": NAVY, "align": "right"},
+    "header_left": {"bold": True, "font_color": WHITE, "bg_color": NAVY},
+    "subheader": {"font_color": SLATE, "bg_color": PALE, "align": "right"},
+    "subheader_left": {"font_color": SLATE, "bg_color": PALE},
+    "input": {"font_color": INPUT_BLUE, "bg_color": PALE_YELLOW, "border": 1, "border_color": GRID},
+    "input_text": {"font_color": INPUT_BLUE, "bg_color": PALE_YELLOW, "border": 1, "border_color": GRID, "align": "right", "bold": True},
+    "live": {"bold": True},
+    "opening": {"bg_color": PALE},
+    "opening_total": {"bg_color": PALE, "bold": True, "top": 1, "top_color": AXIS},
+    "note": {"font_color": SLATE, "italic": True},
+    "wrap": {"text_wrap": True, "valign": "top"},
+    "wrap_caption": {"text_wrap": True, "valign": "top", "font_color": SLATE},
+    "top": {"valign": "top"},
+    "link": {"font_color": INPUT_BLUE, "underline": 1},
+    "good": {"font_color": GREEN, "bold": True},
+    "bad": {"font_color": CORAL, "bold": True},
+    "status": {"font_color": SLATE, "bold": True},
+    "page": {"bg_color": PAGE},
+    "banner": {"bg_color": NAVY, "font_color": WHITE, "font_size": 20, "bold": True, "valign": "vcenter"},
+    "banner_small": {"bg_color": NAVY, "font_color": "#C7D2E0", "font_size": 10, "valign": "vcenter", "align": "right"},
+    "tile": {"bg_color": WHITE},
+    "tile_caption": {"bg_color": WHITE, "font_color": SLATE, "font_size": 10, "indent": 1},
+    "tile_number": {"bg_color": WHITE, "font_color": NAVY, "font_size": 20, "bold": True, "align": "left", "indent": 1},
+    "tile_note": {"bg_color": WHITE, "font_color": SLATE, "font_size": 9, "indent": 1},
+}
+
+
+def properties(style: str, number: str = "", **more: Any) -> dict[str, Any]:
+    """The xlsxwriter properties of a style with a number format."""
+    found = {**_BASE, **STYLES[style], **more}
+    if number:
+        found["num_format"] = NUMBER_FORMATS[number]
+    return found

@@ -1,0 +1,94 @@
+"""What every sheet writer needs: the book, the layout, the shown scenario's values, small helpers."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+import numpy as np
+from xlsxwriter.worksheet import Worksheet
+
+from planbook.backends.excel.book import Book
+from planbook.backends.excel.layout import CHECKS, CONSTANT, FIRST, LABEL, NAME, OPENING, UNIT, Layout
+from planbook.backends.excel.styles import NUMBER_FORMATS
+from planbook.backends.reference import Array
+from planbook.backends.views import QUARTER, YEAR, View
+from planbook.language.model import Model, Row
+from planbook.language.units import Unit
+from planbook.scenarios import LoadedPlan
+
+Progress = Callable[[str], None]
+
+
+@dataclass
+class Writer:
+    """The workbook being written from one plan, with the values of its shown scenario."""
+
+    book: Book
+    plan: LoadedPlan
+    model: Model
+    layout: Layout
+    arrays: Mapping[Row, Array]
+    shown: str
+
+    def __post_init__(self) -> None:
+        self.views = {by: View(self.model, self.arrays, by) for by in (QUARTER, YEAR)}
+
+    def values(self, row: Row) -> list[float]:
+        """A row's values in the shown scenario: one for a scalar, else along its axis."""
+        array = self.arrays[row]
+        return [float(value) for value in np.atleast_1d(array[..., 0])]
+
+    def scalar(self, name: str) -> float:
+        """The value of a scalar line."""
+        return self.values(self.model.row(name))[0]
+
+    def text_formula(self, sheet: Worksheet, row: int, column: int, formula: str, text: str, style: str = "status", **more: object) -> None:
+        """A formula whose value is text."""
+        self.book.formula(sheet, row, column, formula, text, style, **more)
+
+    def status_formula(self) -> tuple[str, str]:
+        """The master check in words, and its text in the shown scenario."""
+        failed = self.layout.places[self.model.row("failed_checks")].row + 1
+        alerts = self.layout.places[self.model.row("firing_alerts")].row + 1
+        formula = (
+            f'=IF({CHECKS}!$D${failed}=0,"all checks pass",{CHECKS}!$D${failed}&" checks fail")'
+            f'&IF({CHECKS}!$D${alerts}=0,"",", "&{CHECKS}!$D${alerts}&" alerts")'
+        )
+        bad, warn = int(self.scalar("failed_checks")), int(self.scalar("firing_alerts"))
+        text = ("all checks pass" if bad == 0 else f"{bad} checks fail") + ("" if warn == 0 else f", {warn} alerts")
+        return formula, text
+
+    def top(self, sheet: Worksheet, title: str, about: str) -> None:
+        """Title, description and master check of a sheet."""
+        self.book.text(sheet, 0, LABEL, title, "title")
+        self.book.text(sheet, 1, LABEL, about, "caption")
+        formula, text = self.status_formula()
+        self.text_formula(sheet, 0, NAME, formula, text)
+
+    def labels(self, sheet: Worksheet, position: int, row: Row, style: str = "label") -> None:
+        """Label, unit and name of a row."""
+        label = self.model.label(row)
+        self.book.text(sheet, position, LABEL, label, style)
+        self.book.text(sheet, position, UNIT, row.unit.name, "caption")
+        self.book.text(sheet, position, NAME, row.key, "small")
+
+
+def number_style(unit: Unit, values: list[float] | None = None) -> str:
+    """The number format of a unit; small rates keep two decimals, small prices more."""
+    if unit.style == "percent" and values is not None:
+        sizes = [abs(value) for value in values if value == value and value != 0]
+        return "small_percent" if sizes and max(sizes) < 0.05 else "percent"
+    if unit.style == "price" and values is not None and values and 0 < max(abs(value) for value in values) < 1:
+        return "factor"
+    return unit.style if unit.style in NUMBER_FORMATS else "any"
+
+
+def time_columns(sheet: Worksheet, last_column: int) -> None:
+    """Column widths of a sheet with a time axis."""
+    sheet.set_column(LABEL, LABEL, 42)
+    sheet.set_column(UNIT, UNIT, 10)
+    sheet.set_column(NAME, NAME, 24)
+    sheet.set_column(CONSTANT, CONSTANT, 12)
+    sheet.set_column(OPENING, OPENING, 11)
+    sheet.set_column(FIRST, last_column, 10)

@@ -1,0 +1,111 @@
+"""Formulas in words: an expression as text with the names of its figures."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from planbook.language.expression import Apply, Expression, Line, Number
+from planbook.language.model import Row
+
+Namer = Callable[[Row], str]
+
+STRENGTH = {"add": 4, "subtract": 4, "multiply": 5, "divide": 5, "negate": 6, "power": 7, "at_least": 3, "more_than": 3, "same": 3}
+INFIX = {"add": " + ", "subtract": " − ", "multiply": " × ", "divide": " ÷ ", "ratio": " ÷ ", "power": " ^ "}
+COMPARE = {"at_least": " ≥ ", "more_than": " > ", "same": " = "}
+
+
+def by_key(row: Row) -> str:
+    """A row by the name that `show` takes."""
+    return row.key
+
+
+def in_words(tree: Expression, name: Namer = by_key) -> str:
+    """An expression as text, such as `opening_mrr + new_mrr − churned_mrr`."""
+    return _text(tree, 0, name)
+
+
+def _text(tree: Expression, strength: int, name: Namer) -> str:
+    if isinstance(tree, Number):
+        return f"{tree.value:g}"
+    if isinstance(tree, Line):
+        return name(tree.row)
+    assert isinstance(tree, Apply)
+    own = STRENGTH.get(tree.op, 5 if tree.op == "ratio" else 9)
+    text = WORDS.get(tree.op, _call)(tree, name)
+    return f"({text})" if own < strength else text
+
+
+def _infix(tree: Apply, name: Namer) -> str:
+    strength = STRENGTH.get(tree.op, 5)
+    left = _text(tree.args[0], strength, name)
+    right = _text(tree.args[1], strength + (tree.op in ("subtract", "divide", "ratio")), name)
+    return left + INFIX.get(tree.op, COMPARE.get(tree.op, " ")) + right
+
+
+def _arguments(tree: Apply, name: Namer) -> list[str]:
+    return [_text(arg, 0, name) for arg in tree.args]
+
+
+def _call(tree: Apply, name: Namer) -> str:
+    return f"{tree.op.replace('_', ' ')} of ({', '.join(_arguments(tree, name))})"
+
+
+def _prior(tree: Apply, name: Namer) -> str:
+    line, lag = _arguments(tree, name)
+    return f"last month's {line}" if lag == "1" else f"{line} of {lag} months ago"
+
+
+def _where(tree: Apply, name: Namer) -> str:
+    condition, a, b = _arguments(tree, name)
+    return f"if {condition}: {a}, else {b}"
+
+
+def _sum_product(tree: Apply, name: Namer) -> str:
+    half = len(tree.args) // 2
+    parts = _arguments(tree, name)
+    return " + ".join(f"{a} × {b}" for a, b in zip(parts[:half], parts[half:], strict=True))
+
+
+def _over_cohorts(tree: Apply, name: Namer) -> str:
+    return f"{_arguments(tree, name)[0]} over all cohorts" + (f" of age {tree.option} and more" if tree.option else "")
+
+
+def _first(words: str) -> Callable[[Apply, Namer], str]:
+    return lambda tree, name: words.format(*_arguments(tree, name))
+
+
+def _list(words: str) -> Callable[[Apply, Namer], str]:
+    return lambda tree, name: f"{words} {', '.join(_arguments(tree, name))}"
+
+
+WORDS: dict[str, Callable[[Apply, Namer], str]] = {
+    **dict.fromkeys(INFIX, _infix),
+    **dict.fromkeys(COMPARE, _infix),
+    "negate": lambda tree, name: f"−{_text(tree.args[0], 6, name)}",
+    "minimum": _list("the smallest of"),
+    "maximum": _list("the largest of"),
+    "modulo": _first("remainder of {0} ÷ {1}"),
+    "roundup": _first("({0}) rounded up"),
+    "absolute": _first("|{0}|"),
+    "where": _where,
+    "choose": _list("by position:"),
+    "or_else": _first("{0}, or {1} if not available"),
+    "not_available": lambda tree, name: "not available",
+    "difference": _first("difference of {0} and {1}"),
+    "relative_difference": _first("relative difference of {0} and {1}"),
+    "total": lambda tree, name: " + ".join(_arguments(tree, name)),
+    "sum_product": _sum_product,
+    "prior": _prior,
+    "trailing": _first("sum of {0} over {1} months"),
+    "step_in_force": _list("the last step begun of month, steps:"),
+    "starts": lambda tree, name: "1 in the month the cohort starts",
+    "at_age": _first("{0} at its age"),
+    "over_cohorts": _over_cohorts,
+    "sum_axis": _first("sum of {0} over all months or ages"),
+    "at_position": _first("{0} at {1}"),
+    "lowest": _first("the lowest {0}"),
+    "highest": _first("the highest {0}"),
+    "first_where": _first("the first month in which {0}"),
+    "sum_product_months": _first("sum over all months of {0} × {1}"),
+    "months_outside": _first("months in which {0} is beyond ± {1}"),
+}

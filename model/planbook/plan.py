@@ -1,0 +1,107 @@
+"""Where plan, business and backends meet: load a plan, run a scenario, hold its figures."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+from planbook import scenarios
+from planbook.backends.reference import Array, evaluate
+from planbook.backends.views import View
+from planbook.business import CHAPTERS, FAMILIES
+from planbook.language.declarations import Severity
+from planbook.language.errors import PlanbookError, did_you_mean
+from planbook.language.model import Model, Row
+from planbook.language.trace import trace
+from planbook.scenarios import LoadedPlan, Scenario
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """What a check found: its sentence, whether it is an error or an alert, and the months concerned."""
+
+    name: str
+    sentence: str
+    severity: Severity
+    fires: bool
+    months: tuple[str, ...]
+    largest: float
+
+
+class Run:
+    """One scenario, evaluated. ``run["closing_arr"]`` is an array: a number for a scalar, else the
+    opening and then the months."""
+
+    def __init__(self, plan: Plan, scenario: Scenario, arrays: dict[Row, Array]):
+        self.plan = plan
+        self.scenario = scenario
+        self.arrays = arrays
+        self._views: dict[str, View] = {}
+
+    def __getitem__(self, name: str) -> Array:
+        rows = self.plan.model.find(name)
+        if len(rows) != 1 or rows[0].members and "." not in name:
+            raise PlanbookError(f"`{name}` exists for each member: ask for {', '.join(row.key for row in rows)}")
+        array: Array = self.arrays[rows[0]][..., 0]
+        return array
+
+    def view(self, by: str) -> View:
+        """The figures by month, quarter or year."""
+        if by not in self._views:
+            self._views[by] = View(self.plan.model, self.arrays, by)
+        return self._views[by]
+
+    def verdicts(self) -> list[Verdict]:
+        """What every check found, errors first."""
+        found = []
+        for row in self.plan.model.rows:
+            item = row.item
+            if item is None or item.severity is None or row.chapter == "checks":
+                continue
+            values = self.arrays[row][..., 0].reshape(-1)
+            limit = self._limit(item.tolerance) if item.severity is Severity.ERROR else 0.0
+            months = [position for position, value in enumerate(values) if abs(value) > limit]
+            labels = tuple(self.plan.model.structure.month_label(month) for month in months) if len(values) > 1 else ()
+            largest = float(max(values, key=abs))
+            found.append(Verdict(row.key, self.plan.model.label(row), item.severity, bool(months), labels, largest))
+        return sorted(found, key=lambda verdict: verdict.severity is Severity.ALERT)
+
+    def _limit(self, tolerance: str) -> float:
+        return float(self.arrays[self.plan.model.row(tolerance)][0])
+
+
+@dataclass
+class Plan:
+    """A plan: what was read, and the model of its structure."""
+
+    loaded: LoadedPlan
+    path: Path
+
+    @cached_property
+    def model(self) -> Model:
+        """The model, traced for the plan's structure."""
+        return trace(CHAPTERS, FAMILIES, self.loaded.structure)
+
+    @property
+    def name(self) -> str:
+        """The plan's name, from its folder or file."""
+        return self.loaded.name
+
+    def scenario(self, name: str | None = None) -> Scenario:
+        """A scenario by its file's stem; the shown one by default. Raises PlanbookError for an unknown name."""
+        wanted = name or self.loaded.shown
+        if wanted not in self.loaded.scenarios:
+            known = list(self.loaded.scenarios)
+            raise PlanbookError(f"`{wanted}` is not a scenario of {self.name}" + (did_you_mean(wanted, known) or f"; there are {', '.join(known)}"))
+        return self.loaded.scenarios[wanted]
+
+    def run(self, name: str | None = None) -> Run:
+        """Evaluate a scenario. Raises EvaluationError for figures that cannot be computed."""
+        scenario = self.scenario(name)
+        return Run(self, scenario, evaluate(self.model, scenario.values))
+
+
+def load(path: str | Path) -> Plan:
+    """Read a plan from a folder or a file. Raises PlanError with every fault found."""
+    return Plan(scenarios.load(path, CHAPTERS, FAMILIES), Path(path))

@@ -1,0 +1,129 @@
+"""The JSON schema of a plan file, with which an editor completes keys and shows what they mean.
+
+It helps while typing and says less than the reader: it requires nothing, since a scenario states only
+what differs, and it does not compare one value with another.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from planbook.language.declarations import Assumption, Chapter, Form, Period
+from planbook.language.families import Attribute, Family
+from planbook.scenarios import headings, timeline
+from planbook.scenarios.amounts import allowed, bounds, is_share
+from planbook.scenarios.outline import Branch, Heading, Leaf, outline
+from planbook.scenarios.texts import KEY, LONGEST_ABOUT, LONGEST_LABEL
+
+Json = dict[str, Any]
+ANY_MEMBER = "*"
+_NUMBER = r"[+-]?([0-9]+(_[0-9]+)*(\.[0-9]*)?|\.[0-9]+)([eE][+-]?[0-9]{1,4})?"
+_MONTH = r"^[0-9]{4}-(0[1-9]|1[0-2])$"
+_CHANGE = rf"^{_NUMBER}\s*%?\s*/\s*(month|year\s+(stepped|smooth))$"
+
+
+def schema(chapters: Sequence[Chapter], families: Sequence[Family]) -> Json:
+    """The JSON schema (draft 2020-12) of a plan file."""
+    members: dict[str, dict[str, dict[str, str]]] = {
+        family.name: {ANY_MEMBER: {}} if family.section else {member.name: {} for member in family.members} for family in families
+    }
+    body = _branch(outline(chapters, families, members))
+    top = {
+        "extends": _text("The file of this folder that this scenario changes, such as base.yaml.", LONGEST_LABEL),
+        **_headings(),
+    }
+    return {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "title": "A planbook plan",
+        **body,
+        "properties": {**top, **body["properties"]},
+    }
+
+
+def _headings() -> Json:
+    plan = {key: _text(about, LONGEST_ABOUT if key == "about" else LONGEST_LABEL) for key, about in headings.KEYS.items()}
+    months: Json = {key: {"description": about} for key, about in timeline.KEYS.items()}
+    months["start"] |= {"type": "string", "pattern": _MONTH}
+    months["months"] |= {"type": "integer", "minimum": timeline.SHORTEST, "maximum": timeline.LONGEST}
+    months["fiscal_year_end"] |= {"type": ["integer", "string"]}
+    return {"plan": _group(plan, "What the plan is."), "timeline": _group(months, "The months that the plan covers.")}
+
+
+def _branch(branch: Branch) -> Json:
+    if branch.listed:
+        member = _group(_children(branch.children[ANY_MEMBER]), branch.about)
+        return {
+            "type": ["object", "null"], "description": branch.about, "properties": {},
+            "patternProperties": {f"^{KEY.pattern}$": member}, "additionalProperties": False,
+        }  # fmt: skip
+    return _group(_children(branch), branch.about)
+
+
+def _children(branch: Branch | Leaf | Heading) -> Json:
+    return {key: _child(key, child) for key, child in branch.children.items()} if isinstance(branch, Branch) else {}
+
+
+def _child(key: str, child: Branch | Leaf | Heading) -> Json:
+    if isinstance(child, Branch):
+        return _branch(child)
+    if isinstance(child, Leaf):
+        return _assumption(child.made)
+    return _attribute(child.attribute) if child.attribute else _text(f"The {key} in tables and charts.", LONGEST_LABEL)
+
+
+def _group(properties: Json, about: str) -> Json:
+    group: Json = {"type": ["object", "null"], "properties": properties, "additionalProperties": False}
+    return {**group, "description": about} if about else group
+
+
+def _text(about: str, longest: int) -> Json:
+    return {"type": "string", "maxLength": longest, "description": about}
+
+
+def _attribute(attribute: Attribute) -> Json:
+    made: Json = {"type": "string", "description": attribute.about}
+    if attribute.choices:
+        made["enum"] = list(attribute.choices)
+    return made if attribute.default is None else {**made, "default": attribute.default}
+
+
+def _assumption(made: Assumption) -> Json:
+    limits = bounds(made)
+    default = "It must be given." if made.default is None else f"{made.default:g} if not given."
+    words = f"{made.label}: {allowed(made)}{f', {limits}' if limits else ''}. {made.about} {default}"
+    return {"description": words, **(_driver(made) if made.form is Form.DRIVER else _value(made))}
+
+
+def _value(made: Assumption) -> Json:
+    if made.form is Form.MONTH:
+        return {"type": "string", "pattern": _MONTH}
+    if made.form is Form.CHANGE:
+        return {"type": "string", "pattern": _CHANGE}
+    if made.period is not None:
+        period = "year" if made.period is Period.YEARLY else "(month|year)"
+        return {"type": "string", "pattern": rf"^{_NUMBER}\s*%?\s*/\s*{period}(\s+nominal)?$"}
+    number: Json = {"type": "integer" if made.form is Form.WHOLE else "number"}
+    for word, limit in zip(
+        ("minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum"), (made.low, made.high, made.above, made.below), strict=True
+    ):
+        if limit is not None:
+            number[word] = limit
+    percent = r"\s*%?" if is_share(made) else ""
+    return {"anyOf": [number, {"type": "string", "pattern": rf"^{_NUMBER}{percent}$"}]}
+
+
+def _driver(made: Assumption) -> Json:
+    value = _value(made)
+    growth = {"type": "string", "pattern": rf"^{_NUMBER}\s*%?\s*/\s*(month|year)(\s+nominal)?$"}
+    over_time = {**_over_time(value), "growth": {"anyOf": [growth, _steps(growth), _group(_over_time(growth), "")]}}
+    return {"anyOf": [value, _steps(value), _group(over_time, "")]}
+
+
+def _over_time(value: Json) -> Json:
+    return {"value": value, "steps": _steps(value), "by_fiscal_year": {"type": "array", "items": value, "minItems": 1}}
+
+
+def _steps(value: Json) -> Json:
+    step = _group({"from": {"type": "string", "pattern": _MONTH}, "value": value}, "")
+    return {"type": "array", "items": step, "minItems": 1}

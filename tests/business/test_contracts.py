@@ -1,0 +1,329 @@
+"""Annual contracts: worked by hand."""
+
+import pytest
+
+import worked
+
+CHAPTER = "contracts"
+
+
+def curve(*after_years: float) -> str:
+    """Survival by age, month by month, that falls in a straight line to what is left after each year."""
+    years = zip((1.0, *after_years[:-1]), after_years)
+    months = [first + (last - first) * month / 12 for first, last in years for month in range(12)]
+    return " ".join(map(repr, (*months, after_years[-1])))
+
+
+def times(months: int, value: float, growth: float = 1.0) -> str:
+    """A figure over some months, in which it grows."""
+    return " ".join(repr(value * growth**month) for month in range(months))
+
+
+# Of the contracts 80 %, 90 %, 75 %, 50 %, 60 % renew. The 1_200 opening customers are in their second contract:
+# 100 contracts of 10_000 end in each month. A contract is given notice 10 months before its end.
+RENEWALS = curve(0.8, 0.72, 0.54, 0.27, 0.162)
+ONE = {"a": {}}
+STANDING = f"""
+survival_by_age.a         | {RENEWALS}
+contract_starts_at.year_1 |          0
+contract_starts_at.year_2 |         12
+contract_starts_at.year_3 |         24
+contract_starts_at.year_4 |         36
+contract_starts_at.year_5 |         48
+"""
+
+SETTING = worked.Setting(months=3, segments=ONE)
+TABLE = f"""
+                           | opening |        1 |          2 |             3
+given
+{STANDING}
+opening_age.a              |      14
+opening_annual_customers.a |   1_200
+opening_annual_mrr.a       | 120_000
+notice_months.a            |      10
+churn_factor.a             |       1
+new_annual_customers.a     |       0 |       50 |         60 |            70
+new_annual_mrr.a           |       0 |    5_000 |      6_000 |         7_000
+expansion_rate.a           |     25%
+expansion_index.a          |       1 |     1.25 |     1.5625 |      1.953125
+contraction_index.a        |       1 |      0.9 |       0.81 |         0.729
+price_index.a              |       1 |        1 |        1.2 |           1.2
+then
+renewal_rate.a.year_1      |     80%
+renewal_rate.a.year_2      |     90%  # 0.72 ÷ 0.8
+renewal_rate.a.year_3      |     75%
+renewal_rate.a.year_4      |     50%
+renewal_rate.a.year_5      |     60%
+lapse_rate.a.year_1        |     20%
+lapse_rate.a.year_2        |     10%
+lapse_rate.a.year_3        |     25%
+lapse_rate.a.year_4        |     50%
+lapse_rate.a.year_5        |     40%
+opens_in_contract.a.year_1 |       0
+opens_in_contract.a.year_2 |       1
+opens_in_contract.a.year_3 |       0
+opens_in_contract.a.year_4 |       0
+opens_in_contract.a.year_5 |       0
+renewed_share.a.year_2     |     0.9 |      0.9 |        0.9 |           0.9
+ending_customers.a.year_1  |       0 |        0 |          0 |             0
+ending_customers.a.year_2  |       0 |      100 |        100 |           100
+ending_customers.a.year_3  |       0 |        0 |          0 |             0
+renewed_customers.a.year_2 |       0 |       90 |         90 |            90
+signed_customers.a.year_1  |       0 |       50 |         60 |            70
+signed_customers.a.year_2  |     100 |        0 |          0 |             0
+signed_customers.a.year_3  |       0 |       90 |         90 |            90
+signed_customers.a.year_4  |       0 |        0 |          0 |             0
+closing_annual_customers.a |   1_200 |    1_240 |      1_290 |         1_350
+term_expansion.a           |       1 |        1 |       1.25 |        1.5625  # up to the month before
+renewal_price_step.a       |       0 |        0 |        20% |           20%
+renewal_downgrade.a        |       0 |      10% |        19% |         27.1%
+growth_at_renewal.a        |       1 |    1.125 |      1.215 |        1.0935  # 0.9 × 1.25; 0.81 × 1.25 × 1.2; …
+ending_mrr.a.year_2        |       0 |   10_000 |     12_500 |        15_625
+renewed_mrr.a.year_2       |       0 |    9_000 |     11_250 |     14_062.50
+signed_mrr.a.year_1        |       0 |    5_000 |      6_000 |         7_000
+signed_mrr.a.year_2        |  10_000 |        0 |          0 |             0
+signed_mrr.a.year_3        |       0 |   10_125 |  13_668.75 |  15_377.34375
+segment_signed_mrr.a       |  10_000 |   15_125 |  19_668.75 |  22_377.34375
+segment_ending_mrr.a       |       0 |   10_000 |     12_500 |        15_625
+segment_renewed_mrr.a      |       0 |    9_000 |     11_250 |     14_062.50
+annual_churned_mrr.a       |       0 |    1_000 |      1_250 |      1_562.50
+annual_contraction_mrr.a   |       0 |      900 |   2_137.50 |    3_810.9375
+annual_expansion_mrr.a     |       0 |   29_525 | 37_309.375 | 47_362.890625  # 25 % of 110_000 + 9_000 − 900, …
+annual_price_mrr.a         |       0 |        0 |  2_278.125 |  2_562.890625  # 9_112.50 × 1.25 × 20 %
+annual_lost_mrr.a          |       0 |    1_900 |   3_387.50 |    5_373.4375
+annual_gained_mrr.a        |       0 |   34_525 |  45_587.50 |  56_925.78125
+closing_annual_mrr.a       | 120_000 |  152_625 |    194_825 | 246_377.34375
+signed_base.a              |  10_000 |   12_100 |     12_588 |     11_457.20  # signed ÷ expansion index
+running_base.a             | 120_000 |  122_100 |    124_688 |    126_145.20
+unserved_base.a            | 660_000 |  683_100 |    709_468 |    720_809.20  # 660_000 + 145_200 − 122_100, …
+annual_mrr_residual.a      |       0 |        0 |          0 |             0  # 122_100 × 1.25 = 152_625
+expected_lapse_mrr.a       |   1_000 | 3_531.25 | 4_617.1875 | 5_244.3359375  # 20 % of 5_000 + 25 % of 10_125, …
+will_lapse_base.a          |   1_000 |    2_825 |      2_955 |      2_685.10
+months_to_notice.a         |       2
+notified_base.a            |  10_000 |   10_000 |     10_000 |        11_825  # + 2_825 of month 1 − 1_000 that end
+segment_notified_mrr.a     |  10_000 |   12_500 |     15_625 | 23_095.703125
+"""
+
+# The calendar: 20 % a month (first contract) and 50 % a month (second) are lost; churn is × 1.5 in month 1, × 0.5 in month 3.
+# So 30 %, 20 %, 10 % and 75 %, 50 %, 25 % leave in these months: 0.7 ÷ 0.8, 0.9 ÷ 0.8 and 0.25 ÷ 0.5, 0.75 ÷ 0.5 of the usual
+# number stay. In month 13 the term that ends has not seen month 1, in month 15 neither month 3.
+R1, R2 = 0.8**12, 0.5**12
+MILD, HARD = times(9, 0.984375), times(9, 0.75)
+KEEP = curve(R1, R1 * R2)
+SETTING_CALENDAR = worked.Setting(months=15, segments=ONE)
+TABLE_CALENDAR = f"""
+                          |  opening |            1 |            2 |           3 | 4 to 12 |       13 |       14 |       15
+given
+survival_by_age.a         |   {KEEP}
+contract_starts_at.year_1 |        0
+contract_starts_at.year_2 |       12
+churn_factor.a            |        1 |          1.5 |            1 |         0.5 |       1
+then
+renewal_rate.a.year_1     |     {R1}
+renewal_rate.a.year_2     |     {R2}
+lapse_rate.a.year_1       | {1 - R1}
+monthly_keep.a.year_1     |      0.8
+monthly_keep.a.year_2     |      0.5
+monthly_lapse.a.year_1    |      0.2
+monthly_lapse.a.year_2    |      0.5
+keep_index.a.year_1       |        1 |        0.875 |        0.875 |    0.984375 |  {MILD} | 0.984375 | 0.984375 | 0.984375
+keep_index.a.year_2       |        1 |          0.5 |          0.5 |        0.75 |  {HARD} |     0.75 |     0.75 |     0.75
+calendar_effect.a.year_1  |        1 |        0.875 |        0.875 |    0.984375 |  {MILD} |    1.125 |    1.125 |        1
+calendar_effect.a.year_2  |        1 |          0.5 |          0.5 |        0.75 |  {HARD} |      1.5 |      1.5 |        1
+renewed_share.a.year_1    |     {R1} | {R1 * 0.875} | {R1 * 0.875} | {R1 * 0.984375}
+renewed_share.a.year_2    |     {R2} |   {R2 * 0.5} |   {R2 * 0.5} | {R2 * 0.75}
+"""
+
+# The second year: 100 contracts signed in month 1, 200 in month 2, none else; upgrades of 10 % a month, eleven in a term.
+# Downgrades: 10 % in month 2, 20 % in month 14 (0.72 ÷ 0.9). Prices: + 10 % in month 2, + 20 % in month 13: 32 % since month 1.
+# Notice is given three months before the end, in months 10 and 11.
+TEN = times(10, 0)
+TERM = 1.1**11
+LATER_13, LATER_14 = 0.9 * 1.1 * 1.32 * TERM, 0.8 * 1.1 * 1.2 * TERM  # growth within the term and at renewal
+LAPSE_1, LAPSE_2 = 2_000 / 1.1, 4_000 / 1.21
+NOTIFIED = f"{times(7, 0)} {LAPSE_1} {times(2, LAPSE_1 + LAPSE_2)}"  # months 3 to 12
+SETTING_SECOND_YEAR = worked.Setting(months=14, segments=ONE)
+TABLE_SECOND_YEAR = f"""
+                           | opening |      1 |      2 |    3 to 12 |           13 |        14
+given
+{STANDING}
+opening_age.a              |       0
+opening_annual_customers.a |       0
+opening_annual_mrr.a       |       0
+notice_months.a            |       3
+churn_factor.a             |       1
+new_annual_customers.a     |       0 |    100 |    200 |          0
+new_annual_mrr.a           |       0 | 10_000 | 20_000 |          0
+expansion_rate.a           |     10%
+expansion_index.a          |       1 |    1.1 |   1.21 | {times(10, 1.331, 1.1)} |    {1.1**13} | {1.1**14}
+contraction_index.a        |       1 |      1 |    0.9 | {times(10, 0.9)} |          0.9 |      0.72
+price_index.a              |       1 |      1 |    1.1 | {times(10, 1.1)} |         1.32 |      1.32
+then
+opens_in_contract.a.year_1 |       1
+ending_customers.a.year_1  |       0 |      0 |      0 |      {TEN} |          100 |       200
+renewed_customers.a.year_1 |       0 |      0 |      0 |      {TEN} |           80 |       160
+signed_customers.a.year_1  |       0 |    100 |    200 |      {TEN} |            0 |         0
+signed_customers.a.year_2  |       0 |      0 |      0 |      {TEN} |           80 |       160
+closing_annual_customers.a |       0 |    100 |    300 | {times(10, 300)} |          280 |       240
+term_expansion.a           |       1 |      1 |    1.1 | {times(10, 1.21, 1.1)} |       {TERM} |    {TERM}
+renewal_price_step.a       |       0 |      0 |    10% | {times(10, 0.1)} |          32% |       20%
+renewal_downgrade.a        |       0 |      0 |    10% | {times(10, 0.1)} |          10% |       20%
+ending_mrr.a.year_1        |       0 |      0 |      0 |      {TEN} | {10_000 * TERM} | {20_000 * TERM}
+renewed_mrr.a.year_1       |       0 |      0 |      0 |      {TEN} | {8_000 * TERM} | {16_000 * TERM}
+signed_mrr.a.year_1        |       0 | 10_000 | 20_000 |      {TEN} |            0 |         0
+signed_mrr.a.year_2        |       0 |      0 |      0 |      {TEN} | {8_000 * LATER_13} | {16_000 * LATER_14}
+annual_churned_mrr.a       |       0 |      0 |      0 |      {TEN} | {2_000 * TERM} | {4_000 * TERM}
+annual_contraction_mrr.a   |       0 |      0 |      0 |      {TEN} | {800 * TERM} | {3_200 * TERM}
+closing_annual_mrr.a       |       0 | 10_000 | 31_000 | {times(10, 34_100, 1.1)} | {20_000 * TERM + 8_000 * LATER_13}
+annual_mrr_residual.a      |       0 |      0 |      0 |      {TEN} |            0 |         0
+notified_base.a            |       0 |      0 |      0 | {NOTIFIED} |    {LAPSE_2} |         0
+segment_notified_mrr.a     |       0 |      0 |      0 | {times(7, 0)} {LAPSE_1 * 1.1**10}
+"""
+
+# No annual subscribers at all, and none come.
+EDGE = f"""
+                           | opening |    1 |      2 |        3
+given
+{STANDING}
+opening_age.a              |       0
+opening_annual_customers.a |       0
+opening_annual_mrr.a       |       0
+notice_months.a            |       3
+churn_factor.a             |       1
+new_annual_customers.a     |       0
+new_annual_mrr.a           |       0
+expansion_rate.a           |     25%
+expansion_index.a          |       1 | 1.25 | 1.5625 | 1.953125
+contraction_index.a        |       1 |  0.9 |   0.81 |    0.729
+price_index.a              |       1 |    1 |    1.2 |      1.2
+then
+closing_annual_customers.a |       0 |    0 |      0 |        0
+annual_churned_mrr.a       |       0 |    0 |      0 |        0
+annual_expansion_mrr.a     |       0 |    0 |      0 |        0
+closing_annual_mrr.a       |       0 |    0 |      0 |        0
+unserved_base.a            |       0 |    0 |      0 |        0
+annual_mrr_residual.a      |       0 |    0 |      0 |        0
+segment_notified_mrr.a     |       0 |    0 |      0 |        0
+"""
+
+# The last contract renews into itself: 1_200 customers in their fourth contract, a year later in the fifth.
+# Prices fall by 10 % in month 2, which only renewed contracts feel. No upgrades; a notice period of 0.
+FEWER = " ".join(str(customers) for customers in range(1_100, 550, -50))
+SETTING_EDGE_LAST = worked.Setting(months=13, segments=ONE)
+EDGE_LAST = f"""
+                           | opening |      1 | 2 to 12 |  13
+given
+{STANDING}
+opening_age.a              |      47
+opening_annual_customers.a |   1_200
+opening_annual_mrr.a       |  12_000
+notice_months.a            |       0
+churn_factor.a             |       1
+new_annual_customers.a     |       0
+new_annual_mrr.a           |       0
+expansion_rate.a           |       0
+expansion_index.a          |       1
+contraction_index.a        |       1
+price_index.a              |       1 |      1 |     0.9
+then
+opens_in_contract.a.year_3 |       0
+opens_in_contract.a.year_4 |       1
+opens_in_contract.a.year_5 |       0
+ending_customers.a.year_4  |       0 |    100 | {times(11, 100)} |   0
+renewed_customers.a.year_4 |       0 |     50 | {times(11, 50)} |   0
+ending_customers.a.year_5  |       0 |      0 | {times(11, 0)} |  50
+renewed_customers.a.year_5 |       0 |      0 | {times(11, 0)} |  30
+signed_customers.a.year_5  |       0 |     50 | {times(11, 50)} |  30
+signed_mrr.a.year_5        |       0 |    500 | {times(11, 450)} | 270  # 500, its price 10 % lower, × 60 %
+segment_signed_mrr.a       |   1_000 |    500 | {times(11, 450)} | 270
+segment_ending_mrr.a       |       0 |  1_000 | {times(11, 1_000)} | 500
+segment_renewed_mrr.a      |       0 |    500 | {times(11, 500)} | 300
+closing_annual_customers.a |   1_200 |  1_150 | {FEWER} | 580  # − 50 a month; + 30 − 50
+annual_price_mrr.a         |       0 |      0 | {times(11, -50)} | -30
+closing_annual_mrr.a       |  12_000 | 11_500 |  10_950  # − 1_000 + 500, then − 1_000 + 450
+months_to_notice.a         |      12
+notified_base.a            | {times(14, 0)}
+"""
+
+# A shock takes all: 20 % × 6 a month. Whoever renews in the twelve months after it is gone.
+SETTING_EDGE_SHOCK = worked.Setting(months=3, segments=ONE)
+EDGE_SHOCK = f"""
+                           | opening |    1 | 2 | 3
+given
+survival_by_age.a          |  {KEEP}
+contract_starts_at.year_1  |       0
+contract_starts_at.year_2  |      12
+opening_age.a              |      11
+opening_annual_customers.a |   1_200
+churn_factor.a             |       1 |    1 | 6 | 1
+then
+keep_index.a.year_1        |       1 |    1 | 0 | 0
+calendar_effect.a.year_1   |       1 |    1 | 0 | 0
+renewed_share.a.year_1     |    {R1} | {R1} | 0 | 0
+opens_in_contract.a.year_1 |       1
+opens_in_contract.a.year_2 |       0
+"""
+
+# The age at which the opening subscribers change into the next contract, and the oldest.
+EDGE_TURN = """
+                           | opening
+given
+contract_starts_at.year_1  |       0
+contract_starts_at.year_2  |      12
+contract_starts_at.year_4  |      36
+contract_starts_at.year_5  |      48
+opening_age.a              |      12
+opening_age.b              |     200
+then
+opens_in_contract.a.year_1 |       0
+opens_in_contract.a.year_2 |       1
+opens_in_contract.b.year_4 |       0
+opens_in_contract.b.year_5 |       1
+"""
+SETTING_EDGE_TURN = worked.Setting(months=3)
+
+
+# The same shock, and contracts signed after it: they have felt nothing of it when they renew.
+SHOCK_PASSED = f"""
+                          | opening |    1 | 2 | 3 to 12 | 13 |   14 |   15
+given
+survival_by_age.a         |  {KEEP}
+contract_starts_at.year_1 |       0
+churn_factor.a            |       1 |    1 | 6 |       1
+then
+calendar_effect.a.year_1  |       1 |    1 | 0 |   {TEN} |  0 |    1 |    1
+renewed_share.a.year_1    |    {R1} | {R1} | 0 |   {TEN} |  0 | {R1} | {R1}
+"""
+
+
+def test_worked_table():
+    worked.work(CHAPTER, TABLE, SETTING)
+
+
+def test_worked_calendar():
+    worked.work(CHAPTER, TABLE_CALENDAR, SETTING_CALENDAR)
+
+
+def test_worked_second_year():
+    worked.work(CHAPTER, TABLE_SECOND_YEAR, SETTING_SECOND_YEAR)
+
+
+def test_edge_no_subscribers():
+    worked.work(CHAPTER, EDGE, SETTING)
+
+
+def test_edge_last_contract():
+    worked.work(CHAPTER, EDGE_LAST, SETTING_EDGE_LAST)
+
+
+def test_edge_shock():
+    worked.work(CHAPTER, EDGE_SHOCK, SETTING_EDGE_SHOCK)
+
+
+def test_edge_opening_contract_year():
+    worked.work(CHAPTER, EDGE_TURN, SETTING_EDGE_TURN)
+
+
+@pytest.mark.xfail(strict=True, reason="keep_index stays 0 for ever after a month whose churn reaches 100 %")
+def test_a_shock_leaves_later_contracts_alone():
+    worked.work(CHAPTER, SHOCK_PASSED, SETTING_CALENDAR)

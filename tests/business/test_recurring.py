@@ -1,0 +1,122 @@
+"""Recurring revenue: worked by hand."""
+
+import worked
+
+CHAPTER = "recurring"
+
+# a: 9_000, 10_000, 15_000 stay before changes; b: 4_000, 4_000, 3_000.
+SETTING = worked.Setting(months=3)
+TABLE = """
+                          | opening |       1 |       2 |       3
+given
+cohort_mrr.a@0            |  10_000 |   9_720 |  14_580 |   6_480
+cohort_mrr.a@1            |       0 |   2_000 |   1_620 |     810
+cohort_mrr.a@2            |       0 |       0 |   3_000 |     810
+cohort_mrr.a@3            |       0 |       0 |       0 |     900
+cohort_mrr.b@0            |   5_000 |   3_520 |   2_816 |   1_980
+cohort_mrr.b@1            |       0 |   1_000 |     704 |     352
+cohort_mrr.b@2            |       0 |       0 |     480 |     308
+cohort_mrr.b@3            |       0 |       0 |       0 |   1_360
+contraction_rate.a        |     10%
+contraction_rate.b        |     20%
+expansion_rate.a          |     20%
+expansion_rate.b          |     10%
+price_change.a            |       0 |       0 |     50% |    -50%
+price_change.b            |       0 |       0 |       0 |       0
+growth_this_month.a       |       1 |    1.08 |    1.62 |    0.54  # 0.9 × 1.2 × price change
+growth_this_month.b       |       1 |    0.88 |    0.88 |    0.88
+new_monthly_mrr.a         |       0 |   2_000 |   3_000 |     900
+new_monthly_mrr.b         |       0 |   1_000 |     480 |   1_360
+new_annual_mrr.a          |       0 |     600 |     500 |       0
+new_annual_mrr.b          |       0 |     200 |     300 |     100
+annual_expansion_mrr.a    |       0 |     300 |     330 |     350
+annual_expansion_mrr.b    |       0 |      60 |      80 |      90
+annual_price_mrr.a        |       0 |       0 |     120 |    -250
+annual_price_mrr.b        |       0 |     -40 |      20 |      10
+annual_contraction_mrr.a  |       0 |     100 |     150 |     200
+annual_contraction_mrr.b  |       0 |      30 |      60 |      70
+annual_churned_mrr.a      |       0 |     200 |     300 |     500
+annual_churned_mrr.b      |       0 |      90 |     140 |     230
+closing_annual_mrr.a      |   6_000 |   6_600 |   7_100 |   6_500
+closing_annual_mrr.b      |   3_000 |   3_100 |   3_300 |   3_200
+segment_notified_mrr.a    |     100 |     150 |     200 |     120
+segment_notified_mrr.b    |      50 |      40 |      60 |      30
+then
+closing_monthly_mrr.a     |  10_000 |  11_720 |  19_200 |   9_000
+closing_monthly_mrr.b     |   5_000 |   4_520 |   4_000 |   4_000
+surviving_cohort_mrr.a    |       0 |   9_720 |  16_200 |   8_100
+surviving_cohort_mrr.b    |       0 |   3_520 |   3_520 |   2_640
+surviving_monthly_mrr.a   |       0 |   9_000 |  10_000 |  15_000
+surviving_monthly_mrr.b   |       0 |   4_000 |   4_000 |   3_000
+monthly_churned_mrr.a     |       0 |   1_000 |   1_720 |   4_200  # 10_000 − 9_000, 11_720 − 10_000, …
+monthly_churned_mrr.b     |       0 |   1_000 |     520 |   1_000
+monthly_contraction_mrr.a |       0 |     900 |   1_000 |   1_500
+monthly_contraction_mrr.b |       0 |     800 |     800 |     600
+monthly_expansion_mrr.a   |       0 |   1_620 |   1_800 |   2_700  # 20 % of 8_100, 9_000, 13_500
+monthly_expansion_mrr.b   |       0 |     320 |     320 |     240
+monthly_price_mrr.a       |       0 |       0 |   5_400 |  -8_100  # 50 % of 10_800, − 50 % of 16_200
+monthly_price_mrr.b       |       0 |       0 |       0 |       0
+segment_new_mrr.a         |       0 |   2_600 |   3_500 |     900
+segment_new_mrr.b         |       0 |   1_200 |     780 |   1_460
+segment_expansion_mrr.a   |       0 |   1_920 |   2_130 |   3_050
+segment_expansion_mrr.b   |       0 |     380 |     400 |     330
+segment_price_mrr.a       |       0 |       0 |   5_520 |  -8_350
+segment_price_mrr.b       |       0 |     -40 |      20 |      10
+segment_contraction_mrr.a |       0 |   1_000 |   1_150 |   1_700
+segment_contraction_mrr.b |       0 |     830 |     860 |     670
+segment_churned_mrr.a     |       0 |   1_200 |   2_020 |   4_700
+segment_churned_mrr.b     |       0 |   1_090 |     660 |   1_230
+segment_closing_mrr.a     |  16_000 |  18_320 |  26_300 |  15_500
+segment_closing_mrr.b     |   8_000 |   7_620 |   7_300 |   7_200
+segment_closing_arr.a     | 192_000 | 219_840 | 315_600 | 186_000
+segment_closing_arr.b     |  96_000 |  91_440 |  87_600 |  86_400
+opening_mrr               |       0 |  24_000 |  25_940 |  33_600
+new_mrr                   |       0 |   3_800 |   4_280 |   2_360
+expansion_mrr             |       0 |   2_300 |   2_530 |   3_380
+price_mrr                 |       0 |     -40 |   5_540 |  -8_340
+contraction_mrr           |       0 |   1_830 |   2_010 |   2_370
+churned_mrr               |       0 |   2_290 |   2_680 |   5_930
+closing_mrr               |  24_000 |  25_940 |  33_600 |  22_700  # 24_000 + 3_800 + 2_300 − 40 − 1_830 − 2_290, …
+mrr_residual              |       0 |       0 |       0 |       0
+closing_arr               | 288_000 | 311_280 | 403_200 | 272_400
+notified_mrr              |     150 |     190 |     260 |     150
+committed_mrr             |  23_850 |  25_750 |  33_340 |  22_550
+"""
+
+# All monthly customers leave in month 1; the first contract comes in month 2. In month 3 the annual MRR is
+# 10 less than its movements say, and the check finds it.
+SETTING_EDGE = worked.Setting(months=3, segments={"a": {}})
+EDGE = """
+                          | opening |    1 |     2 |     3
+given
+cohort_mrr.a@0            |     500 |    0 |     0 |     0
+cohort_mrr.a@1            |       0 |    0 |     0 |     0
+contraction_rate.a        |     10%
+expansion_rate.a          |     20%
+price_change.a            |       0
+growth_this_month.a       |       1 | 1.08 |  1.08 |  1.08
+new_monthly_mrr.a         |       0
+new_annual_mrr.a          |       0 |    0 |   100 |     0
+annual_expansion_mrr.a    |       0
+annual_price_mrr.a        |       0
+annual_contraction_mrr.a  |       0
+annual_churned_mrr.a      |       0
+closing_annual_mrr.a      |       0 |    0 |   100 |    90
+segment_notified_mrr.a    |       0
+then
+monthly_churned_mrr.a     |       0 |  500 |     0 |     0
+monthly_contraction_mrr.a |       0 |    0 |     0 |     0
+monthly_expansion_mrr.a   |       0 |    0 |     0 |     0
+closing_mrr               |     500 |    0 |   100 |   100
+closing_arr               |   6_000 |    0 | 1_200 | 1_200
+committed_mrr             |     500 |    0 |   100 |   100
+mrr_residual              |       0 |    0 |     0 |   0.1  # (100 − 90) ÷ 100
+"""
+
+
+def test_worked_table():
+    worked.work(CHAPTER, TABLE, SETTING)
+
+
+def test_edge():
+    worked.work(CHAPTER, EDGE, SETTING_EDGE)

@@ -1,0 +1,81 @@
+"""Timeline: worked by hand."""
+
+import worked
+
+CHAPTER = "timeline"
+
+# A plan that starts in February 2027; its fiscal year ends in March.
+SETTING = worked.Setting(months=4, start=(2027, 2), fiscal_year_end=3)
+TABLE = """
+                          | opening |    1 |    2 |    3 |    4
+given
+then
+month                     |       0 |    1 |    2 |    3 |    4
+fiscal_month              |      10 |   11 |   12 |    1 |    2  # April is the first
+year_starts               |       0 |    0 |    0 |    1 |    0
+later_year_starts         |       0 |    0 |    0 |    1 |    0
+fiscal_year               |    2027 | 2027 | 2027 | 2028 | 2028
+quarter_starts            |       0 |    0 |    0 |    1 |    0
+plan_quarter              |       0 |    1 |    1 |    2 |    2  # the first has two months
+contract_starts_at.year_1 |       0
+contract_starts_at.year_2 |      12
+contract_starts_at.year_3 |      24
+contract_starts_at.year_4 |      36
+contract_starts_at.year_5 |      48
+"""
+
+# The plan starts with its fiscal year: the opening still belongs to the year before.
+SETTING_EDGE = worked.Setting(months=13)
+EDGE = """
+                  | opening |    1 |    2 |    3 |    4 |    5 |    6 |    7 |    8 |    9 |   10 |   11 |   12 |   13
+given
+then
+month             |       0 |    1 |    2 |    3 |    4 |    5 |    6 |    7 |    8 |    9 |   10 |   11 |   12 |   13
+fiscal_month      |      12 |    1 |    2 |    3 |    4 |    5 |    6 |    7 |    8 |    9 |   10 |   11 |   12 |    1
+year_starts       |       0 |    1 |    0 |    0 |    0 |    0 |    0 |    0 |    0 |    0 |    0 |    0 |    0 |    1
+later_year_starts |       0 |    0 |    0 |    0 |    0 |    0 |    0 |    0 |    0 |    0 |    0 |    0 |    0 |    1
+fiscal_year       |    2026 | 2027 | 2027 | 2027 | 2027 | 2027 | 2027 | 2027 | 2027 | 2027 | 2027 | 2027 | 2027 | 2028
+quarter_starts    |       0 |    1 |    0 |    0 |    1 |    0 |    0 |    1 |    0 |    0 |    1 |    0 |    0 |    1
+plan_quarter      |       0 |    1 |    1 |    1 |    2 |    2 |    2 |    3 |    3 |    3 |    4 |    4 |    4 |    5
+"""
+
+# The first month of the plan is the last of its fiscal year.
+SETTING_EDGE_LAST_MONTH = worked.Setting(months=3, start=(2027, 6), fiscal_year_end=6)
+EDGE_LAST_MONTH = """
+                  | opening |    1 |    2 |    3
+given
+then
+fiscal_month      |      11 |   12 |    1 |    2
+year_starts       |       0 |    0 |    1 |    0
+later_year_starts |       0 |    0 |    1 |    0
+fiscal_year       |    2027 | 2027 | 2028 | 2028  # July 2026 to June 2027 is 2027
+quarter_starts    |       0 |    0 |    1 |    0
+plan_quarter      |       0 |    1 |    2 |    2
+"""
+
+# The fiscal year is the calendar year, and it changes within the plan.
+SETTING_EDGE_NEW_YEAR = worked.Setting(months=3, start=(2027, 12))
+EDGE_NEW_YEAR = """
+                  | opening |    1 |    2 |    3
+given
+then
+fiscal_month      |      11 |   12 |    1 |    2
+later_year_starts |       0 |    0 |    1 |    0
+fiscal_year       |    2027 | 2027 | 2028 | 2028
+"""
+
+
+def test_worked_table():
+    worked.work(CHAPTER, TABLE, SETTING)
+
+
+def test_edge_plan_starts_with_its_fiscal_year():
+    worked.work(CHAPTER, EDGE, SETTING_EDGE)
+
+
+def test_edge_first_month_is_the_last_of_its_fiscal_year():
+    worked.work(CHAPTER, EDGE_LAST_MONTH, SETTING_EDGE_LAST_MONTH)
+
+
+def test_edge_calendar_year():
+    worked.work(CHAPTER, EDGE_NEW_YEAR, SETTING_EDGE_NEW_YEAR)

@@ -1,0 +1,371 @@
+"""Valuation: worked by hand, and against closed forms of the growing perpetuity.
+
+A cost of capital of 21 % keeps the arithmetic short: half a year is a factor of 1.1.
+"""
+
+from math import log
+
+import pytest
+
+import worked
+from planbook.business import valuation
+
+CHAPTER = "valuation"
+
+# Months 4 to 24 are like month 3. Growth of 51 % fades to 1 %. 1.21^(1/24) = 1.007974140429.
+SETTING = worked.Setting(months=24)
+TABLE = """
+                              | opening |      1 |      2 |      3
+given
+wacc                          |     21%
+terminal_growth               |      1%
+half                          |     0.5
+horizon                       |      24
+tax_rate                      |     25%
+asset_life                    |       4
+years_of_fade                 |       5
+fade_threshold                |    0.05
+fade_used                     |       1
+ebit                          |       0 |    100 |    200 |    300
+tax_charge.levered            |       0 |     15 |     25 |     50
+tax_charge.unlevered          |       0 |     20 |     30 |     60
+depreciation                  |       0 |     10 |     20 |     25
+capital_expenditure           |       0 |     40 |     30 |     35
+increase_in_working_capital   |       0 |     -5 |     10 |     -8
+closing_working_capital       |    -900 |   -905 |   -895 | -2_000
+revenue_growth                |       . |      . |      . |    51%
+losses_to_carry.levered       |     300 |    300 |    300 |    700
+losses_to_carry.unlevered     |     300 |    300 |    300 |    800
+closing_arr                   |     400 |    500 |    700 |  1_000
+opening_cash                  |     500
+opening_tax_due               |      30
+shares                        |   1_000
+entry_multiple                |       5
+exit_multiple                 |       4
+terminal_share_limit          |     90%
+minimum_cash_without_round    |     -10
+then
+monthly_discount              | 1.0160118677733874
+discount_factor               | 1.007974140429 | 0.992088943447 | 0.9764540896763 | 0.9610656338259  # 1.1^(1/12), ^(−1/12)
+unlevered_tax                 |       0 |     20 |     30 |     60
+free_cash_flow_to_firm        |       0 |     55 |    150 |    238  # 100 − 20 + 10 − 40 + 5
+present_value                 |       0 | 54.56489188958 | 146.4681134514 | 228.7336208506
+explicit_value                | 4481.771391185                     # 54.56 + 146.47 + 238 × the factors of months 3 to 24
+ebit_12_months                |       0 |    100 |    300 |    600
+depreciation_12_months        |       0 |     10 |     30 |     55
+terminal_ebit                 |   3_600                            # months 13 to 24
+terminal_tax                  |     900
+terminal_depreciation         |     300
+terminal_capex                |     306                            # 300 × (1 + 1 % × 4 ÷ 2)
+terminal_working_capital      |     -20                            # 1 % of −2_000
+terminal_flow                 |   2_714                            # 3_600 − 900 + 300 − 306 + 20
+horizon_growth                |     51%
+excess_growth                 |     50%
+fade_growth.fade_1            |     41%
+fade_growth.fade_2            |     31%
+fade_growth.fade_3            |     21%
+fade_growth.fade_4            |     11%
+fade_growth.fade_5            |      1%
+fade_flow.fade_1              | 3826.74                            # 2_714 × 1.41
+fade_flow.fade_2              | 5013.0294                          # × 1.31
+fade_flow.fade_3              | 6065.765574                        # × 1.21
+fade_flow.fade_4              | 6732.99978714                      # × 1.11
+fade_flow.fade_5              | 6800.3297850114                    # × 1.01
+end_factor                    | 0.68301345536507                   # 1 ÷ 1.21²
+fade_factor.fade_1            | 0.6209213230592                    # 1 ÷ 1.1^5: two years and a half
+fade_factor.fade_2            | 0.5131581182307                    # 1 ÷ 1.1^7
+fade_factor.fade_3            | 0.4240976183725
+fade_factor.fade_4            | 0.3504938994814
+fade_factor.fade_5            | 0.2896643797367
+fade_value                    | 11850.74659066
+gordon_spread                 |     20%
+gordon_value                  | 9947.55721136                      # 6_800.33 × 0.28966 × 1.01 ÷ 0.2
+losses_left_value             | 136.602691073                      # 25 % of 800, ÷ 1.21²
+enterprise_value              | 26416.67788428
+equity_value                  | 26886.67788428                     # + 500 − 30
+value_per_share               | 26.88667788428
+terminal_share                | 0.8251720332705                    # (11_850.75 + 9_947.56) ÷ 26_416.68
+available_terminal_share      | 0.8251720332705
+opening_arr                   |     400
+ev_to_opening_arr             | 66.04169471071
+multiple_value                |   2_000
+exit_multiple_value           | 7213.825212645                     # 4_481.77 + 4 × 1_000 ÷ 1.21²
+terminal_flow_negative        |       0
+terminal_value_heavy          |       0
+value_needs_round             |       1
+"""
+
+# Long-run growth of 10 %: flows grow by 1.1 and are discounted by 1.21. Growth is five points higher, which is not
+# enough to fade, and the plan's own flows are 0: the value is the plain Gordon, 1_100 × 1.1 ÷ 0.11 ÷ 1.1 = 10_000.
+SETTING_PLAIN = worked.Setting(months=12)
+TABLE_PLAIN = """
+                              | opening |      1 |      2
+given
+wacc                          |     21%
+terminal_growth               |     10%
+half                          |     0.5
+horizon                       |      12
+tax_rate                      |     50%
+asset_life                    |       2
+years_of_fade                 |       5
+fade_threshold                |    0.05
+fade_used                     |       1
+ebit                          |       0 |    200
+tax_charge.unlevered          |       0 |    100
+depreciation                  |       0 |     10
+capital_expenditure           |       0 |     60
+increase_in_working_capital   |       0 |     50
+closing_working_capital       |     280 |    330 |    880
+revenue_growth                |       . |      . |    15%
+losses_to_carry.unlevered     |       0 |      0
+closing_arr                   |       0 |      0
+opening_cash                  |       0
+opening_tax_due               |   1_000
+shares                        |       0
+terminal_share_limit          |    100%
+then
+free_cash_flow_to_firm        |       0 |      0
+terminal_flow                 |   1_100                            # 2_400 − 1_200 + 120 − 132 − 88
+excess_growth                 |       0
+fade_growth.fade_1            |     10%
+fade_growth.fade_5            |     10%
+fade_flow.fade_1              |   1_210
+fade_flow.fade_2              |   1_331
+fade_factor.fade_1            | 0.7513148009016                    # 1 ÷ 1.1³
+fade_value                    | 3_790.78676941                     # 10_000 × (1 − 1 ÷ 1.1^5)
+gordon_value                  | 6_209.21323059                     # 10_000 ÷ 1.1^5
+losses_left_value             |       0
+enterprise_value              |  10_000
+equity_value                  |   9_000
+value_per_share               |       .                            # no shares given
+terminal_share                |    100%
+terminal_value_heavy          |       0                            # at the limit, not above it
+ev_to_opening_arr             |       .                            # no customers yet
+"""
+
+# A business that loses money: no tax on a loss, no value by DCF, and nothing that follows from it.
+SETTING_EDGE = worked.Setting(months=12)
+EDGE = """
+                              | opening |      1 |      2
+given
+wacc                          |     21%
+terminal_growth               |     10%
+half                          |     0.5
+horizon                       |      12
+tax_rate                      |     50%
+asset_life                    |       2
+years_of_fade                 |       5
+fade_threshold                |    0.05
+fade_used                     |       1
+ebit                          |       0 |    -20
+tax_charge.unlevered          |       0 |      0
+depreciation                  |       0 |     10
+capital_expenditure           |       0 |      0
+increase_in_working_capital   |       0 |    -10
+closing_working_capital       |     280 |    270
+revenue_growth                |       . |      .
+losses_to_carry.unlevered     |      80 |    320
+closing_arr                   |     300 |    400
+opening_cash                  |      70
+opening_tax_due               |       0
+shares                        |     100
+terminal_share_limit          |       0
+entry_multiple                |       0
+exit_multiple                 |    1.21
+minimum_cash_without_round    |       0
+then
+free_cash_flow_to_firm        |       0 |      0
+explicit_value                |       0
+terminal_ebit                 |    -240
+terminal_tax                  |       0
+terminal_flow                 |    -279                            # −240 − 0 + 120 − 132 − 27
+horizon_growth                |     10%                            # none is available: long-run growth
+excess_growth                 |       0
+losses_left_value             | 132.2314049586777                  # 50 % of 320, ÷ 1.21
+enterprise_value              |       .
+equity_value                  |       .
+value_per_share               |       .
+terminal_share                |       .
+available_terminal_share      |       0
+ev_to_opening_arr             |       .
+multiple_value                |       0
+exit_multiple_value           |     400                            # 1.21 × 400 ÷ 1.21
+terminal_flow_negative        |       1
+terminal_value_heavy          |       0
+value_needs_round             |       0                            # cash of exactly nothing is enough
+"""
+
+# A terminal flow of exactly nothing is not positive. The fade is switched off: growth falls at once.
+SETTING_EDGE_NOTHING = SETTING_EDGE
+EDGE_NOTHING = """
+                              | opening |      1 |      2
+given
+wacc                          |     21%
+terminal_growth               |      5%
+half                          |     0.5
+horizon                       |      12
+tax_rate                      |     50%
+asset_life                    |       2
+years_of_fade                 |       5
+fade_threshold                |    0.05
+fade_used                     |       0
+ebit                          |       0 |     20
+tax_charge.unlevered          |       0 |      0
+depreciation                  |       0 |      0
+capital_expenditure           |       0 |      0
+increase_in_working_capital   |       0 |     20
+closing_working_capital       |   2_400 |  2_400
+revenue_growth                |       . |    80%
+losses_to_carry.unlevered     |       0 |      0
+then
+terminal_flow                 |       0                            # 240 − 120 − 5 % of 2_400
+horizon_growth                |     80%
+excess_growth                 |       0
+fade_growth.fade_1            |      5%
+enterprise_value              |       .
+terminal_flow_negative        |       1
+"""
+
+# Half a unit of terminal flow is enough for a value: 0.5 × 1.05 ÷ 0.16 ÷ 1.1, and nothing else.
+SETTING_EDGE_SMALL = SETTING_EDGE
+EDGE_SMALL = """
+                              | opening |      1 |      2
+given
+wacc                          |     21%
+terminal_growth               |      5%
+half                          |     0.5
+horizon                       |      12
+tax_rate                      |     50%
+asset_life                    |       2
+years_of_fade                 |       5
+fade_threshold                |    0.05
+fade_used                     |       0
+ebit                          |       0 |     20
+tax_charge.unlevered          |       0 |      0
+depreciation                  |       0 |      0
+capital_expenditure           |       0 |      0
+increase_in_working_capital   |       0 |     20
+closing_working_capital       |   2_400 |  2_390
+revenue_growth                |       . |    80%
+losses_to_carry.unlevered     |       0 |      0
+then
+free_cash_flow_to_firm        |       0 |      0
+terminal_flow                 |     0.5                            # 240 − 120 − 5 % of 2_390
+enterprise_value              | 2.9829545454545
+terminal_flow_negative        |       0
+"""
+
+
+def test_worked_table():
+    worked.work(CHAPTER, TABLE, SETTING)
+
+
+def test_plain_gordon():
+    worked.work(CHAPTER, TABLE_PLAIN, SETTING_PLAIN)
+
+
+def test_edge():
+    worked.work(CHAPTER, EDGE, SETTING_EDGE)
+
+
+def test_edge_terminal_flow_of_nothing():
+    worked.work(CHAPTER, EDGE_NOTHING, SETTING_EDGE_NOTHING)
+
+
+def test_edge_small_terminal_flow():
+    worked.work(CHAPTER, EDGE_SMALL, SETTING_EDGE_SMALL)
+
+
+# The chapter's own formulas, called with numbers, one after the other.
+
+
+def end_of_plan(wacc: float, months: int) -> float:
+    """The discount factor at the end of the plan's last month."""
+    monthly = valuation.monthly_discount(wacc=wacc)
+    factor = monthly**0.5
+    for _ in range(months):
+        factor = valuation.discount_factor(discount_factor=factor, monthly_discount=monthly)
+    return valuation.end_factor(discount_factor=factor, horizon=months, monthly_discount=monthly, half=0.5)
+
+
+def beyond(flow: float, wacc: float, growth: float, end: float, excess: float = 0) -> float:
+    """Fade and Gordon: the value, at the plan's start, of all that comes after a terminal flow."""
+    value = 0.0
+    for year in range(1, 6):
+        rate = valuation.fade_growth(terminal_growth=growth, excess_growth=excess, fade_number=year, years_of_fade=5)
+        flow = valuation.fade_flow(fade_flow=flow, terminal_flow=flow, fade_growth=rate)
+        factor = valuation.fade_factor(end_factor=end, wacc=wacc, fade_number=year, half=0.5)
+        value += flow * factor
+    spread = valuation.gordon_spread(wacc=wacc, terminal_growth=growth)
+    return value + valuation.gordon_value(fade_flow=flow, fade_factor=factor, terminal_growth=growth, gordon_spread=spread)
+
+
+RATES = [(0.10, 0.02), (0.15, 0.0), (0.12, -0.03), (0.30, 0.05), (0.08, 0.075)]
+
+
+@pytest.mark.parametrize(("wacc", "growth"), RATES)
+@pytest.mark.parametrize("months", [12, 37, 60])
+def test_convention_21_gordon_on_a_year_s_flow_stands_at_n_less_six_months(wacc, growth, months):
+    """Without excess growth, fade and Gordon together are the plain Gordon F (1 + g) ÷ (WACC − g) at N − 6 months."""
+    plain = 1_000 * (1 + growth) / (wacc - growth) / (1 + wacc) ** ((months - 6) / 12)
+    assert beyond(1_000, wacc, growth, end_of_plan(wacc, months)) == pytest.approx(plain, rel=1e-12)
+
+
+@pytest.mark.parametrize(
+    ("wacc", "growth", "within"),
+    [(0.10, 0.02, 0.001), (0.15, 0.0, 0.001), (0.12, -0.03, 0.001), (0.08, 0.075, 0.001), (0.30, 0.05, 0.002)],
+)
+def test_convention_21_gordon_on_monthly_flows_agrees(wacc, growth, within):
+    """A Gordon on the last month's flow stands at N − ½ month: within 0.1 % of the one on the last year's flow.
+
+    A year's flow in its middle ignores that its months lie apart. With r = ln(1 + WACC) and k = ln(1 + g) that is about
+    r (r − 2k) ÷ 24 of the value: below 0.1 % up to a WACC of 16.7 % without growth, 19 % with 2 %; 0.18 % at 30 % and 5 %.
+    """
+    months, step, discount = 60, (1 + growth) ** (1 / 12), (1 + wacc) ** (1 / 12)
+    year = sum(100 / step**back for back in range(12))  # the last twelve months of a flow that grows month by month
+    monthly = 100 * step / (discount - step) / (1 + wacc) ** ((months - 0.5) / 12)
+    value = beyond(year, wacc, growth, end_of_plan(wacc, months))
+    assert value == pytest.approx(monthly, rel=within)
+    assert value * (1 + log(1 + wacc) * (log(1 + wacc) - 2 * log(1 + growth)) / 24) == pytest.approx(monthly, rel=2e-5)
+
+
+def test_convention_22_flows_of_six_centuries_add_up_to_the_fade_and_gordon():
+    """Growth of 45 % fades to 3 %: the same value as the flows of 600 years, one by one, in the middle of each."""
+    wacc, growth, excess, flow, value = 0.13, 0.03, 0.42, 800.0, 0.0
+    for year in range(1, 601):
+        flow *= 1 + growth + excess * max(0.0, 1 - year / 5)
+        value += flow / (1 + wacc) ** (5 + year - 0.5)
+    assert beyond(800, wacc, growth, end_of_plan(wacc, 60), excess) == pytest.approx(value, rel=1e-12)
+
+
+def test_published_gordon_values():
+    """fin-sim: 80 growing by 2.5 % at 7.5 % are 1,640. Damodaran, Con Ed 2000: 2.18 by 3 % at 8.3 % are 42.37."""
+    for flow, growth, rate, published in ((80, 0.025, 0.075, 1_640), (2.18, 0.03, 0.083, 42.366037735849)):
+        spread = valuation.gordon_spread(wacc=rate, terminal_growth=growth)
+        value = valuation.gordon_value(fade_flow=flow, fade_factor=1, terminal_growth=growth, gordon_spread=spread)
+        assert value == pytest.approx(published)
+
+
+def test_published_mid_year_discounting():
+    """Financial Edge, 'Mid Year DCF 1', WACC 6 %, three years: factors 0.971 and 0.864, and a Gordon value takes the last one."""
+    factors = [valuation.fade_factor(end_factor=1, wacc=0.06, fade_number=year, half=0.5) for year in (1, 3)]
+    assert factors == pytest.approx([0.9712858623572642, 0.8644410487328803])
+    spread = valuation.gordon_spread(wacc=0.06, terminal_growth=0)
+    terminal = valuation.gordon_value(fade_flow=1_530 * 0.06, fade_factor=factors[1], terminal_growth=0, gordon_spread=spread)
+    assert 150.8 + terminal == pytest.approx(1_473.394668, abs=0.05)
+
+
+def test_published_free_cash_flow():
+    """fin-sim: EBIT 100, tax 25 %, depreciation 10, capex 20, working capital 5: 60."""
+    flow = valuation.free_cash_flow_to_firm(
+        ebit=100, unlevered_tax=25, depreciation=10, capital_expenditure=20, increase_in_working_capital=5
+    )
+    assert flow == 60
+
+
+def test_most_of_the_value_lies_beyond_the_plan():
+    """19 of 20 beyond the plan, against a limit of 90 %: the alert fires."""
+    share = valuation.available_terminal_share(valuation.terminal_share(fade_value=7, gordon_value=12, enterprise_value=20))
+    assert share == 0.95
+    assert valuation.terminal_value_heavy(available_terminal_share=share, terminal_share_limit=0.9)
+    assert not valuation.terminal_value_heavy(available_terminal_share=share, terminal_share_limit=0.96)

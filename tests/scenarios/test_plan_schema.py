@@ -1,0 +1,51 @@
+"""The schema for editors."""
+
+import json
+import re
+
+from planbook.business import CHAPTERS, FAMILIES
+from planbook.scenarios import schema
+
+
+def at(made: dict, path: str) -> dict:
+    for key in path.split("."):
+        made = next(iter(made["patternProperties"].values())) if key == "*" else made["properties"][key]
+    return made
+
+
+def test_every_assumption_has_its_place_and_its_description() -> None:
+    made = schema(CHAPTERS, FAMILIES)
+    for chapter in CHAPTERS:
+        for item in chapter.assumptions:
+            head, _, rest = item.at.partition(".")
+            path = f"{head}.*.{rest}" if item.per and item.per[0].section else item.at
+            found = at(made, path)["description"]
+            assert item.label in found
+            assert item.about in found
+
+
+def test_it_is_plain_json_and_refuses_unknown_keys(catalogue: tuple) -> None:
+    made = schema(*catalogue)
+    assert json.loads(json.dumps(made)) == made
+    assert made["$schema"] == "https://json-schema.org/draft/2020-12/schema"
+    assert made["additionalProperties"] is False
+    assert {"extends", "plan", "timeline", "segments", "teams", "tax", "debt", "round"} == made["properties"].keys()
+    assert at(made, "tax.gross.losses")["anyOf"][0] == {"type": "number"}
+
+
+def test_its_patterns_take_what_the_reader_takes(catalogue: tuple) -> None:
+    made = schema(*catalogue)
+    share = at(made, "tax.rate")["anyOf"]
+    assert share[0] == {"type": "number", "minimum": 0, "maximum": 1}
+    assert re.search(share[1]["pattern"], "25%")
+    assert not re.search(at(made, "segments.*.price")["anyOf"][1]["pattern"], "25%")
+    assert re.search(at(made, "segments.*.churn")["pattern"], "0.7%/month")
+    assert not re.search(at(made, "segments.*.churn")["pattern"], "0.7%")
+    assert not re.search(at(made, "round.wacc")["pattern"], "0.7%/month")
+    change = at(made, "segments.*.price_change")["pattern"]
+    assert re.search(change, "3%/year stepped")
+    assert not re.search(change, "3%/year")
+    assert at(made, "segments.*.retention") == {
+        "type": "string", "description": "The curve.", "enum": ["constant", "falling"], "default": "constant",
+    }  # fmt: skip
+    assert len(at(made, "segments.*.joining")["anyOf"]) == 3
