@@ -27,13 +27,16 @@ STRENGTH = {"add": 4, "subtract": 4, "multiply": 5, "divide": 5, "negate": 3, "p
 class Renderer:
     """Renders the expressions of one row on one sheet.
 
-    ``places`` may map rows elsewhere (a yearly view); ``opening`` renders for the opening column.
+    ``view`` maps rows to a view's sheet; ``opening`` renders for the opening column. ``odd`` writes
+    the same lag in another form: LibreOffice computes neighbouring rows of one formula as a group
+    on threads when they hold long ranges, and then reports circles that are none (7.4).
     """
 
     layout: Layout
     sheet: str
     grid: Row | None = None
     opening: bool = False
+    odd: bool = False
     view: dict[Row, int] | None = None
 
     # Addresses.
@@ -249,7 +252,9 @@ def _prior(r: Renderer, tree: Apply) -> str:
     if isinstance(lag, Number) and lag.value == 1:
         return r.cell(row, "{p}")
     place = r.cell(row, "$" + OPENING_LETTER)
-    return f"INDEX({place}:{r.cell(row, '{p}').split('!')[-1]},MAX(1,{{c}}${HEADER}+1-{r.bound(lag, 5)}))"
+    month = f"{{c}}${HEADER}+1-{r.bound(lag, 5)}"
+    position = f"MAX({month},1)" if r.odd else f"MAX(1,{month})"
+    return f"INDEX({place}:{r.cell(row, '{p}').split('!')[-1]},{position})"
 
 
 def _trailing(r: Renderer, tree: Apply) -> str:

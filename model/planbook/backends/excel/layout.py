@@ -138,7 +138,8 @@ class Layout:
                     used.append(node.row)
         links = {link: title + 1 + position for position, link in enumerate(used)}
         first = title + 1 + len(links)
-        grid = Grid(row, title, links, first, len(self.model.structure.cohort_starts))
+        starts = self.model.structure.cohort_starts
+        grid = Grid(row, title, links, first, len(starts))
         sheet.grids.append(grid)
         self.grids[row] = grid
         self.places[row] = Cell(sheet.name, first)

@@ -15,6 +15,7 @@ from planbook.backends.excel.writing import Writer, number_style, time_columns
 from planbook.language.model import Row, Structure
 from planbook.language.units import Shape
 
+NOT_BEGUN = ("{c}$4<$D{r}", "$D{r}>{c}$4")  # alternate rows differ in form: see Renderer.odd
 TABS = {"Timeline": SKY, "Ages": SKY, "Metrics": TEAL, "Valuation": TEAL}
 
 
@@ -103,7 +104,7 @@ def write_row(writer: Writer, sheet: Worksheet, name: str, position: int, row: R
         writer.book.number(sheet, position, CONSTANT, values[0], "input", "any")
         return
     assert row.tree is not None
-    formula = Renderer(writer.layout, name).formula(row.tree)
+    formula = Renderer(writer.layout, name, odd=position % 2 == 1).formula(row.tree)
     if row.shape is Shape.SCALAR:
         writer.book.formula(sheet, position, CONSTANT, formula.format(c="D", p="D"), values[0], style, number)
         return
@@ -127,8 +128,8 @@ def _grid(writer: Writer, sheet: Worksheet, layout_sheet: Sheet, grid: Grid) -> 
     number = number_style(row.unit)
     values = writer.arrays[row][..., 0]
     renderer = Renderer(layout, layout_sheet.name, grid=row)
-    body = "=IF({c}$4<$D{r},0," + renderer.top(row.tree, '""') + ")"
-    opening = "=IF({c}$4<$D{r},0," + Renderer(layout, layout_sheet.name, grid=row, opening=True).top(row.opening, '""') + ")"
+    body = renderer.top(row.tree, '""')
+    opening = Renderer(layout, layout_sheet.name, grid=row, opening=True).top(row.opening, '""')
     letters = [layout.column(OPENING + index) for index in range(writer.model.structure.horizon + 1)]
     for cohort, start in enumerate(writer.model.structure.cohort_starts):
         position = grid.first + cohort
@@ -136,9 +137,10 @@ def _grid(writer: Writer, sheet: Worksheet, layout_sheet: Sheet, grid: Grid) -> 
         book.text(sheet, position, LABEL, label, "member")
         book.text(sheet, position, LABEL + 1, row.unit.name, "caption")
         book.number(sheet, position, CONSTANT, float(start), "caption", "label")
-        book.formula(sheet, position, OPENING, opening.format(c="E", p="E", r=position + 1), float(values[cohort, 0]), "opening", number)
+        begun = f"=IF({NOT_BEGUN[position % 2]},0,"
+        book.formula(sheet, position, OPENING, (begun + opening + ")").format(c="E", p="E", r=position + 1), float(values[cohort, 0]), "opening", number)
         for index in range(1, len(letters)):
-            cell = body.format(c=letters[index], p=letters[index - 1], r=position + 1)
+            cell = (begun + body + ")").format(c=letters[index], p=letters[index - 1], r=position + 1)
             book.formula(sheet, position, OPENING + index, cell, float(values[cohort, index]), "plain", number)
 
 
