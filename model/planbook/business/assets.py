@@ -20,6 +20,7 @@ opening_asset_cost = assumption(
 )  # fmt: skip
 opening_asset_depreciation = assumption(
     "Opening accumulated depreciation", unit=MONEY, at="opening_balance.accumulated_depreciation", low=0, default=0,
+    at_most="opening_asset_cost",
     about="Depreciation of the opening fixed assets so far.",
 )  # fmt: skip
 opening_asset_life = assumption(

@@ -1,8 +1,8 @@
 """Working capital: receivables, prepaid costs, payables."""
 
 from planbook.language.declarations import Chapter, assumption, line
-from planbook.language.operators import prior
-from planbook.language.units import DAYS, FACTOR, MONEY, SHARE, Kind, Shape
+from planbook.language.operators import maximum, prior, roundup, trailing
+from planbook.language.units import DAYS, FACTOR, MONEY, MONTHS, SHARE, Kind, Shape
 
 CHAPTER = Chapter("capital", "Capital", "Working capital", "Receivables, prepaid costs and payables, from their days.")
 
@@ -19,11 +19,11 @@ annual_collection_days = assumption(
     about="Days from an annual invoice to its payment.",
 )  # fmt: skip
 payable_days = assumption(
-    "Payment of suppliers", unit=DAYS, at="working_capital.payable_days", low=0, high=365, default=0,
+    "Payment of suppliers", unit=DAYS, at="working_capital.payable_days", low=0, high=120, default=0,
     about="Days from a supplier's invoice to its payment; payroll is paid in its month.",
 )  # fmt: skip
 prepaid_days = assumption(
-    "Overheads paid in advance", unit=DAYS, at="working_capital.prepaid_days", low=0, high=365, default=0,
+    "Overheads paid in advance", unit=DAYS, at="working_capital.prepaid_days", low=0, high=120, default=0,
     about="Days for which overheads are paid in advance.",
 )  # fmt: skip
 opening_receivables = assumption(
@@ -43,16 +43,54 @@ def months_per_day(days_per_year):
     return 12 / days_per_year
 
 
+@line("Whole months of collection, monthly invoices", unit=MONTHS, shape=Shape.SCALAR)
+def monthly_whole_months(monthly_collection_days, months_per_day):
+    """Months whose invoices are still open in full."""
+    return maximum(0, roundup(monthly_collection_days * months_per_day) - 1)
+
+
+@line("Rest of the collection, monthly invoices", unit=FACTOR, shape=Shape.SCALAR)
+def monthly_open_part(monthly_collection_days, months_per_day, monthly_whole_months):
+    """Part of the invoices of the month before those that is still open."""
+    return monthly_collection_days * months_per_day - monthly_whole_months
+
+
+@line("Whole months of collection, annual invoices", unit=MONTHS, shape=Shape.SCALAR)
+def annual_whole_months(annual_collection_days, months_per_day):
+    """Months whose invoices are still open in full."""
+    return maximum(0, roundup(annual_collection_days * months_per_day) - 1)
+
+
+@line("Rest of the collection, annual invoices", unit=FACTOR, shape=Shape.SCALAR)
+def annual_open_part(annual_collection_days, months_per_day, annual_whole_months):
+    """Part of the invoices of the month before those that is still open."""
+    return annual_collection_days * months_per_day - annual_whole_months
+
+
+@line("Monthly invoices", unit=MONEY, kind=Kind.FLOW)
+def monthly_invoices(monthly_billings, setup_revenue, invoiced_share):
+    """Monthly and set-up billings on invoice."""
+    return (monthly_billings + setup_revenue) * invoiced_share
+
+
+@line("Annual invoices", unit=MONEY, kind=Kind.FLOW)
+def annual_invoices(annual_billings, invoiced_share):
+    """Annual billings on invoice."""
+    return annual_billings * invoiced_share
+
+
 @line("Receivables from monthly invoices", unit=MONEY, kind=Kind.BALANCE, opening=0)
-def monthly_receivables(monthly_billings, setup_revenue, invoiced_share, monthly_collection_days, months_per_day):
-    """Monthly and set-up billings on invoice, for the days until they are paid."""
-    return (monthly_billings + setup_revenue) * invoiced_share * monthly_collection_days * months_per_day
+def monthly_receivables(monthly_invoices, monthly_whole_months, monthly_open_part):
+    """The invoices of the last days: of whole months in full, of the month before them in part."""
+    in_full = trailing(monthly_invoices, monthly_whole_months)
+    return in_full + (trailing(monthly_invoices, monthly_whole_months + 1) - in_full) * monthly_open_part
 
 
 @line("Receivables from annual invoices", unit=MONEY, kind=Kind.BALANCE, opening=0)
-def annual_receivables(annual_billings, invoiced_share, annual_collection_days, months_per_day):
-    """Annual billings on invoice, for the days until they are paid."""
-    return annual_billings * invoiced_share * annual_collection_days * months_per_day
+def annual_receivables(annual_invoices, annual_whole_months, annual_open_part):
+    """The invoices of the last days: of whole months in full, of the month before them in part."""
+    in_full = trailing(annual_invoices, annual_whole_months)
+    return in_full + (trailing(annual_invoices, annual_whole_months + 1) - in_full) * annual_open_part
 
 
 @line("Receivables", unit=MONEY, kind=Kind.BALANCE, opening=lambda opening_receivables: opening_receivables)

@@ -1,9 +1,9 @@
 """Annual subscribers: yearly contracts, by contract year. Nobody leaves within a contract."""
 
 from planbook.business.families import CONTRACT_YEAR, SEGMENT
-from planbook.language.declarations import Chapter, Form, assumption, check, line
+from planbook.language.declarations import Chapter, Form, assumption, check, constant, line
 from planbook.language.operators import (
-    look_up, maximum, or_else, preceding, prior, ratio, relative_difference, sum_product, total, twelfth_root,
+    look_up, maximum, preceding, prior, relative_difference, sum_product, total, twelfth_root,
 )  # fmt: skip
 from planbook.language.units import CUSTOMERS, FACTOR, FLAG, MONEY, MONTHS, RATE, SHARE, Kind, Shape, Sign
 
@@ -13,6 +13,10 @@ CHAPTER = Chapter(
 )  # fmt: skip
 BOTH = (SEGMENT, CONTRACT_YEAR)
 
+smallest_keep = constant(
+    "Smallest monthly keep rate of contracts", 0.0001,
+    about="However strong a shock, so much of a month's contracts stays: an index at zero could never rise again.",
+)  # fmt: skip
 notice_months = assumption(
     "Notice period of annual contracts", unit=MONTHS, per=SEGMENT, at="segments.notice_months", form=Form.WHOLE, low=0, high=11, default=0,
     about="How many months before its end a contract that will lapse is given notice.",
@@ -43,16 +47,16 @@ def monthly_lapse(monthly_keep):
     return 1 - monthly_keep
 
 
-@line("Calendar index of lapse", unit=FACTOR, kind=Kind.FACTOR, per=BOTH, opening=1)
-def keep_index(keep_index, monthly_lapse, churn_factor, monthly_keep):
+@line("Calendar index of lapse", unit=FACTOR, kind=Kind.FACTOR, per=BOTH, opening=1, sign=Sign.POSITIVE)
+def keep_index(keep_index, monthly_lapse, churn_factor, monthly_keep, smallest_keep):
     """How calendar effects on churn add up: a shock reaches an annual subscriber at his next renewal."""
-    return prior(keep_index) * maximum(0, 1 - monthly_lapse * churn_factor) / monthly_keep
+    return prior(keep_index) * maximum(smallest_keep, 1 - monthly_lapse * churn_factor) / monthly_keep
 
 
 @line("Calendar effect of the term", unit=FACTOR, kind=Kind.FACTOR, per=BOTH, opening=1)
 def calendar_effect(keep_index):
     """The calendar effects of the twelve months of the ending contract."""
-    return or_else(ratio(keep_index, prior(keep_index, 12)), 0)
+    return keep_index / prior(keep_index, 12)
 
 
 @line("Renewed share", unit=SHARE, kind=Kind.FACTOR, per=BOTH, opening="same")

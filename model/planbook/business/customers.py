@@ -2,8 +2,8 @@
 
 from planbook.business.families import SEGMENT
 from planbook.language.declarations import Chapter, Chart, Series, check, line
-from planbook.language.operators import over_cohorts, prior, relative_difference, total
-from planbook.language.units import CUSTOMERS, Kind
+from planbook.language.operators import at_month, over_cohorts, prior, relative_difference, total
+from planbook.language.units import CUSTOMERS, Kind, Shape
 
 CHAPTER = Chapter("customers", "Customers", "Customers", "Customers at month end, and those who joined and left.")
 
@@ -60,6 +60,12 @@ def closing_customers(segment_closing_customers):
 def customers_residual(opening_customers, new_customers, churned_customers, closing_customers):
     """The movements of customers against the customers there."""
     return relative_difference(opening_customers + new_customers - churned_customers, closing_customers)
+
+
+@check("All opening customers are there at the start", per=SEGMENT, shape=Shape.SCALAR)
+def opening_customers_residual(segment_closing_customers, opening_customers_given):
+    """Customers found in the opening column, against those the plan gives."""
+    return relative_difference(at_month(segment_closing_customers, 0), opening_customers_given)
 
 
 CHARTS = [

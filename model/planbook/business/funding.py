@@ -11,7 +11,9 @@ round_month = assumption("Round: month", unit=LABEL, at="round.month", form=Form
 round_pre_money = assumption(
     "Round: pre-money value", unit=MONEY, at="round.pre_money", above=0, about="Agreed value of the company before the money.",
 )  # fmt: skip
-round_costs = assumption("Round: costs", unit=MONEY, at="round.costs", low=0, default=0, about="Legal and advisory costs, taken from the money.")
+round_costs = assumption(
+    "Round: costs", unit=SHARE, at="round.costs", low=0, high=1, default=0, about="Legal and advisory costs, as a share of the money raised.",
+)  # fmt: skip
 
 
 @line("Investor's share", unit=SHARE, kind=Kind.RATIO, shape=Shape.SCALAR)
@@ -23,7 +25,7 @@ def investor_share(round_amount, round_pre_money):
 @line("Net round money", unit=MONEY, shape=Shape.SCALAR)
 def round_money(round_amount, round_costs):
     """Amount raised less costs."""
-    return round_amount - round_costs
+    return round_amount * (1 - round_costs)
 
 
 @line("Proceeds of the round", unit=MONEY, kind=Kind.FLOW)

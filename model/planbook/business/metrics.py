@@ -59,16 +59,28 @@ def net_revenue_churn_rate(churned_mrr, contraction_mrr, expansion_mrr, opening_
     return ratio(churned_mrr + contraction_mrr - expansion_mrr, opening_mrr)
 
 
-@line("MRR gained", unit=MONEY, kind=Kind.FLOW)
-def recurring_gains(new_mrr, expansion_mrr, price_mrr):
+@line("MRR gained", unit=MONEY, kind=Kind.FLOW, per=SEGMENT)
+def segment_gains(segment_new_mrr, segment_expansion_mrr, segment_price_mrr):
+    """New, expansion and price rises of the segment."""
+    return segment_new_mrr + segment_expansion_mrr + maximum(segment_price_mrr, 0)
+
+
+@line("MRR lost", unit=MONEY, kind=Kind.FLOW, per=SEGMENT)
+def segment_losses(segment_contraction_mrr, segment_churned_mrr, segment_price_mrr):
+    """Contraction, churn and price cuts of the segment."""
+    return segment_contraction_mrr + segment_churned_mrr + maximum(-segment_price_mrr, 0)
+
+
+@line("MRR gained, all segments", unit=MONEY, kind=Kind.FLOW)
+def recurring_gains(segment_gains):
     """New, expansion and price rises."""
-    return new_mrr + expansion_mrr + maximum(price_mrr, 0)
+    return total(segment_gains)
 
 
-@line("MRR lost", unit=MONEY, kind=Kind.FLOW)
-def recurring_losses(contraction_mrr, churned_mrr, price_mrr):
+@line("MRR lost, all segments", unit=MONEY, kind=Kind.FLOW)
+def recurring_losses(segment_losses):
     """Contraction, churn and price cuts."""
-    return contraction_mrr + churned_mrr + maximum(-price_mrr, 0)
+    return total(segment_losses)
 
 
 @line("Quick ratio", unit=MULTIPLE, kind=Kind.RATIO, year=Year.RECOMPUTED, kpi=True)
@@ -190,7 +202,7 @@ def cac_12_months(sales_marketing_12_months, new_12_months):
 
 @line("CLV, capped", unit=MONEY, kind=Kind.RATIO, year=Year.LAST, per=SEGMENT)
 def segment_clv(segment_arpu, gross_margin_12_months, capped_lifetime):
-    """Gross margin of a new customer over its capped lifetime on the segment's curve, undiscounted, without expansion.
+    """Today's revenue per customer × gross margin × capped lifetime on the segment's curve, undiscounted, without further expansion.
 
     The curve is that of the plan's start: calendar effects on churn are not counted.
     """

@@ -1,8 +1,8 @@
 """Retention by age: how long customers stay, and the customers the plan opens with."""
 
 from planbook.business.families import SEGMENT
-from planbook.language.declarations import Chapter, Chart, Form, Period, Series, assumption, check, line
-from planbook.language.operators import by_choice, prior, relative_difference, same, sum_ages
+from planbook.language.declarations import Chapter, Chart, Form, Period, Series, assumption, line
+from planbook.language.operators import by_choice, modulo, prior, same, sum_ages, where
 from planbook.language.units import CUSTOMERS, DURATION, FACTOR, LABEL, MONEY, MONTHS, RATE, SHARE, Shape, Sign
 
 CHAPTER = Chapter("retention", "Ages", "Retention by age", "Churn and survival by age of a customer; the opening customers.")
@@ -15,12 +15,12 @@ churn = assumption(
 alpha = assumption(
     "Retention curve: alpha", unit=FACTOR, per=SEGMENT, at="segments.alpha", above=0,
     when=(SEGMENT.retention, "shifted_beta_geometric"),
-    about="First parameter of the shifted-beta-geometric curve (Fader and Hardie 2007): alpha ÷ (alpha + beta) leave in month 1.",
+    about="First parameter of the shifted-beta-geometric curve (Fader and Hardie 2007), in months: alpha ÷ (alpha + beta) leave in month 1.",
 )  # fmt: skip
 beta = assumption(
     "Retention curve: beta", unit=FACTOR, per=SEGMENT, at="segments.beta", above=0,
     when=(SEGMENT.retention, "shifted_beta_geometric"),
-    about="Second parameter of the shifted-beta-geometric curve; the larger, the slower churn falls.",
+    about="Second parameter of the shifted-beta-geometric curve, in months; the larger, the slower churn falls.",
 )  # fmt: skip
 opening_customers_given = assumption(
     "Opening customers", unit=CUSTOMERS, per=SEGMENT, at="segments.opening_customers", low=0, default=0,
@@ -29,10 +29,12 @@ opening_customers_given = assumption(
 opening_age = assumption(
     "Age of the opening customers", unit=MONTHS, per=SEGMENT, at="segments.opening_age", form=Form.WHOLE, low=0, high=240, default=0,
     structure=True, opens_cohort=True,
-    about="How long ago, on average, the opening customers joined: they have that age on their retention curve.",
+    about="How long ago, on average, the opening customers joined: monthly ones have that age on their curve, annual ones are in "
+    "the contract year of that age.",
 )  # fmt: skip
 opening_price = assumption(
     "Price opening customers pay", unit=MONEY, per=SEGMENT, at="segments.opening_price", low=0, default=0,
+    needed_with="opening_customers_given",
     about="Recurring revenue per opening customer and month.",
 )  # fmt: skip
 opening_annual_share = assumption(
@@ -97,16 +99,16 @@ def opening_mrr_by_age(opening_customers_by_age, opening_price):
     return opening_customers_by_age * opening_price
 
 
-@check("All opening customers stand on the age axis", per=SEGMENT, shape=Shape.SCALAR)
-def placed_residual(opening_customers_by_age, opening_monthly_customers):
-    """Opening customers on monthly terms found on the age axis, against those given."""
-    return relative_difference(sum_ages(opening_customers_by_age), opening_monthly_customers)
+@line("Survival by age on annual contracts", unit=SHARE, per=SEGMENT, shape=Shape.AGES, opening=1, sign=Sign.POSITIVE)
+def contract_survival(contract_survival, survival_by_age, age):
+    """Share of a cohort of annual subscribers still there: it falls only when a contract ends."""
+    return where(same(modulo(age, 12), 0), survival_by_age, prior(contract_survival))
 
 
 @line("Survival counted in CLV", unit=SHARE, per=SEGMENT, shape=Shape.AGES, opening="same")
-def counted_survival(survival_by_age, clv_cap, age):
-    """Survival up to the months that customer lifetime value counts."""
-    return survival_by_age * (clv_cap > age)
+def counted_survival(survival_by_age, contract_survival, annual_share, clv_cap, age):
+    """Survival of new customers, monthly and annual as they join, up to the months that customer lifetime value counts."""
+    return (survival_by_age * (1 - annual_share) + contract_survival * annual_share) * (clv_cap > age)
 
 
 @line("Capped lifetime", unit=DURATION, per=SEGMENT, shape=Shape.SCALAR)

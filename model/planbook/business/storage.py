@@ -53,9 +53,9 @@ def needed_nodes(needed_capacity, opening_capacity, node_capacity):
     return roundup(maximum(0, needed_capacity - opening_capacity) / node_capacity)
 
 
-@line("Nodes bought so far", unit=PIECES, kind=Kind.BALANCE, opening=0)
+@line("Nodes added so far", unit=PIECES, kind=Kind.BALANCE, opening=0)
 def nodes(nodes, needed_nodes):
-    """Nodes bought since the plan's start; none is sold when volume falls."""
+    """Nodes added since the plan's start; none is sold when volume falls."""
     return maximum(prior(nodes), needed_nodes)
 
 
@@ -71,10 +71,16 @@ def storage_utilisation(stored, capacity):
     return ratio(stored, capacity)
 
 
+@line("Nodes bought", unit=PIECES, kind=Kind.FLOW)
+def nodes_bought(nodes, nodes_bought, node_life):
+    """Nodes added, and nodes replaced at the end of their life; opening capacity is not replaced."""
+    return nodes - prior(nodes) + prior(nodes_bought, node_life)
+
+
 @line("Storage capex", unit=MONEY, kind=Kind.FLOW)
-def storage_capex(nodes, node_price, cost_index):
+def storage_capex(nodes_bought, node_price, cost_index):
     """Nodes bought in the month, at inflated prices."""
-    return (nodes - prior(nodes)) * node_price * cost_index
+    return nodes_bought * node_price * cost_index
 
 
 @line("Storage capex still depreciated", unit=MONEY, kind=Kind.BALANCE, opening=0)
@@ -91,7 +97,7 @@ def storage_depreciation(storage_capex_in_life, node_life):
 
 @line("Hosting cost", unit=MONEY, kind=Kind.FLOW)
 def hosting_cost(stored, gb_per_tb, hosting_price):
-    """Energy, bandwidth and object storage."""
+    """Energy, bandwidth and object storage, at the plan's own price path: general inflation is not added."""
     return stored * gb_per_tb * hosting_price
 
 

@@ -22,7 +22,8 @@ opening_losses = assumption(
 )  # fmt: skip
 opening_profit_to_date = assumption(
     "Profit of the running fiscal year", unit=MONEY, at="tax.opening_profit", default=0,
-    about="Profit before tax between the start of the running fiscal year and the plan's start.",
+    about="Profit before tax between the start of the running fiscal year and the plan's start; its tax falls due when the next "
+    "fiscal year starts. Leave it out where the opening tax due already holds that tax.",
 )  # fmt: skip
 opening_tax_due = assumption(
     "Opening tax due", unit=MONEY, at="tax.opening_due", low=0, default=0, about="Tax of ended fiscal years, not yet paid.",

@@ -82,7 +82,7 @@ def plan_quarter(plan_quarter, quarter_starts, month):
     return prior(plan_quarter) + maximum(quarter_starts, same(month, 1))
 
 
-@line("First month served of a contract", unit=LABEL, per=CONTRACT_YEAR, shape=Shape.SCALAR)
+@line("Age at which a contract starts", unit=LABEL, per=CONTRACT_YEAR, shape=Shape.SCALAR)
 def contract_starts_at(contract_number):
     """Age of a subscriber, in months, at which this yearly contract starts."""
     return 12 * (contract_number - 1)

@@ -28,10 +28,10 @@ asset_life = assumption(
     about="For terminal capex: assets bought at growing prices and volumes cost more than old ones' depreciation.",
 )  # fmt: skip
 entry_multiple = assumption(
-    "Entry multiple of ARR", unit=MULTIPLE, at="valuation.entry_multiple", low=0, default=0, about="What the market pays for ARR today.",
+    "Entry multiple of ARR", unit=MULTIPLE, at="valuation.entry_multiple", low=0, about="What the market pays for ARR today.",
 )  # fmt: skip
 exit_multiple = assumption(
-    "Exit multiple of ARR", unit=MULTIPLE, at="valuation.exit_multiple", low=0, default=0,
+    "Exit multiple of ARR", unit=MULTIPLE, at="valuation.exit_multiple", low=0,
     about="What a buyer pays for ARR at the plan's end; below the entry multiple, since growth will be lower.",
 )  # fmt: skip
 shares = assumption(
@@ -120,8 +120,8 @@ def terminal_capex(terminal_depreciation, terminal_growth, asset_life, half):
 
 @line("Terminal increase in working capital", unit=MONEY, shape=Shape.SCALAR)
 def terminal_working_capital(closing_working_capital, horizon, terminal_growth):
-    """Working capital at the plan's end, growing at long-run growth; negative when customers pay in advance."""
-    return at_month(closing_working_capital, horizon) * terminal_growth
+    """What the last year adds when working capital grows at long-run growth; negative when customers pay in advance."""
+    return at_month(closing_working_capital, horizon) * terminal_growth / (1 + terminal_growth)
 
 
 @line("Terminal flow", unit=MONEY, shape=Shape.SCALAR)
@@ -188,7 +188,7 @@ def gordon_value(fade_flow, fade_factor, terminal_growth, gordon_spread):
 
 @line("Value of losses left at the end", unit=MONEY, shape=Shape.SCALAR)
 def losses_left_value(losses_to_carry, horizon, tax_rate, end_factor):
-    """Tax that unused losses will save, counted once, at the plan's end."""
+    """Tax that unused losses will save if all are used: counted once, at the plan's end, so an upper bound."""
     return at_month(of(losses_to_carry, BASIS.unlevered), horizon) * tax_rate * end_factor
 
 
@@ -198,10 +198,16 @@ def enterprise_value(terminal_flow, explicit_value, fade_value, gordon_value, lo
     return where(terminal_flow > 0, explicit_value + fade_value + gordon_value + losses_left_value, not_available)
 
 
+@line("Opening tax payable", unit=MONEY, shape=Shape.SCALAR)
+def opening_tax_payable(tax_payable):
+    """Tax due and charged at the plan's start, a debt of the company."""
+    return at_month(tax_payable, 0)
+
+
 @line("Equity value, DCF, pre-money", unit=MONEY, shape=Shape.SCALAR, kpi=True)
-def equity_value(enterprise_value, opening_cash, opening_tax_due):
-    """Enterprise value, plus cash, less tax due, at the plan's start."""
-    return enterprise_value + opening_cash - opening_tax_due
+def equity_value(enterprise_value, opening_cash, opening_tax_payable):
+    """Enterprise value, plus cash, less tax payable, at the plan's start."""
+    return enterprise_value + opening_cash - opening_tax_payable
 
 
 @line("Value per share", unit=PRICE, shape=Shape.SCALAR)
@@ -216,10 +222,10 @@ def terminal_share(fade_value, gordon_value, enterprise_value):
     return ratio(fade_value + gordon_value, enterprise_value)
 
 
-@line("Share of value beyond the plan where available", unit=SHARE, shape=Shape.SCALAR)
-def available_terminal_share(terminal_share):
-    """The share beyond the plan, 0 where it is not available."""
-    return or_else(terminal_share, 0)
+@line("Enterprise value where available", unit=MONEY, shape=Shape.SCALAR)
+def available_value(enterprise_value):
+    """The DCF's enterprise value, 0 where it is not available."""
+    return or_else(enterprise_value, 0)
 
 
 @line("Opening ARR", unit=MONEY, shape=Shape.SCALAR)
@@ -253,9 +259,15 @@ def terminal_flow_negative(terminal_flow):
 
 
 @check("Nearly all of the value lies beyond the plan's years", severity=Severity.ALERT, unit=FLAG, shape=Shape.SCALAR)
-def terminal_value_heavy(available_terminal_share, terminal_share_limit):
-    """1 when the share of value beyond the plan exceeds its limit."""
-    return available_terminal_share > terminal_share_limit
+def terminal_value_heavy(fade_value, gordon_value, available_value, terminal_share_limit):
+    """1 when fade and beyond exceed their limit, as a share of enterprise value."""
+    return fade_value + gordon_value > terminal_share_limit * available_value
+
+
+@check("The exit multiple is above the entry multiple, although growth will be lower", severity=Severity.ALERT, unit=FLAG, shape=Shape.SCALAR)
+def exit_above_entry(exit_multiple, entry_multiple):
+    """1 when the plan sells at a higher multiple than the market pays today."""
+    return exit_multiple > entry_multiple
 
 
 @check("Without the round cash runs out: the value holds only if it is raised", severity=Severity.ALERT, unit=FLAG, shape=Shape.SCALAR)

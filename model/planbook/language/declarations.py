@@ -91,6 +91,8 @@ class Assumption(Declaration):
     structure: bool = False
     when: tuple[Attribute, str] | None = None  # only for members whose attribute has this value
     less_than: str = ""  # the name of another assumption that it must stay below
+    at_most: str = ""  # the name of another assumption that it must not exceed
+    needed_with: str = ""  # no default where this other assumption is given and not 0
     opens_cohort: bool = False  # an age in months: cohorts start that long before the plan
     kind: Kind = Kind.FACTOR
 

@@ -119,7 +119,9 @@ def _driver(made: Expansion, suffix: str, label: str, form: InputForm, period: P
             shape=Shape.MONTHS, opening=apply("multiply", 0, Line(froms[0])), unit=LABEL,
         )  # fmt: skip
     chosen = apply("choose", Line(step), *cells) if step else cells[0]
-    row = made.follow(suffix, label, chosen, shape=Shape.MONTHS, opening=cells[0], kind=made.assumption.kind, unit=unit, sign=sign)
+    kind = made.assumption.kind
+    opening = None if kind is Kind.FLOW and not suffix else cells[0]
+    row = made.follow(suffix, label, chosen, shape=Shape.MONTHS, opening=opening, kind=kind, unit=unit, sign=sign)
     if growth is not None:
         grown = apply("prior", Line(row), 1) * (1 + Line(growth))
         starts = apply("same", made.line("month"), 1) if step is None else 1 - apply("same", Line(step), apply("prior", Line(step), 1))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from planbook.language.declarations import Assumption, Chapter
@@ -51,22 +51,49 @@ def read_scenario(name: str, file: str, root: Table, catalogue: Catalogue, base:
 
 
 def _ordered(reading: Reading, chapters: Sequence[Chapter], faults: Faults) -> None:
-    """Report assumptions that are not below the one they must stay below."""
+    """Report assumptions that contradict another: above what bounds them, or missing beside what needs them."""
     named = {made.name: made for chapter in chapters for made in chapter.assumptions}
-    for lower in [made for made in named.values() if made.less_than]:
-        for key in [key for key in reading.givens if key[0] == lower.name]:
-            upper = (lower.less_than, key[1] if named[lower.less_than].per else ())
-            if upper in reading.givens:
-                _below(reading, key, upper, (lower, named[lower.less_than]), faults)
+    rules = ((made, other, rule) for made in named.values() for other, rule in _relations(made))
+    for made, other, rule in rules:
+        for key in [key for key in reading.givens if key[0] == made.name]:
+            beside = (other, key[1] if other in named and named[other].per else ())
+            if beside in reading.givens:
+                rule(reading, key, beside, (made, named[other]), faults)
+
+
+def _relations(made: Assumption) -> list[tuple[str, Relation]]:
+    """The other assumptions that an assumption is checked against, and how."""
+    found = ((made.less_than, _below), (made.at_most, _at_most), (made.needed_with, _needed))
+    return [(other, rule) for other, rule in found if other]
+
+
+def _needed(reading: Reading, key: Key, beside: Key, made: tuple[Assumption, Assumption], faults: Faults) -> None:
+    """A default must not stand in for a fact: it is asked for where its companion is given."""
+    if reading.givens[key].first.origin.file or not any(reading.givens[beside].values):
+        return
+    path, other = reading.paths[key], reading.node(reading.paths[beside])
+    names = [each.at.rpartition(".")[2] for each in made]
+    faults.add(other or reading.root, f"`{names[0]}` is missing: it is needed where {names[1]} is given", path)
 
 
 def _below(reading: Reading, lower: Key, upper: Key, made: tuple[Assumption, Assumption], faults: Faults) -> None:
+    if max(reading.givens[lower].values) >= min(reading.givens[upper].values):
+        _contradiction(reading, lower, upper, made, "must be below", faults)
+
+
+def _at_most(reading: Reading, lower: Key, upper: Key, made: tuple[Assumption, Assumption], faults: Faults) -> None:
+    if max(reading.givens[lower].values) > min(reading.givens[upper].values):
+        _contradiction(reading, lower, upper, made, "must not exceed", faults)
+
+
+def _contradiction(
+    reading: Reading, lower: Key, upper: Key, made: tuple[Assumption, Assumption], words: str, faults: Faults
+) -> None:  # fmt: skip
     small, large = reading.givens[lower], reading.givens[upper]
-    if max(small.values) < min(large.values):
-        return
     names = [each.at.rpartition(".")[2] for each in made]
-    message = (
-        f"{names[0]} must be below {names[1]}: got {small.first.origin.written}, and {names[1]} is {large.first.origin.written}"
-    )
+    message = f"{names[0]} {words} {names[1]}: got {small.first.origin.written}, and {names[1]} is {large.first.origin.written}"
     node = reading.node(reading.paths[lower]) or reading.node(reading.paths[upper])
     faults.add(node or reading.root, message, reading.paths[lower])
+
+
+Relation = Callable[[Reading, Key, Key, tuple[Assumption, Assumption], Faults], None]
