@@ -41,7 +41,7 @@ class Run:
 
     def __getitem__(self, name: str) -> Array:
         rows = self.plan.model.find(name)
-        if len(rows) != 1 or rows[0].members and "." not in name:
+        if len(rows) != 1 or (rows[0].members and "." not in name):
             raise PlanbookError(f"`{name}` exists for each member: ask for {', '.join(row.key for row in rows)}")
         array: Array = self.arrays[rows[0]][..., 0]
         return array
@@ -93,7 +93,9 @@ class Plan:
         wanted = name or self.loaded.shown
         if wanted not in self.loaded.scenarios:
             known = list(self.loaded.scenarios)
-            raise PlanbookError(f"`{wanted}` is not a scenario of {self.name}" + (did_you_mean(wanted, known) or f"; there are {', '.join(known)}"))
+            raise PlanbookError(
+                f"`{wanted}` is not a scenario of {self.name}" + (did_you_mean(wanted, known) or f"; there are {', '.join(known)}")
+            )
         return self.loaded.scenarios[wanted]
 
     def run(self, name: str | None = None) -> Run:

@@ -9,9 +9,9 @@ SETTING = worked.Setting(months=3, segments={"a": {"acquisition": "planned"}, "b
 TABLE = """
                             | opening |     1 |        2 |      3
 given
-planned_customers.a         |      10 |    10 |       20 |     30
+planned_customers.a         |       0 |    10 |       20 |     30
 programme_cost.a            |     300
-acquisition_budget.b        |   6_000 | 6_000 |   10_000 | 15_000
+acquisition_budget.b        |       0 | 6_000 |   10_000 | 15_000
 budget_cost.b               |     200
 referral_rate.a             |      5%
 referral_rate.b             |     10%

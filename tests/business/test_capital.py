@@ -1,41 +1,47 @@
-"""Working capital: worked by hand. Days that are round parts of a year: 36.5 days are 1.2 months."""
+"""Working capital: worked by hand. Days that are round parts of a year: 45.625 days are 1.5 months."""
 
 import worked
 
 CHAPTER = "capital"
 
-SETTING = worked.Setting(months=3)
+SETTING = worked.Setting(months=4)
 
 TABLE = """
-                              | opening |      1 |      2 |      3
+                              | opening |      1 |      2 |      3 |      4
 given
 days_per_year                 |     365
 invoiced_share                |     50%
-monthly_collection_days       |    36.5           # 1.2 months
+monthly_collection_days       |  45.625           # 1.5 months
 annual_collection_days        |      73           # 2.4 months
 payable_days                  |   18.25           # 0.6 months
 prepaid_days                  |   91.25           # 3 months
 opening_receivables           |     700
 opening_prepaid               |     250
 opening_payables              |     200
-monthly_billings              |     900 |  1_000 |  1_200 |  1_500
-setup_revenue                 |     100 |    200 |    300 |    100
-annual_billings               |     400 |    500 |      0 |  1_000
-billings                      |   1_400 |  1_700 |  1_500 |  2_600
-overheads                     |      90 |    100 |    150 |    120
-non_payroll_costs             |     450 |    500 |    600 |    400
-closing_deferred_revenue      |   5_000 |  5_200 |  4_700 |  6_000
+monthly_billings              |       0 |  1_000 |  1_200 |  1_500 |  1_400
+setup_revenue                 |       0 |    200 |    300 |    100 |    200
+annual_billings               |       0 |    500 |      0 |  1_000 |    300
+billings                      |       0 |  1_700 |  1_500 |  2_600 |  1_900
+overheads                     |       0 |    100 |    150 |    120 |    200
+non_payroll_costs             |       0 |    500 |    600 |    400 |    700
+closing_deferred_revenue      |   5_000 |  5_200 |  4_700 |  6_000 |  5_900
 then
 months_per_day                | 0.03287671232876712
-monthly_receivables           |       0 |    720 |    900 |    960  # (1_000 + 200) × 50 % × 1.2
-annual_receivables            |       0 |    600 |      0 |  1_200  # 500 × 50 % × 2.4
-closing_receivables           |     700 |  1_320 |    900 |  2_160
-closing_prepaid               |     250 |    300 |    450 |    360
-closing_payables              |     200 |    300 |    360 |    240
-closing_working_capital       |  -4_250 | -3_880 | -3_710 | -3_720  # 700 + 250 − 200 − 5_000
-increase_in_working_capital   |       0 |    370 |    170 |    -10
-customer_receipts             |       0 |  1_080 |  1_920 |  1_340  # 1_700 − (1_320 − 700)
-supplier_payments             |       0 |    450 |    690 |    430  # 500 − (300 − 200) + (300 − 250)
+monthly_whole_months          |       1
+monthly_open_part             |     0.5
+annual_whole_months           |       2
+annual_open_part              |     0.4
+monthly_invoices              |       0 |    600 |    750 |    800 |    800  # (1_000 + 200) × 50 %
+annual_invoices               |       0 |    250 |      0 |    500 |    150
+monthly_receivables           |       0 |    600 |  1_050 |  1_175 |  1_200  # 750 + half of 600
+annual_receivables            |       0 |    250 |    250 |    600 |    650  # 500 + 0 + 0.4 × 250; 150 + 500 + 0.4 × 0
+closing_receivables           |     700 |    850 |  1_300 |  1_775 |  1_850
+closing_prepaid               |     250 |    300 |    450 |    360 |    600
+closing_payables              |     200 |    300 |    360 |    240 |    420
+closing_working_capital       |  -4_250 | -4_350 | -3_310 | -4_105 | -3_870  # 700 + 250 − 200 − 5_000
+increase_in_working_capital   |       0 |   -100 |  1_040 |   -795 |    235
+customer_receipts             |       0 |  1_550 |  1_050 |  2_125 |  1_825  # 1_700 − (850 − 700)
+supplier_payments             |       0 |    450 |    690 |    430 |    760  # 500 − (300 − 200) + (300 − 250)
 """
 
 # All is paid at once: month 1 still collects and pays what the opening balance sheet holds.
@@ -59,6 +65,10 @@ overheads                     |       0 |    100 |      0 |      0
 non_payroll_costs             |       0 |    300 |      0 |      0
 closing_deferred_revenue      |       0 |     40 |     30 |      0
 then
+monthly_whole_months          |       0
+monthly_open_part             |       0
+annual_whole_months           |       0
+annual_open_part              |       0
 monthly_receivables           |       0 |      0 |      0 |      0
 annual_receivables            |       0 |      0 |      0 |      0
 closing_receivables           |     700 |      0 |      0 |      0
@@ -70,6 +80,43 @@ customer_receipts             |       0 |  2_200 |      0 |      5
 supplier_payments             |       0 |    250 |      0 |      0  # 300 + 200 − 250
 """
 
+# Exactly one month, and exactly two: the last of them is open in full, and nothing of the month before it.
+ONE_MONTH, TWO_MONTHS = 365 / 12, 365 / 6
+EDGE_FULL_MONTHS = f"""
+                              | opening |      1 |      2 |      3 |      4
+given
+days_per_year                 |     365
+invoiced_share                |    100%
+monthly_collection_days       | {ONE_MONTH}
+annual_collection_days        | {TWO_MONTHS}
+monthly_billings              |       0 |    100 |    200 |    400 |    300
+setup_revenue                 |       0
+annual_billings               |       0 |  1_000 |      0 |  5_000 |  3_000
+then
+monthly_whole_months          |       0
+monthly_open_part             |       1
+annual_whole_months           |       1
+annual_open_part              |       1
+monthly_receivables           |       0 |    100 |    200 |    400 |    300
+annual_receivables            |       0 |  1_000 |  1_000 |  5_000 |  8_000
+"""
+
+# Half a month: half of the month's invoices are still open, none of the month before.
+EDGE_HALF_MONTH = f"""
+                              | opening |      1 |      2 |      3 |      4
+given
+days_per_year                 |     365
+invoiced_share                |    100%
+monthly_collection_days       | {ONE_MONTH / 2}
+annual_collection_days        | {ONE_MONTH / 4}
+monthly_billings              |       0 |    100 |    200 |    400 |    300
+setup_revenue                 |       0
+annual_billings               |       0 |  1_000 |      0 |  5_000 |  3_000
+then
+monthly_receivables           |       0 |     50 |    100 |    200 |    150
+annual_receivables            |       0 |    250 |      0 |  1_250 |    750
+"""
+
 # Everything by card: nothing is on invoice, whatever the days.
 EDGE_CARD = """
                               | opening |      1 |      2 |      3
@@ -79,10 +126,10 @@ invoiced_share                |       0
 monthly_collection_days       |      60
 annual_collection_days        |      90
 opening_receivables           |       0
-monthly_billings              |   1_000 |  1_000 |  2_000 |  3_000
+monthly_billings              |       0 |  1_000 |  2_000 |  3_000
 setup_revenue                 |       0 |    100 |      0 |      0
 annual_billings               |       0 |    600 |    600 |    600
-billings                      |   1_000 |  1_700 |  2_600 |  3_600
+billings                      |       0 |  1_700 |  2_600 |  3_600
 then
 closing_receivables           |       0 |      0 |      0 |      0
 customer_receipts             |       0 |  1_700 |  2_600 |  3_600
@@ -95,6 +142,14 @@ def test_worked_table():
 
 def test_edge():
     worked.work(CHAPTER, EDGE, SETTING)
+
+
+def test_edge_full_months():
+    worked.work(CHAPTER, EDGE_FULL_MONTHS, SETTING)
+
+
+def test_edge_half_a_month():
+    worked.work(CHAPTER, EDGE_HALF_MONTH, SETTING)
 
 
 def test_edge_all_by_card():

@@ -45,6 +45,8 @@ renewed_customers.b.year_3  |       0
 renewed_customers.b.year_4  |       0
 renewed_customers.b.year_5  |       0 |     0 |     2 |     4
 new_customers               |       0 |   167 |    80 |   152
+opening_customers_given.a   |   1_140
+opening_customers_given.b   |     620
 then
 closing_monthly_customers.a |     900 |   910 |   869 |   890
 closing_monthly_customers.b |     500 |   490 |   460 |   460
@@ -60,6 +62,8 @@ opening_customers           |       0 | 1_760 | 1_780 | 1_710
 churned_customers           |       0 |   147 |   150 |   118
 closing_customers           |   1_760 | 1_780 | 1_710 | 1_744  # 1_760 + 167 − 147, …
 customers_residual          |       0 |     0 |     0 |     0
+opening_customers_residual.a |      0
+opening_customers_residual.b |      0
 """
 
 # Everybody leaves, then nobody is there; a month later one customer joins.
@@ -97,7 +101,8 @@ closing_customers           |     100 |   0 | 0 | 1
 customers_residual          |       0 |   0 | 0 | 0
 """
 
-# 30 contracts end and do not renew, but 20 subscribers more are there than that leaves: the check says so.
+# 30 contracts end and do not renew, but 20 subscribers more are there than that leaves: the check says so. The plan
+# gives 125 opening customers, of whom 25 are nowhere, say beyond the age axis: the other check says so.
 EDGE_CHECK = f"""
                            | opening |    1 |   2
 given
@@ -107,10 +112,12 @@ new_monthly_customers.a    |       0 |  110 |   0
 closing_annual_customers.a |      30 |   20 |  20
 {CONTRACTS_END}
 new_customers              |       0 |  110 |   0
+opening_customers_given.a  |     125
 then
 closing_customers          |     100 |  200 | 200
 churned_customers          |       0 |   30 |   0
 customers_residual         |       0 | -0.1 |   0  # (180 − 200) ÷ 200
+opening_customers_residual.a | -0.2                # (100 − 125) ÷ 125
 """
 SETTING_EDGE_CHECK = SETTING_EDGE
 

@@ -11,10 +11,10 @@ month                         |       0 |         1 |         2 |         3 |   
 round_amount                  | 2_000_000
 round_month                   |       3
 round_pre_money               | 8_000_000
-round_costs                   |  50_000
+round_costs                   |    2.5%
 then
 investor_share                |     20%            # 2 of 10 million
-round_money                   | 1_950_000
+round_money                   | 1_950_000          # 97.5 % of 2_000_000
 round_proceeds                |       0 |         0 |         0 | 1_950_000 |         0
 """
 
@@ -53,10 +53,10 @@ given
 month                         |       0 |         1 |         2 |         3 |         4
 round_amount                  | 300_000
 round_month                   |       4
-round_costs                   |  20_000
+round_costs                   |      5%
 then
-round_money                   | 280_000
-round_proceeds                |       0 |         0 |         0 |         0 |   280_000
+round_money                   | 285_000
+round_proceeds                |       0 |         0 |         0 |         0 |   285_000
 """
 
 

@@ -25,8 +25,16 @@ closing_customers             |   1_000 |  1_250 |  1_480 |  1_400 |  1_100
 churned_mrr                   |       0 |    200 |    250 |    300 |    500
 contraction_mrr               |       0 |    100 |     70 |     60 |      0
 expansion_mrr                 |       0 |    150 |    100 |    540 |    200
-new_mrr                       |       0 |    500 |    400 |    300 |  1_000
-price_mrr                     |       0 |     50 |    -80 |      0 |    -20
+segment_new_mrr.a             |       0 |    300 |    300 |    100 |    700
+segment_new_mrr.b             |       0 |    200 |    100 |    200 |    415
+segment_expansion_mrr.a       |       0 |    100 |     65 |    500 |    150
+segment_expansion_mrr.b       |       0 |     50 |     40 |     40 |     50
+segment_price_mrr.a           |       0 |     50 |     20 |     40 |     10
+segment_price_mrr.b           |       0 |      0 |   -100 |    -40 |    -30
+segment_contraction_mrr.a     |       0 |     60 |     50 |     60 |      0
+segment_contraction_mrr.b     |       0 |     40 |     20 |      0 |      0
+segment_churned_mrr.a         |       0 |    120 |    150 |    200 |    300
+segment_churned_mrr.b         |       0 |     80 |    100 |    100 |    200
 opening_mrr                   |       0 | 10_000 | 12_500 |  9_000 | 20_000
 revenue                       |       0 | 10_000 | 20_000 |  8_000 | 40_000
 gross_profit                  |       0 |  7_000 | 15_000 |  2_000 | 34_000
@@ -47,9 +55,13 @@ segment_churn_rate.a          |       . |     5% |    10% |     2% |      0  # 9
 segment_churn_rate.b          |       . |     5% |    20% |    20% |   100%
 revenue_churn_rate            |       . |     3% |  2.56% |     4% |   2.5%  # (200 + 100) ÷ 10_000
 net_revenue_churn_rate        |       . |   1.5% |  1.76% |    -2% |   1.5%  # 300 − 540 < 0: growth
-recurring_gains               |       0 |    700 |    500 |    840 |  1_200  # a price cut is no gain
-recurring_losses              |       0 |    300 |    400 |    360 |    520  # 250 + 70 + 80
-quick_ratio                   |       . | 2.3333333333333333 | 1.25 | 2.3333333333333333 | 2.3076923076923077
+segment_gains.a               |       0 |    450 |    385 |    640 |    860
+segment_gains.b               |       0 |    250 |    140 |    240 |    465  # a price cut is no gain
+segment_losses.a              |       0 |    180 |    200 |    260 |    300
+segment_losses.b              |       0 |    120 |    220 |    140 |    230  # 20 + 100 + 100
+recurring_gains               |       0 |    700 |    525 |    880 |  1_325
+recurring_losses              |       0 |    300 |    420 |    400 |    530  # a's rise does not hide b's cut
+quick_ratio                   |       . | 2.3333333333333333 | 1.25 | 2.2 | 2.5
 arpu                          |      24 |   28.4 |     25 |     25 |     50
 segment_arpu.a                |      20 |     20 |     25 |     20 |     30
 segment_arpu.b                |      40 |     50 |     40 |     25 |     50
@@ -84,8 +96,16 @@ closing_customers             |       0 |      7 |      7 |      0 |      0
 churned_mrr                   |       0 |      0 |      0 |    140 |      0
 contraction_mrr               |       0 |      0 |      0 |      0 |      0
 expansion_mrr                 |       0 |      0 |      0 |      0 |      0
-new_mrr                       |       0 |    140 |      0 |      0 |      0
-price_mrr                     |       0 |      0 |      0 |      0 |      0
+segment_new_mrr.a             |       0 |    140 |      0 |      0 |      0
+segment_new_mrr.b             |       0
+segment_expansion_mrr.a       |       0
+segment_expansion_mrr.b       |       0
+segment_price_mrr.a           |       0
+segment_price_mrr.b           |       0
+segment_contraction_mrr.a     |       0
+segment_contraction_mrr.b     |       0
+segment_churned_mrr.a         |       0 |      0 |      0 |    140 |      0
+segment_churned_mrr.b         |       0
 opening_mrr                   |       0 |      0 |    140 |    140 |      0
 revenue                       |       0 |      0 |    140 |      0 |      0
 gross_profit                  |       0 |    -50 |    -35 |    -50 |      0
@@ -276,8 +296,8 @@ def test_the_backup_kpi_catalogue():
     ],
 )
 def test_published_quick_ratios(new, expansion, churn, contraction, published, source):
-    gains = metrics.recurring_gains(new_mrr=new, expansion_mrr=expansion, price_mrr=0)
-    losses = metrics.recurring_losses(contraction_mrr=contraction, churned_mrr=churn, price_mrr=0)
+    gains = metrics.recurring_gains(metrics.segment_gains(new, expansion, segment_price_mrr=0))
+    losses = metrics.recurring_losses(metrics.segment_losses(contraction, churn, segment_price_mrr=0))
     assert metrics.quick_ratio(gains, losses) == pytest.approx(published), source
 
 
@@ -314,7 +334,7 @@ def test_lifetime_value_capped_at_sixty_months():
 
 def test_the_capped_lifetime_of_the_retention_chapter():
     """The same lifetime as the model's survival curve gives it, with and without the last months."""
-    text = "age 0 1 2\ngiven\nchurn.a 3%\nclv_cap {}\nthen\nsurvival_by_age.a 1 0.97 0.9409\ncapped_lifetime.a {!r}"
+    text = "age 0 1 2\ngiven\nchurn.a 3%\nannual_share.a 0\nclv_cap {}\nthen\nsurvival_by_age.a 1 0.97 0.9409\ncapped_lifetime.a {!r}"
     worked.work("retention", text.format(60, CAPPED))
     worked.work("retention", text.format(2, 1.97))
     worked.work("retention", text.format(1, 1))  # a customer who pays once

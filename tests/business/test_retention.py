@@ -27,6 +27,8 @@ opening_price.a             |    100
 opening_price.b             |     50
 opening_annual_share.a      |    25%
 opening_annual_share.b      |    40%
+annual_share.a              |    20%
+annual_share.b              |    50%
 clv_cap                     |      3
 then
 age                         |      0 |      1 |      2 |      3
@@ -44,12 +46,12 @@ opening_customers_by_age.a  |      0 |      0 |    750 |      0
 opening_customers_by_age.b  |      0 |    240 |      0 |      0
 opening_mrr_by_age.a        |      0 |      0 | 75_000 |      0
 opening_mrr_by_age.b        |      0 | 12_000 |      0 |      0
-placed_residual.a           |      0
-placed_residual.b           |      0
-counted_survival.a          |      1 |    0.9 |   0.81 |      0  # three months count: ages 0, 1, 2
-counted_survival.b          |      1 |    0.7 |  0.532 |      0
-capped_lifetime.a           |   2.71
-capped_lifetime.b           |  2.232
+contract_survival.a         |      1 |      1 |      1 |      1  # nobody leaves within a contract
+contract_survival.b         |      1 |      1 |      1 |      1
+counted_survival.a          |      1 |   0.92 |  0.848 |      0  # 80 % of 0.9, 20 % of 1; ages 0, 1, 2 count
+counted_survival.b          |      1 |   0.85 |  0.766 |      0
+capped_lifetime.a           |  2.768
+capped_lifetime.b           |  2.616
 """
 
 # a: nobody leaves, all are monthly and have just joined; b: all are annual. One month counts.
@@ -67,6 +69,8 @@ opening_price.a             |    0
 opening_price.b             |   10
 opening_annual_share.a      |    0
 opening_annual_share.b      | 100%
+annual_share.a              |    0
+annual_share.b              | 100%
 clv_cap                     |    1
 then
 churn_by_age.a              |    0 |   0 |    0 |     0
@@ -80,14 +84,15 @@ opening_annual_mrr.b        |  600
 opening_customers_by_age.a  |   80 |   0 |    0 |     0
 opening_customers_by_age.b  |    0 |   0 |    0 |     0
 opening_mrr_by_age.a        |    0 |   0 |    0 |     0  # they pay nothing
-placed_residual.a           |    0
-placed_residual.b           |    0
+contract_survival.b         |    1 |   1 |    1 |     1
 counted_survival.a          |    1 |   0 |    0 |     0
+counted_survival.b          |    1 |   0 |    0 |     0
 capped_lifetime.a           |    1  # the joining month is paid
 capped_lifetime.b           |    1
 """
 
-# An opening age beyond the axis (a), which the check finds; no opening customers at all (b). All ages count.
+# An opening age beyond the axis (a), which a check of the chapter customers finds; no opening customers at all (b).
+# All ages count; new customers are monthly (a) or annual (b).
 EDGE_BEYOND = """
                            |     0 |   1 |    2 |     3
 given
@@ -101,17 +106,37 @@ opening_price.a            |    10
 opening_price.b            |    10
 opening_annual_share.a     |   50%
 opening_annual_share.b     |   50%
+annual_share.a             |     0
+annual_share.b             |  100%
 clv_cap                    |    60
 then
 opening_customers_by_age.a |     0 |   0 |    0 |     0
 opening_customers_by_age.b |     0 |   0 |    0 |     0
-placed_residual.a          |    -1  # (0 − 40) ÷ 40
-placed_residual.b          |     0
 counted_survival.a         |     1 | 0.8 | 0.64 | 0.512
 capped_lifetime.a          | 2.952
-capped_lifetime.b          | 1.875
+counted_survival.b         |     1 |   1 |    1 |     1
+capped_lifetime.b          |     4
 """
 SETTING_EDGE_BEYOND = SETTING_EDGE
+
+# Half of those on monthly terms leave each month. A quarter of the new customers are monthly, three quarters annual:
+# these all stay to the end of their contract, when as many are left as if they had been monthly. All ages count.
+HALVES = [0.5**age for age in range(26)]
+YEARS = [HALVES[12 * (age // 12)] for age in range(26)]
+BOTH = [0.25 * monthly + 0.75 * annual for monthly, annual in zip(HALVES, YEARS)]
+SETTING_CONTRACT = worked.Setting(ages=25, segments={"a": {}})
+TABLE_CONTRACT = f"""
+                    | ages 0 to 25
+given
+churn.a             | 50%
+annual_share.a      | 75%
+clv_cap             | 60
+then
+survival_by_age.a   | {" ".join(map(repr, HALVES))}
+contract_survival.a | {" ".join(map(repr, YEARS))}
+counted_survival.a  | {" ".join(map(repr, BOTH))}
+capped_lifetime.a   | {sum(BOTH)!r}
+"""
 
 # Fader and Hardie, "How to Project Customer Retention", Journal of Interactive Marketing 21(1), 2007, Table 1,
 # data of Berry and Linoff (2004): the segment "regular". The model's ages stand for the years of the paper.
@@ -134,6 +159,10 @@ def test_worked_table():
 
 def test_edge():
     worked.work(CHAPTER, EDGE, SETTING_EDGE)
+
+
+def test_worked_contracts():
+    worked.work(CHAPTER, TABLE_CONTRACT, SETTING_CONTRACT)
 
 
 def test_edge_opening_age_beyond_the_axis():

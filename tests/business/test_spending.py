@@ -68,7 +68,7 @@ headcount                                 |       5 |      7 |      8 |     10
 EDGE = """
                                           | opening |      1 |      2 |      3
 given
-overhead_amount.tools                     |     400 |    400 |    400 |      0
+overhead_amount.tools                     |       0 |    400 |    400 |      0
 overhead_amount.fees                      |       0 |      0 |      0 |      0
 overhead_amount.crm                       |       0 |      0 |      0 |      0
 overhead_amount.lab                       |       0 |      0 |      0 |      0

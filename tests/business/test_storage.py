@@ -30,13 +30,14 @@ needed_nodes                  |       0 |      1 |      4 |      2 |      5  # 1
 nodes                         |       0 |      1 |      4 |      4 |      5  # none is sold in month 3
 capacity                      |      10 |     14 |     26 |     26 |     30
 storage_utilisation           |     70% | 0.7142857142857143 | 0.6923076923076923 | 0.5384615384615384 | 80%
-storage_capex                 |       0 |  6_000 | 18_000 |      0 |  6_600  # 3 × 6_000; 1 × 6_000 × 1.1
-storage_capex_in_life         |       0 |  6_000 | 24_000 | 18_000 |  6_600  # the last two months
-storage_depreciation          |       0 |      0 |  3_000 | 12_000 |  9_000  # last month's ÷ 2
+nodes_bought                  |       0 |      1 |      3 |      1 |      4  # the 1 of month 1 again; 1 more, and the 3 of month 2
+storage_capex                 |       0 |  6_000 | 18_000 |  6_600 | 26_400  # 3 × 6_000; 1 × 6_000 × 1.1; …
+storage_capex_in_life         |       0 |  6_000 | 24_000 | 24_600 | 33_000  # the last two months
+storage_depreciation          |       0 |      0 |  3_000 | 12_000 | 12_300  # last month's ÷ 2
 hosting_cost                  |       0 |    200 |    360 |    420 |    720  # 14_000 GB × 0.03
 """
 
-# The opening stock is above the highest utilisation: month 1 buys for it. Nodes that live for one month;
+# The opening stock is above the highest utilisation: month 1 buys for it. Nodes live for one month and are replaced;
 # customers who are all gone; a need that is a node and a trifle below rounding.
 EDGE = """
                               | opening |      1 |      2 |      3 |      4
@@ -59,9 +60,10 @@ needed_nodes                  |       0 |      1 |      0 |      0 |      2
 nodes                         |       0 |      1 |      1 |      1 |      2
 capacity                      |      10 |     12 |     12 |     12 |     14
 storage_utilisation           |    120% |   100% |      0 |      0 |   100%
-storage_capex                 |       0 |  1_500 |      0 |      0 |  2_000
-storage_capex_in_life         |       0 |  1_500 |      0 |      0 |  2_000
-storage_depreciation          |       0 |      0 |  1_500 |      0 |      0
+nodes_bought                  |       0 |      1 |      1 |      1 |      2  # replaced each month, though nobody stores
+storage_capex                 |       0 |  1_500 |  1_500 |  1_500 |  4_000
+storage_capex_in_life         |       0 |  1_500 |  1_500 |  1_500 |  4_000
+storage_depreciation          |       0 |      0 |  1_500 |  1_500 |  1_500
 hosting_cost                  |       0 |  1_200 |      0 |      0 |      0
 """
 

@@ -32,13 +32,13 @@ tax_charge.unlevered          |       0 |     20 |     30 |     60
 depreciation                  |       0 |     10 |     20 |     25
 capital_expenditure           |       0 |     40 |     30 |     35
 increase_in_working_capital   |       0 |     -5 |     10 |     -8
-closing_working_capital       |    -900 |   -905 |   -895 | -2_000
+closing_working_capital       |    -900 |   -905 |   -895 | -2_020
 revenue_growth                |       . |      . |      . |    51%
 losses_to_carry.levered       |     300 |    300 |    300 |    700
 losses_to_carry.unlevered     |     300 |    300 |    300 |    800
 closing_arr                   |     400 |    500 |    700 |  1_000
 opening_cash                  |     500
-opening_tax_due               |      30
+tax_payable                   |      30 |     40
 shares                        |   1_000
 entry_multiple                |       5
 exit_multiple                 |       4
@@ -57,7 +57,7 @@ terminal_ebit                 |   3_600                            # months 13 t
 terminal_tax                  |     900
 terminal_depreciation         |     300
 terminal_capex                |     306                            # 300 × (1 + 1 % × 4 ÷ 2)
-terminal_working_capital      |     -20                            # 1 % of −2_000
+terminal_working_capital      |     -20                            # −2_020 × 1 % ÷ 1.01: a year before it was −2_000
 terminal_flow                 |   2_714                            # 3_600 − 900 + 300 − 306 + 20
 horizon_growth                |     51%
 excess_growth                 |     50%
@@ -82,16 +82,18 @@ gordon_spread                 |     20%
 gordon_value                  | 9947.55721136                      # 6_800.33 × 0.28966 × 1.01 ÷ 0.2
 losses_left_value             | 136.602691073                      # 25 % of 800, ÷ 1.21²
 enterprise_value              | 26416.67788428
+opening_tax_payable           |      30
 equity_value                  | 26886.67788428                     # + 500 − 30
 value_per_share               | 26.88667788428
 terminal_share                | 0.8251720332705                    # (11_850.75 + 9_947.56) ÷ 26_416.68
-available_terminal_share      | 0.8251720332705
+available_value               | 26416.67788428
 opening_arr                   |     400
 ev_to_opening_arr             | 66.04169471071
 multiple_value                |   2_000
 exit_multiple_value           | 7213.825212645                     # 4_481.77 + 4 × 1_000 ÷ 1.21²
 terminal_flow_negative        |       0
 terminal_value_heavy          |       0
+exit_above_entry              |       0
 value_needs_round             |       1
 """
 
@@ -115,12 +117,12 @@ tax_charge.unlevered          |       0 |    100
 depreciation                  |       0 |     10
 capital_expenditure           |       0 |     60
 increase_in_working_capital   |       0 |     50
-closing_working_capital       |     280 |    330 |    880
+closing_working_capital       |     280 |    330 |    968
 revenue_growth                |       . |      . |    15%
 losses_to_carry.unlevered     |       0 |      0
 closing_arr                   |       0 |      0
 opening_cash                  |       0
-opening_tax_due               |   1_000
+tax_payable                   |   1_000
 shares                        |       0
 terminal_share_limit          |    100%
 then
@@ -162,12 +164,12 @@ tax_charge.unlevered          |       0 |      0
 depreciation                  |       0 |     10
 capital_expenditure           |       0 |      0
 increase_in_working_capital   |       0 |    -10
-closing_working_capital       |     280 |    270
+closing_working_capital       |     280 |    297
 revenue_growth                |       . |      .
 losses_to_carry.unlevered     |      80 |    320
 closing_arr                   |     300 |    400
 opening_cash                  |      70
-opening_tax_due               |       0
+tax_payable                   |       0
 shares                        |     100
 terminal_share_limit          |       0
 entry_multiple                |       0
@@ -186,12 +188,13 @@ enterprise_value              |       .
 equity_value                  |       .
 value_per_share               |       .
 terminal_share                |       .
-available_terminal_share      |       0
+available_value               |       0
 ev_to_opening_arr             |       .
 multiple_value                |       0
 exit_multiple_value           |     400                            # 1.21 × 400 ÷ 1.21
 terminal_flow_negative        |       1
 terminal_value_heavy          |       0
+exit_above_entry              |       1                            # 1.21 times, where today pays nothing
 value_needs_round             |       0                            # cash of exactly nothing is enough
 """
 
@@ -214,11 +217,11 @@ tax_charge.unlevered          |       0 |      0
 depreciation                  |       0 |      0
 capital_expenditure           |       0 |      0
 increase_in_working_capital   |       0 |     20
-closing_working_capital       |   2_400 |  2_400
+closing_working_capital       |   2_400 |  2_520
 revenue_growth                |       . |    80%
 losses_to_carry.unlevered     |       0 |      0
 then
-terminal_flow                 |       0                            # 240 − 120 − 5 % of 2_400
+terminal_flow                 |       0                            # 240 − 120 − 5 % of 2_400, a year before 2_520
 horizon_growth                |     80%
 excess_growth                 |       0
 fade_growth.fade_1            |      5%
@@ -245,12 +248,12 @@ tax_charge.unlevered          |       0 |      0
 depreciation                  |       0 |      0
 capital_expenditure           |       0 |      0
 increase_in_working_capital   |       0 |     20
-closing_working_capital       |   2_400 |  2_390
+closing_working_capital       |   2_400 |  2_509.5
 revenue_growth                |       . |    80%
 losses_to_carry.unlevered     |       0 |      0
 then
 free_cash_flow_to_firm        |       0 |      0
-terminal_flow                 |     0.5                            # 240 − 120 − 5 % of 2_390
+terminal_flow                 |     0.5                            # 240 − 120 − 5 % of 2_390, a year before 2_509.5
 enterprise_value              | 2.9829545454545
 terminal_flow_negative        |       0
 """
@@ -365,7 +368,6 @@ def test_published_free_cash_flow():
 
 def test_most_of_the_value_lies_beyond_the_plan():
     """19 of 20 beyond the plan, against a limit of 90 %: the alert fires."""
-    share = valuation.available_terminal_share(valuation.terminal_share(fade_value=7, gordon_value=12, enterprise_value=20))
-    assert share == 0.95
-    assert valuation.terminal_value_heavy(available_terminal_share=share, terminal_share_limit=0.9)
-    assert not valuation.terminal_value_heavy(available_terminal_share=share, terminal_share_limit=0.96)
+    assert valuation.terminal_share(fade_value=7, gordon_value=12, enterprise_value=20) == 0.95
+    assert valuation.terminal_value_heavy(fade_value=7, gordon_value=12, available_value=20, terminal_share_limit=0.9)
+    assert not valuation.terminal_value_heavy(fade_value=7, gordon_value=12, available_value=20, terminal_share_limit=0.96)

@@ -95,7 +95,7 @@ class Figures:
                 f"`{asked}` has a figure for each cohort in each month: see the sheet of {row.chapter} in the workbook, "
                 f"or ask `planbook explain` for a line that adds it up"
             )
-        family = bool(row.members) and (len(rows) > 1 or row.name == asked or self.model.aliases.get(asked) == row.name)
+        family = bool(row.members) and self.model.aliases.get(asked, asked) == row.name
         label = row.label if family else self.model.label(row)
         name = row.name if family else row.key
         return Figure(asked, name, label, self._periods(row), tuple(self._series(each) for each in rows), family)

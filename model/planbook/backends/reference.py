@@ -64,7 +64,12 @@ class Frame:
 def _ratio(a: Array, b: Array) -> Array:
     a, b = np.broadcast_arrays(a, b)
     zero = np.isnan(b) | (round_half_away(b, ZERO_DIGITS) == 0)
-    return np.where(zero, np.nan, a / np.where(zero, 1.0, b))
+    return _where(zero, np.full(1, np.nan), a / np.where(zero, 1.0, b))
+
+
+def _where(condition: Array | npt.NDArray[np.bool_], a: Array, b: Array) -> Array:
+    chosen: Array = np.where(condition != 0, a, b)
+    return chosen
 
 
 def _choose(position: Array, *values: Array) -> Array:
@@ -115,11 +120,11 @@ POINTWISE: dict[str, Callable[..., Array]] = {
     "at_least": lambda a, b: _floats(round_half_away(a - b, AMOUNT_DIGITS) >= 0),
     "more_than": lambda a, b: _floats(round_half_away(a - b, AMOUNT_DIGITS) > 0),
     "same": lambda a, b: _floats(np.equal(a, b)),
-    "where": lambda condition, a, b: np.where(condition != 0, a, b),
+    "where": _where,
     "choose": _choose,
     "ratio": _ratio,
-    "or_else": lambda a, b: np.where(np.isnan(a), b, a),
-    "not_available": lambda: np.float64(np.nan),
+    "or_else": lambda a, b: _where(np.isnan(a), b, a),
+    "not_available": lambda: np.full(1, np.nan),
     "difference": lambda a, b: round_half_away(a - b, AMOUNT_DIGITS),
     "relative_difference": lambda a, b: round_half_away(
         (a - b) / np.maximum(1.0, np.maximum(np.abs(a), np.abs(b))), ZERO_DIGITS
@@ -136,7 +141,7 @@ def _prior(frame: Frame, tree: Apply) -> Array:
         return frame.line(row, np.maximum(frame.columns - int(lag.value), 0))
     lags = frame.value(lag).astype(np.intp)
     columns = np.maximum(frame.columns[:, None] - lags[None, :], 0)
-    return frame.arrays[row][columns, np.arange(columns.shape[1])[None, :]]
+    return frame.arrays[row][..., columns, np.arange(columns.shape[1])[None, :]]
 
 
 def _trailing(frame: Frame, tree: Apply) -> Array:
@@ -161,7 +166,8 @@ def _starts(frame: Frame, tree: Apply) -> Array:
 def _at_age(frame: Frame, tree: Apply) -> Array:
     curve = frame.whole(tree.args[0])
     ages = np.clip(frame.columns[None, :] - frame.starts[:, None], 0, len(curve) - 1)
-    return curve[ages]
+    at_age: Array = curve[ages]
+    return at_age
 
 
 def _over_cohorts(frame: Frame, tree: Apply) -> Array:
@@ -186,8 +192,10 @@ def _sum_axis(frame: Frame, tree: Apply) -> Array:
 def _at_position(frame: Frame, tree: Apply) -> Array:
     values = frame.whole(tree.args[0])
     position = np.broadcast_to(frame.value(tree.args[1]), values.shape[-1:])
-    chosen = np.clip(position.astype(np.intp), 0, len(values) - 1)
-    return values[chosen, np.arange(values.shape[-1])]
+    inside = (position >= 0) & (position < len(values))
+    chosen = np.where(inside, position, 0).astype(np.intp)
+    found: Array = np.where(inside, values[chosen, np.arange(values.shape[-1])], np.nan)
+    return found
 
 
 def _first_where(frame: Frame, tree: Apply) -> Array:
@@ -304,7 +312,8 @@ class Evaluation:
     def _sound(self, row: Row) -> None:
         values = self.arrays[row]
         bad = np.isinf(values) if row.blank else ~np.isfinite(values)
-        reason = "is too large to be computed"
+        missing = "cannot be computed (a division by zero, or a month outside the plan)"
+        reason = "is too large to be computed" if np.isinf(values).any() else missing
         if not bad.any() and row.sign is Sign.POSITIVE and row.item is not None:
             bad, reason = values <= 0, "must stay above zero, and does not"
         if bad.any():

@@ -9,7 +9,11 @@ from planbook.language.model import Row
 
 Namer = Callable[[Row], str]
 
-STRENGTH = {"add": 4, "subtract": 4, "multiply": 5, "divide": 5, "negate": 6, "power": 7, "at_least": 3, "more_than": 3, "same": 3}
+ENUMERATIONS = ("where", "choose", "minimum", "maximum", "or_else", "step_in_force")  # in brackets inside anything else
+STRENGTH = {
+    "add": 4, "subtract": 4, "total": 4, "sum_product": 4, "multiply": 5, "divide": 5, "ratio": 5, "negate": 6, "power": 7,
+    "at_least": 3, "more_than": 3, "same": 3, **dict.fromkeys(ENUMERATIONS, 1),
+}  # fmt: skip
 INFIX = {"add": " + ", "subtract": " − ", "multiply": " × ", "divide": " ÷ ", "ratio": " ÷ ", "power": " ^ "}
 COMPARE = {"at_least": " ≥ ", "more_than": " > ", "same": " = "}
 
@@ -30,7 +34,9 @@ def _text(tree: Expression, strength: int, name: Namer) -> str:
     if isinstance(tree, Line):
         return name(tree.row)
     assert isinstance(tree, Apply)
-    own = STRENGTH.get(tree.op, 5 if tree.op == "ratio" else 9)
+    own = STRENGTH.get(tree.op, 9)
+    if tree.op in ("total", "sum_product") and len(tree.args) <= (1 if tree.op == "total" else 2):
+        own = 5
     text = WORDS.get(tree.op, _call)(tree, name)
     return f"({text})" if own < strength else text
 
@@ -43,7 +49,7 @@ def _infix(tree: Apply, name: Namer) -> str:
 
 
 def _arguments(tree: Apply, name: Namer) -> list[str]:
-    return [_text(arg, 0, name) for arg in tree.args]
+    return [_text(arg, 2, name) for arg in tree.args]
 
 
 def _call(tree: Apply, name: Namer) -> str:

@@ -1,8 +1,28 @@
 """What planbook says about a subscription business: chapters of declarations, in reading order."""
 
 from planbook.business import (
-    acquisition, assets, balance, capital, cash, cohorts, contracts, customers, funding, metrics, people, pricing, profit,
-    recurring, retention, revenue, spending, storage, support, tax, timeline, valuation,
+    acquisition,
+    assets,
+    balance,
+    capital,
+    cash,
+    cohorts,
+    contracts,
+    customers,
+    funding,
+    metrics,
+    people,
+    pricing,
+    profit,
+    recurring,
+    retention,
+    revenue,
+    spending,
+    storage,
+    support,
+    tax,
+    timeline,
+    valuation,
 )  # fmt: skip
 from planbook.business.families import FAMILIES
 from planbook.language.declarations import gather

@@ -3,7 +3,14 @@
 from planbook.business.families import CONTRACT_YEAR, SEGMENT
 from planbook.language.declarations import Chapter, Form, assumption, check, constant, line
 from planbook.language.operators import (
-    look_up, maximum, preceding, prior, relative_difference, sum_product, total, twelfth_root,
+    look_up,
+    maximum,
+    preceding,
+    prior,
+    relative_difference,
+    sum_product,
+    total,
+    twelfth_root,
 )  # fmt: skip
 from planbook.language.units import CUSTOMERS, FACTOR, FLAG, MONEY, MONTHS, RATE, SHARE, Kind, Shape, Sign
 
@@ -227,7 +234,9 @@ def signed_base(segment_signed_mrr, expansion_index):
     return segment_signed_mrr / expansion_index
 
 
-@line("Running contracts before upgrades", unit=MONEY, kind=Kind.BALANCE, per=SEGMENT, opening=lambda opening_annual_mrr: opening_annual_mrr)
+@line(
+    "Running contracts before upgrades", unit=MONEY, kind=Kind.BALANCE, per=SEGMENT, opening=lambda opening_annual_mrr: opening_annual_mrr
+)
 def running_base(running_base, signed_base):
     """Contracts signed in the last twelve months, in upgrades of the plan's start."""
     return prior(running_base) + signed_base - prior(signed_base, 12)

@@ -12,7 +12,8 @@ round_pre_money = assumption(
     "Round: pre-money value", unit=MONEY, at="round.pre_money", above=0, about="Agreed value of the company before the money.",
 )  # fmt: skip
 round_costs = assumption(
-    "Round: costs", unit=SHARE, at="round.costs", low=0, high=1, default=0, about="Legal and advisory costs, as a share of the money raised.",
+    "Round: costs", unit=SHARE, at="round.costs", low=0, high=1, default=0,
+    about="Legal and advisory costs, as a share of the money raised.",
 )  # fmt: skip
 
 

@@ -289,9 +289,12 @@ CHARTS = [
         "C04", "Is a customer worth what it costs?", "column", "years",
         (Series("clv_to_cac", "CLV:CAC"), Series("clv_to_cac_reference", "to reach", "line")), "multiple",
     ),
-    Chart("C21", "Is churn falling?", "line", "months", (Series("segment_churn_rate", style="line"),), "percent", from_month=1),
+    Chart(
+        "C21", "Is churn falling?", "line", "months", (Series("segment_churn_rate", style="line"),), "small_percent",
+        from_month=1, from_zero=True,
+    ),
     Chart("C24", "Do gains outrun losses?", "column", "quarters", (Series("quick_ratio", "Quick ratio"),), "multiple"),
-    Chart("C30", "What does a customer pay?", "line", "months", (Series("arpu", "ARPU", "line"),), "price"),
+    Chart("C30", "What does a customer pay?", "line", "months", (Series("arpu", "ARPU", "line"),), "price", from_zero=True),
     Chart(
         "C35", "Do margins widen?", "line", "quarters",
         (Series("gross_margin", "Gross", "line"), Series("ebitda_margin", "EBITDA", "line"), Series("net_margin", "Net", "line")),

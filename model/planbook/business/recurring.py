@@ -162,7 +162,7 @@ def committed_mrr(closing_mrr, notified_mrr):
 
 
 CHARTS = [
-    Chart("C01", "How fast does ARR grow?", "column", "years", (Series("closing_arr"),)),
+    Chart("C01", "How fast does ARR grow?", "column", "years", (Series("closing_arr"),), from_zero=True),
     Chart(
         "C09", "What moves MRR each month?", "stacked", "months",
         (
@@ -178,9 +178,6 @@ CHARTS = [
             Series("churned_mrr", "Churn", negative=True), Series("closing_mrr", "Closing"),
         ),
     ),
-    Chart(
-        "C15", "How much is already lost?", "line", "months",
-        (Series("closing_mrr", "MRR", "line"), Series("committed_mrr", "Committed MRR", "line")),
-    ),
-    Chart("C16", "Which segment makes the ARR?", "area", "months", (Series("segment_closing_arr", style="area"),)),
+    Chart("C15", "How much MRR is under notice?", "column", "months", (Series("notified_mrr", "Notified churn"),), from_zero=True),
+    Chart("C16", "Which segment makes the ARR?", "area", "months", (Series("segment_closing_arr", style="area"),), from_zero=True),
 ]  # fmt: skip

@@ -15,7 +15,8 @@ churn = assumption(
 alpha = assumption(
     "Retention curve: alpha", unit=FACTOR, per=SEGMENT, at="segments.alpha", above=0,
     when=(SEGMENT.retention, "shifted_beta_geometric"),
-    about="First parameter of the shifted-beta-geometric curve (Fader and Hardie 2007), in months: alpha ÷ (alpha + beta) leave in month 1.",
+    about="First parameter of the shifted-beta-geometric curve (Fader and Hardie 2007), in months: "
+    "alpha ÷ (alpha + beta) leave in month 1.",
 )  # fmt: skip
 beta = assumption(
     "Retention curve: beta", unit=FACTOR, per=SEGMENT, at="segments.beta", above=0,
@@ -118,5 +119,5 @@ def capped_lifetime(counted_survival):
 
 
 CHARTS = [
-    Chart("C18", "How long do customers stay?", "line", "ages", (Series("survival_by_age", style="line"),), "percent"),
+    Chart("C18", "How long do customers stay?", "line", "ages", (Series("survival_by_age", style="line"),), "percent", from_zero=True),
 ]

@@ -19,7 +19,9 @@ target_utilisation = assumption(
     about="A node is bought before utilisation exceeds this share.",
 )  # fmt: skip
 node_capacity = assumption("Capacity of a node", unit=TERABYTES, at="storage.node_capacity", above=0, about="Storage one node adds.")
-node_price = assumption("Price of a node", unit=MONEY, at="storage.node_price", low=0, about="Purchase price, in prices of the plan's start.")
+node_price = assumption(
+    "Price of a node", unit=MONEY, at="storage.node_price", low=0, about="Purchase price, in prices of the plan's start."
+)
 node_life = assumption(
     "Life of a node", unit=MONTHS, at="storage.node_life", form=Form.WHOLE, low=1, high=240, about="Months of straight-line depreciation.",
 )  # fmt: skip
@@ -105,6 +107,6 @@ CHARTS = [
     Chart(
         "C51", "When is the next storage node due?", "area", "months",
         (Series("stored", "TB used", "area"), Series("capacity", "TB capacity", "line"), Series("needed_capacity", "TB needed", "line")),
-        "count",
+        "count", from_zero=True,
     ),
 ]  # fmt: skip

@@ -40,7 +40,13 @@ def taxable_result(ebit, interest_counts, interest_expense=0):
     return ebit - interest_expense * interest_counts
 
 
-@line("Result of the fiscal year to date", unit=MONEY, kind=Kind.BALANCE, per=BASIS, opening=lambda opening_profit_to_date: opening_profit_to_date)
+@line(
+    "Result of the fiscal year to date",
+    unit=MONEY,
+    kind=Kind.BALANCE,
+    per=BASIS,
+    opening=lambda opening_profit_to_date: opening_profit_to_date,
+)
 def result_to_date(result_to_date, year_starts, taxable_result):
     """The taxable result since the fiscal year started."""
     return prior(result_to_date) * (1 - year_starts) + taxable_result

@@ -3,7 +3,7 @@
 from planbook.business.families import BASIS, CONTRACT_YEAR, FADE_YEAR
 from planbook.language.declarations import Chapter, constant, line, setting
 from planbook.language.operators import maximum, modulo, prior, same
-from planbook.language.units import DAYS, FACTOR, FLAG, LABEL, MONEY, MONTHS, NUMBER, Kind, Shape, Sign
+from planbook.language.units import DAYS, FLAG, LABEL, MONEY, MONTHS, NUMBER, Kind, Shape, Sign
 
 CHAPTER = Chapter("timeline", "Timeline", "Timeline", "Months, fiscal years and the constants of the model.")
 

@@ -6,7 +6,19 @@ The valuation date is the plan's start and money of future rounds is left out: t
 from planbook.business.families import BASIS, FADE_YEAR
 from planbook.language.declarations import Chapter, Chart, Form, Period, Series, Severity, assumption, check, line
 from planbook.language.operators import (
-    at_month, maximum, not_available, of, or_else, preceding, prior, ratio, sum_months, sum_product, trailing, twelfth_root, where,
+    at_month,
+    maximum,
+    not_available,
+    of,
+    or_else,
+    preceding,
+    prior,
+    ratio,
+    sum_months,
+    sum_product,
+    trailing,
+    twelfth_root,
+    where,
 )  # fmt: skip
 from planbook.language.units import FACTOR, FLAG, MONEY, MULTIPLE, NUMBER, PRICE, SHARE, Kind, Shape, Sign
 
@@ -14,7 +26,9 @@ CHAPTER = Chapter(
     "valuation", "Valuation", "Valuation", "Discounted cash flow, pre-money at the plan's start; multiples of ARR.", section="valuation",
 )  # fmt: skip
 
-wacc = assumption("Cost of capital (WACC)", unit=SHARE, at="valuation.wacc", period=Period.YEARLY, above=0, high=1, about="Yearly discount rate.")
+wacc = assumption(
+    "Cost of capital (WACC)", unit=SHARE, at="valuation.wacc", period=Period.YEARLY, above=0, high=1, about="Yearly discount rate."
+)
 terminal_growth = assumption(
     "Long-run growth", unit=SHARE, at="valuation.terminal_growth", period=Period.YEARLY, above=-1, high=1, less_than="wacc",
     about="Yearly growth of free cash flow for ever, after the fade.",
@@ -264,7 +278,9 @@ def terminal_value_heavy(fade_value, gordon_value, available_value, terminal_sha
     return fade_value + gordon_value > terminal_share_limit * available_value
 
 
-@check("The exit multiple is above the entry multiple, although growth will be lower", severity=Severity.ALERT, unit=FLAG, shape=Shape.SCALAR)
+@check(
+    "The exit multiple is above the entry multiple, although growth will be lower", severity=Severity.ALERT, unit=FLAG, shape=Shape.SCALAR
+)
 def exit_above_entry(exit_multiple, entry_multiple):
     """1 when the plan sells at a higher multiple than the market pays today."""
     return exit_multiple > entry_multiple
@@ -290,5 +306,6 @@ CHARTS = [
         (
             Series("enterprise_value", "DCF"), Series("multiple_value", "Entry multiple"), Series("exit_multiple_value", "Exit multiple"),
         ),
+        from_zero=True,
     ),
 ]  # fmt: skip

@@ -99,7 +99,7 @@ class Assumption(Declaration):
     @property
     def sign(self) -> Sign:
         """What the bounds say about the sign."""
-        if self.above is not None and self.above >= 0 or self.low is not None and self.low > 0:
+        if (self.above is not None and self.above >= 0) or (self.low is not None and self.low > 0):
             return Sign.POSITIVE
         return Sign.NONNEGATIVE if self.low is not None and self.low >= 0 else Sign.ANY
 
@@ -147,6 +147,7 @@ class Chart:
     style: str = "amount"
     note: str = ""
     from_month: int = 0
+    from_zero: bool = False
 
 
 @dataclass(frozen=True)

@@ -49,6 +49,9 @@ class Expression:
     def __pow__(self, other: Any) -> Expression:
         return apply("power", self, other)
 
+    def __rpow__(self, other: Any) -> Expression:
+        return apply("power", other, self)
+
     def __neg__(self) -> Expression:
         return apply("negate", self)
 

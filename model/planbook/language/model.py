@@ -133,7 +133,7 @@ class Model:
         head, _, tail = name.partition(".")
         canonical = self.aliases.get(head, head)
         rows = self.by_name.get(canonical)
-        if rows is None or rows[0].source == "input" and rows[0].name not in self.by_name:
+        if rows is None or (rows[0].source == "input" and rows[0].name not in self.by_name):
             raise PlanbookError(f"`{name}` is not a line of this plan" + did_you_mean(head, [*self.by_name, *self.aliases]))
         if not tail:
             return rows

@@ -174,9 +174,14 @@ def relative_difference(a: Any, b: Any) -> Any:
     return _call("relative_difference", a, b)
 
 
+def _stands_for_absent(line: Any) -> bool:
+    """Whether this is the zero that stands for a line of an absent chapter: over members and time it stays zero."""
+    return isinstance(line, Number) and line.value == 0
+
+
 def _of_line(name: str, line: Any, *args: Any, option: Any = None) -> Any:
     """An operator of time, age or horizon: it takes a named line, so that every rendering stays short."""
-    if isinstance(line, int | float):
+    if isinstance(line, int | float) or _stands_for_absent(line):
         return line
     if isinstance(line, Unresolved):
         raise ModelError(line.reason)
@@ -278,7 +283,7 @@ def _selected(lines: FamilyLines, by: Attribute | None) -> list[Any]:
 
 def total(lines: Any, by: Attribute | None = None) -> Any:
     """The sum over the families that this line does not share; an empty family totals to zero."""
-    if isinstance(lines, int | float):
+    if isinstance(lines, int | float) or _stands_for_absent(lines):
         return lines
     if isinstance(lines, Line):
         raise ModelError(f"total({lines.row.name}) has no family left to sum over")
@@ -290,7 +295,7 @@ def total(lines: Any, by: Attribute | None = None) -> Any:
 
 def of(lines: Any, member: Attribute | FixedMember) -> Any:
     """The line of one member: the one an attribute points to, or a named member of a fixed family."""
-    if isinstance(lines, int | float):
+    if isinstance(lines, int | float) or _stands_for_absent(lines):
         return lines
     if not isinstance(lines, FamilyLines) or len(lines.open_families) != 1:
         raise ModelError("of(…) takes a line with exactly one family that this line does not share")
@@ -304,7 +309,7 @@ def of(lines: Any, member: Attribute | FixedMember) -> Any:
 
 def preceding(line: Any, family: Family, first: Any) -> Any:
     """The line of the member before this one in an ordered family; ``first`` for the first."""
-    if isinstance(line, int | float):
+    if isinstance(line, int | float) or _stands_for_absent(line):
         return line
     if not isinstance(line, Line):
         raise ModelError(f"preceding(…) needs a line per {family.name}")
@@ -313,6 +318,8 @@ def preceding(line: Any, family: Family, first: Any) -> Any:
 
 def sum_product(a: Any, b: Any) -> Any:
     """The sum of a × b: over the family both still have open, or over all months."""
+    if _stands_for_absent(a) or _stands_for_absent(b):
+        return Number(0)
     if isinstance(a, FamilyLines) and isinstance(b, FamilyLines):
         if [members for members, _ in a.rows] != [members for members, _ in b.rows]:
             raise ModelError(f"sum_product({a.name}, {b.name}): the two are not lines of the same members")

@@ -16,6 +16,14 @@ REFUSE_BLANKS = {
     "relative_difference", "step_in_force", "at_age",
 }  # fmt: skip
 
+BLANK_MAKERS = {"ratio", "not_available", "first_where"}
+CARRIERS = {"or_else", "where", "choose"}  # not available in some branches only
+DECIDES = {"where": 0, "choose": 0, "prior": 1, "at_position": 1}  # which argument decides, and so may not be blank
+IN_COHORTS = {"starts", "at_age"}
+ALONG_AN_AXIS = {
+    "prior", "trailing", "over_cohorts", "sum_axis", "at_position", "lowest", "highest", "first_where", "sum_product_months",
+    "months_outside",
+}  # fmt: skip
 MONTHLY_ONLY = {"prior", "trailing", "step_in_force", "over_cohorts", "at_age", "starts"}
 
 
@@ -49,9 +57,9 @@ def _structure_of(row: Row) -> None:
                 raise ModelError(f"the number {node.value:g} stands in the formula: declare it as a named constant or assumption")
             if isinstance(node, Apply):
                 _division(node)
+                _takes(row, node)
             if isinstance(node, Line):
                 _axis(row, node.row)
-        _ratio_alone(tree)
     operands = _count_operands(row.tree)
     if operands > MOST_OPERANDS and not generated:
         raise ModelError(f"{operands} operands, at most {MOST_OPERANDS} stay readable: name the parts")
@@ -67,11 +75,33 @@ def _count_operands(tree: Expression) -> int:
     return 0
 
 
-def _ratio_alone(tree: Expression) -> None:
-    top = tree.args[0] if isinstance(tree, Apply) and tree.op == "or_else" else tree
-    for node in walk(tree):
-        if isinstance(node, Apply) and node.op == "ratio" and node is not top:
-            raise ModelError("ratio(…) stands alone in its line (or directly in or_else): give it a line of its own")
+def _takes(row: Row, node: Apply) -> None:
+    """What the operators of time and age may be given, and where they may stand."""
+    if node.op in IN_COHORTS and row.shape is not Shape.COHORTS:
+        raise ModelError(f"{node.op} has a meaning only in a cohort line")
+    if node.op == "over_cohorts" and node.option not in ALLOWED_NUMBERS:
+        raise ModelError(f"over_cohorts(…, from_age={node.option}): only 0, 1, 12 or 100 may stand in a formula")
+    if node.op not in ALONG_AN_AXIS:
+        return
+    lines = [arg.row for arg in node.args[: 2 if node.op == "sum_product_months" else 1] if isinstance(arg, Line)]
+    for used in lines:
+        cohorts = used.shape is Shape.COHORTS
+        if used.shape is Shape.SCALAR or cohorts != (node.op == "over_cohorts" or (node.op == "prior" and row.shape is Shape.COHORTS)):
+            raise ModelError(f"{node.op}({used.name}, …): `{used.name}` runs over {used.shape.value}")
+    if node.op == "prior" and isinstance(node.args[1], Number) and node.args[1].value < 1:
+        raise ModelError(f"prior({lines[0].name}, {node.args[1].value:g}): at least one month back")
+
+
+def _blanks_alone(tree: Expression, top: bool = True) -> None:
+    """What may be not available stands alone in its line: nothing but or_else and where around it."""
+    if not isinstance(tree, Apply):
+        return
+    if not top and (tree.op in BLANK_MAKERS or (tree.op in CARRIERS and maybe_blank(tree))):
+        raise ModelError(
+            f"{tree.op}(…) may be not available, so it stands alone in its line (or directly in or_else): give it a line of its own"
+        )
+    for position, arg in enumerate(tree.args):
+        _blanks_alone(arg, top and (tree.op == "or_else" or (tree.op in ("where", "choose") and position > 0)))
 
 
 def _axis(row: Row, used: Row) -> None:
@@ -80,13 +110,20 @@ def _axis(row: Row, used: Row) -> None:
         return
     whole = [found for found, when in _uses(row) if found is used and when in ("whole", "same", "earlier")]
     plain = any(when != "whole" for found, when in _uses(row) if found is used)
-    over_cohorts = used.shape is Shape.COHORTS and row.shape is Shape.MONTHS
+    over_cohorts = used.shape is Shape.COHORTS and row.shape is Shape.MONTHS and not _bare(row, used)
     months_in_cohorts = used.shape is Shape.MONTHS and row.shape is Shape.COHORTS
     if whole and plain and not over_cohorts and not months_in_cohorts:
         raise ModelError(
             f"`{used.name}` runs over {used.shape.value}, this line over {row.shape.value}: "
             "say at_month, look_up, sum_months, at_age or over_cohorts"
         )
+
+
+def _bare(row: Row, cohorts: Row) -> bool:
+    """Whether a cohort line stands in a formula other than in over_cohorts."""
+    nodes = [node for tree in (row.tree, row.opening) if tree is not None for node in walk(tree)]
+    summed = [node.args[0] for node in nodes if isinstance(node, Apply) and node.op == "over_cohorts"]
+    return any(isinstance(node, Line) and node.row is cohorts and not any(node is arg for arg in summed) for node in nodes)
 
 
 def _uses(row: Row) -> list[tuple[Row, str]]:
@@ -97,7 +134,9 @@ def _uses(row: Row) -> list[tuple[Row, str]]:
 def _openings(row: Row) -> None:
     if row.opening is not None or row.shape is Shape.SCALAR or row.item is None:
         return
-    if row.kind in (Kind.BALANCE, Kind.FACTOR, Kind.OPENING) and row.shape is not Shape.COHORTS:
+    if row.shape is Shape.COHORTS:
+        raise ModelError("say what its cohorts are before month 1: opening=0, or a function")
+    if row.kind in (Kind.BALANCE, Kind.FACTOR, Kind.OPENING):
         looks_back = any(used is row for used, _ in dependencies(row.tree))  # type: ignore[arg-type]
         if looks_back:
             raise ModelError("a stock that carries on from last month must state its opening=")
@@ -159,8 +198,8 @@ def _one_plus_a_rate(tree: Apply) -> bool:
     floor = _bound(rate, "above")
     low = _bound(rate, "low")
     return (
-        isinstance(one, Number) and one.value == 1 and (floor is not None and floor >= -1 or low is not None and low > -1)
-        or isinstance(one, Number) and one.value == 1 and _is_growth(rate)
+        (isinstance(one, Number) and one.value == 1 and ((floor is not None and floor >= -1) or (low is not None and low > -1)))
+        or (isinstance(one, Number) and one.value == 1 and _is_growth(rate))
     )  # fmt: skip
 
 
@@ -176,7 +215,7 @@ def _one_minus_a_share(tree: Apply) -> bool:
 
 
 def _division(node: Apply) -> None:
-    if node.op == "divide" and sign_of(node.args[1]) is not Sign.POSITIVE:
+    if node.op in ("divide", "modulo") and sign_of(node.args[1]) is not Sign.POSITIVE:
         raise ModelError(f"÷ by `{node.args[1]!r}`, which may be zero: use ratio(…), or give its line sign=POSITIVE")
     if node.op == "power" and sign_of(node.args[0]) is not Sign.POSITIVE:
         raise ModelError(f"power of `{node.args[0]!r}`, which may be zero or negative: give its line sign=POSITIVE")
@@ -192,7 +231,7 @@ def maybe_blank(tree: Expression) -> bool:
     if isinstance(tree, Line):
         return tree.row.blank
     assert isinstance(tree, Apply)
-    if tree.op in ("ratio", "not_available", "first_where"):
+    if tree.op in BLANK_MAKERS:
         return True
     if tree.op == "or_else":
         return maybe_blank(tree.args[1])
@@ -217,7 +256,9 @@ def _blanks(row: Row) -> None:
         for node in walk(tree) if tree is not None else ():
             if isinstance(node, Apply) and node.op in REFUSE_BLANKS and any(maybe_blank(arg) for arg in node.args):
                 raise ModelError(f"{node.op}(…) of what may be not available: say or_else(…, 0) if that is what is meant")
-            if isinstance(node, Apply) and node.op == "where" and maybe_blank(node.args[0]):
-                raise ModelError("where(…) decides on what may be not available: say or_else(…, 0)")
+            if isinstance(node, Apply) and node.op in DECIDES and maybe_blank(node.args[DECIDES[node.op]]):
+                raise ModelError(f"{node.op}(…) decides on what may be not available: say or_else(…, 0)")
+        if tree is not None:
+            _blanks_alone(tree)
     if row.item is not None and row.item.severity is Severity.ERROR and row.blank:
         raise ModelError("a check may not be not available: it would pass unseen")

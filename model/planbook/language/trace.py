@@ -89,7 +89,7 @@ class Tracer:
             row = Row(
                 item.name, (), item.label, item.unit, Kind.FACTOR, Shape.SCALAR, item.chapter, item, item.sign,
                 source="constant", value=self.structure.settings[item.name] if item.calendar else item.value,
-            )  # fmt: skip
+            )
             self.constants.append(row)
             self._name(item.name, (), [row], item.place)
 
@@ -97,23 +97,41 @@ class Tracer:
         for declared, values in family.constants:
             rows = [
                 Row(
-                    declared.name, (member.name,), declared.label, declared.unit, Kind.FACTOR, Shape.SCALAR, declared.chapter, declared,
-                    Sign.NONNEGATIVE, source="constant", value=value,
-                )  # fmt: skip
+                    declared.name,
+                    (member.name,),
+                    declared.label,
+                    declared.unit,
+                    Kind.FACTOR,
+                    Shape.SCALAR,
+                    declared.chapter,
+                    declared,
+                    Sign.NONNEGATIVE,
+                    source="constant",
+                    value=value,
+                )
                 for member, value in zip(family.members, values, strict=True)
             ]
             self.constants.extend(rows)
             self._name(declared.name, (family,), rows, declared.place)
 
     def _chapter(self, chapter: Chapter) -> list[tuple[LineItem, list[Row]]]:
-        for item in chapter.assumptions:
-            self._assumption(item)
+        for assumption in chapter.assumptions:
+            self._assumption(assumption)
         made = []
         for item in chapter.lines:
             rows = [
                 Row(
-                    item.name, members, item.label, item.unit, item.kind, item.shape, item.chapter, item, item.sign, item.year,
-                )  # fmt: skip
+                    item.name,
+                    members,
+                    item.label,
+                    item.unit,
+                    item.kind,
+                    item.shape,
+                    item.chapter,
+                    item,
+                    item.sign,
+                    item.year,
+                )
                 for members in self.combinations(item.per)
             ]
             self._name(item.name, item.per, rows, item.place)
@@ -151,6 +169,8 @@ class Tracer:
                 row.opening = self._opening(item, row)
             except ModelError as fault:
                 raise ModelError(f"{item.place}: in line `{item.name}`: {fault}") from None
+            except TypeError as fault:
+                raise ModelError(f"{item.place}: in line `{item.name}`: {fault}; say it with the operators of the language") from fault
 
     def _formula(self, function: Any, parameters: dict[str, Any], row: Row) -> Expression:
         arguments = {name: self._argument(name, default, row) for name, default in parameters.items()}
@@ -183,9 +203,7 @@ class Tracer:
         matching = [item for item in rows if all(item.members[position] == member for position, member in shared)]
         if not open_families:
             return Line(matching[0]) if matching else Unresolved(f"`{name}` is not given for {', '.join(row.members)}")
-        named = [
-            ({family.name: member for family, member in zip(families, item.members, strict=True)}, Line(item)) for item in matching
-        ]
+        named = [({family.name: member for family, member in zip(families, item.members, strict=True)}, Line(item)) for item in matching]
         return FamilyLines(name, open_families, named)
 
     # Checks become a chapter of their own.
@@ -198,9 +216,16 @@ class Tracer:
                 continue
             summary[item.severity].append(
                 Row(
-                    f"{row.name}_fails", row.members, row.label, FLAG, Kind.FACTOR, Shape.SCALAR, "checks", item,
+                    f"{row.name}_fails",
+                    row.members,
+                    row.label,
+                    FLAG,
+                    Kind.FACTOR,
+                    Shape.SCALAR,
+                    "checks",
+                    item,
                     tree=self._verdict(item, row),
-                )  # fmt: skip
+                )
             )
         totals = []
         for severity, name, label in (
@@ -212,8 +237,7 @@ class Tracer:
             totals.append(Row(name, (), label, NUMBER, Kind.FACTOR, Shape.SCALAR, "checks", SUMMARY[name], tree=tree))
         made = [*summary[Severity.ERROR], *summary[Severity.ALERT], *totals]
         for row in made:
-            families, rows = self.names.setdefault(row.name, ((), []))
-            rows.append(row)
+            self.names.setdefault(row.name, ((), []))[1].append(row)
         return made
 
     def _verdict(self, item: LineItem, row: Row) -> Expression:

@@ -49,7 +49,11 @@ def build(
     pages = dashboard.prepare(writer)
     progress("inputs")
     write_inputs(writer, writer.layout.sheets[INPUTS])
-    contents = [("Dashboard", "Headline figures and charts"), ("Charts", "Further charts"), (INPUTS, "Every assumption; the scenario is chosen here")]
+    contents = [
+        ("Dashboard", "Headline figures and charts"),
+        ("Charts", "Further charts"),
+        (INPUTS, "Every assumption; the scenario is chosen here"),
+    ]
     for sheet in writer.layout.sheets.values():
         if sheet.name not in (INPUTS, CHECKS):
             progress(sheet.title.lower())

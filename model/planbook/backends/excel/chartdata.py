@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from xlsxwriter.worksheet import Worksheet
 
-from planbook.backends.excel.layout import DATE_ROW, FIRST, INDEX_ROW, LABEL, NAME, TIMELINE, UNIT
+from planbook.backends.excel.layout import DATE_ROW, FIRST, INDEX_ROW, LABEL, NAME, OPENING, TIMELINE, UNIT
 from planbook.backends.excel.styles import SLATE
 from planbook.backends.excel.timesheets import excel_date
 from planbook.backends.excel.viewsheets import LABEL_ROW, ViewSheet
@@ -69,7 +69,7 @@ class ChartData:
         if chart.over == "values":
             return self._values(sheet, chart, series)
         if chart.over == "ages":
-            return self._ages(chart, series)
+            return self._ages(sheet, chart, series)
         return self._over_time(sheet, chart, series)
 
     def _range(self, position: int, first: int, last: int) -> str:
@@ -99,14 +99,18 @@ class ChartData:
             for month in range(1, writer.model.structure.horizon + 1):
                 letter = writer.layout.column(FIRST + month - 1)
                 formula = f"={TIMELINE}!{letter}${DATE_ROW + 1}"
-                book.formula(sheet, self.position, FIRST + month - 1, formula, excel_date(writer.model.structure, month), "subheader", "date")
+                book.formula(
+                    sheet, self.position, FIRST + month - 1, formula, excel_date(writer.model.structure, month), "subheader", "date"
+                )
             return writer.model.structure.horizon, FIRST + max(chart.from_month - 1, 0)
         view = self.views[YEAR if chart.over == "years" else QUARTER]
         labels = view.view.periods.labels
         for index, label in enumerate(labels):
             letter = writer.layout.column(FIRST + index)
-            text = f"FY{label}" if chart.over == "years" else label
-            book.formula(sheet, self.position, FIRST + index, f"={view.name}!{letter}${LABEL_ROW + 1}", text, "subheader")
+            if chart.over == "years":
+                book.formula(sheet, self.position, FIRST + index, f"={view.name}!{letter}${LABEL_ROW + 1}", f"FY{label}", "subheader")
+            else:
+                book.text(sheet, self.position, FIRST + index, label[:4] if label.endswith("Q1") else " ", "subheader")
         return len(labels), FIRST
 
     def _line(self, sheet: Worksheet, name: str, row: Row, declared: Series, chart: Chart, count: int) -> None:
@@ -135,14 +139,18 @@ class ChartData:
         view = self.views[YEAR if chart.over == "years" else QUARTER]
         return [float(value) for value in view.view.values(row)[:, 0]], f"{view.name}!{{c}}{view.places[row] + 1}"
 
-    def _ages(self, chart: Chart, series: list[tuple[str, Row, Series]]) -> Feed:
+    def _ages(self, sheet: Worksheet, chart: Chart, series: list[tuple[str, Row, Series]]) -> Feed:
+        """Straight from the sheet of ages; only the labels, one a year, stand here."""
         layout = self.writer.layout
-        last = layout.column(FIRST - 1 + min(OLDEST_AGE, self.writer.model.structure.ages))
-        sheet = layout.places[series[0][1]].sheet
-        feed = Feed(chart, f"={sheet}!$E${INDEX_ROW + 1}:${last}${INDEX_ROW + 1}", False)
+        oldest = min(OLDEST_AGE, self.writer.model.structure.ages)
+        last = layout.column(OPENING + oldest)
+        for age in range(oldest + 1):
+            self.writer.book.text(sheet, self.position, OPENING + age, " " if age % 12 else str(age), "subheader")
+        feed = Feed(chart, self._range(self.position, OPENING, OPENING + oldest), False)
         for name, row, declared in series:
-            place = layout.places[row].row + 1
-            feed.series.append((name, f"={sheet}!$E${place}:${last}${place}", declared))
+            place = layout.places[row]
+            feed.series.append((name, f"={place.sheet}!$E${place.row + 1}:${last}${place.row + 1}", declared))
+        self.position += 1
         return feed
 
     def _values(self, sheet: Worksheet, chart: Chart, series: list[tuple[str, Row, Series]]) -> Feed:

@@ -8,12 +8,13 @@ from xlsxwriter.chart import Chart as DrawnChart
 
 from planbook.backends.excel.book import Book
 from planbook.backends.excel.chartdata import Feed
-from planbook.backends.excel.styles import AXIS, CORAL, FONT, GREEN, GRID, NAVY, SERIES, TEXT
+from planbook.backends.excel.styles import AMBER, AXIS, CORAL, FONT, GREEN, GRID, NAVY, SERIES, SKY, TEXT
 
 WIDTH, HEIGHT = 404, 300
 AXIS_FORMATS = {
-    "amount": '$#,##0.0,,"m"', "price": "$#,##0", "count": "#,##0", "percent": "0%", "multiple": '0.0"x"',
+    "amount": '$#,##0.0,,"m"', "price": "$#,##0", "count": "#,##0", "percent": "0%", "small_percent": "0.0%", "multiple": '0.0"x"',
 }  # fmt: skip
+REFERENCES = (AMBER, CORAL)
 FEW_DIGITS = 2e6  # below this, axes count thousands
 BASE_KINDS = {
     "column": {"type": "column"},
@@ -59,12 +60,13 @@ def _series(feed: Feed, position: int, name: str, values: str, kind: str, style:
     made: dict[str, Any] = {"name": name, "categories": feed.categories, "values": values}
     if kind == "line":
         reference = feed.chart.kind != "line" and position > 0
-        made["line"] = {"color": colour if not reference else CORAL, "width": 2.25 if not reference else 1.5}
+        made["line"] = {"color": REFERENCES[position % 2] if reference else colour, "width": 1.5 if reference else 2.25}
         if reference:
             made["line"]["dash_type"] = "dash"
         return made
     if kind == "area":
-        made["fill"] = {"color": colour, "transparency": 0 if len(feed.series) > 1 and style == "area" else 20}
+        alone = sum(declared.style == "area" for _, _, declared in feed.series) == 1
+        made["fill"] = {"color": SKY if alone else colour}
         return made
     if kind == "waterfall" and name == "Base":
         made["fill"], made["border"] = {"none": True}, {"none": True}
@@ -96,7 +98,7 @@ def _dress(drawn: DrawnChart, feed: Feed, largest: float) -> None:
     number = AXIS_FORMATS.get(chart.style, "General")
     if chart.style == "amount" and largest < FEW_DIGITS:
         number = '$#,##0,"k"'
-    amounts = {
+    amounts: dict[str, Any] = {
         "num_format": number, "num_font": _font(9), "line": {"none": True}, "major_tick_mark": "none",
         "major_gridlines": {"visible": True, "line": {"color": GRID, "width": 0.75}},
     }  # fmt: skip
@@ -105,10 +107,10 @@ def _dress(drawn: DrawnChart, feed: Feed, largest: float) -> None:
     }  # fmt: skip
     if feed.dates:
         names |= {"date_axis": True, "num_format": "mmm-yy", "major_unit": 12, "major_unit_type": "months"}
-    if chart.over == "ages":
-        names |= {"interval_unit": 12, "interval_tick": 12}
-    if chart.over == "quarters":
-        names |= {"interval_unit": 4}
+    if chart.over in ("ages", "quarters"):
+        names["interval_unit"] = 1  # the feed's labels are already thinned out
+    if chart.from_zero:
+        amounts["min"] = 0
     if chart.kind == "bar":
         drawn.set_x_axis({**amounts, "visible": True})
         drawn.set_y_axis({**names, "reverse": True})
@@ -124,5 +126,3 @@ def _dress(drawn: DrawnChart, feed: Feed, largest: float) -> None:
     drawn.set_size({"width": WIDTH, "height": HEIGHT})
     drawn.show_hidden_data()
     drawn.show_na_as_empty_cell()
-
-

@@ -37,6 +37,11 @@ def write_checks(writer: Writer, layout_sheet: Sheet) -> None:
             writer.text_formula(sheet, position, VERDICT, verdict, "ok" if value == 0 else bad, align="right")
     last = layout_sheet.next_row
     for text, colour in (("ok", GREEN), ("FAILS", CORAL), ("ALERT", CORAL)):
-        rule = {"type": "cell", "criteria": "==", "value": f'"{text}"', "format": book.book.add_format({"font_color": colour, "bold": True})}
+        rule = {
+            "type": "cell",
+            "criteria": "==",
+            "value": f'"{text}"',
+            "format": book.book.add_format({"font_color": colour, "bold": True}),
+        }
         sheet.conditional_format(HEADER_ROW + 1, VERDICT, last, VERDICT, rule)
     sheet.freeze_panes(HEADER_ROW + 1, UNIT)

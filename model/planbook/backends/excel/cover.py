@@ -19,7 +19,8 @@ LIMITS = (
     "Customers move on the first day of a month, costs run evenly, capital expenditure and funding come at month end.",
     "The value is pre-money at the plan's start; money of the round is left out. Capital expenditure and working capital of "
     "the fade years are normalised at long-run growth.",
-    "Customer lifetime value counts the retention curve of the plan's start, capped, undiscounted and without expansion.",
+    "Customer lifetime value counts the retention curve of the plan's start: capped, undiscounted, without expansion.",
+    "Storage capacity that is there at the start is not replaced within the plan; nodes bought later are.",
 )
 KEY = (
     ("input", "blue on yellow: typed in, change it on the sheet Inputs"),
@@ -41,7 +42,7 @@ def prepare(writer: Writer) -> Worksheet:
     sheet.set_column(1, 1, 34)
     sheet.set_column(2, 2, 20)
     sheet.set_column(3, 3, 16)
-    sheet.set_column(4, 4, 100)
+    sheet.set_column(4, 4, 110)
     return sheet
 
 
@@ -73,7 +74,7 @@ def _scenarios(writer: Writer, sheet: Worksheet, row: int) -> int:
         row += 1
         book.text(sheet, row, 1, scenario.label, "label", bold=True)
         book.text(sheet, row, 2, name, "caption")
-        book.text(sheet, row, 4, scenario.about, "plain")
+        book.text(sheet, row, 4, scenario.about, "wrap")
     row += 1
     sheet.write_url(row, 1, f"internal:{INPUTS}!D3", book.format("link"), "Choose another scenario")
     return row + 1
@@ -100,7 +101,7 @@ def _headlines(writer: Writer, sheet: Worksheet, row: int) -> int:
         value = writer.values(line)[-1]
         when = "" if line.shape is Shape.SCALAR else "at the plan's end"
         book.text(sheet, row, 1, line.label, "label")
-        style = number_style(line.unit, [value])
+        style = "label" if line.unit.style == "whole" else number_style(line.unit, [value])
         book.formula(sheet, row, 2, f"={where}!${letter}${position + 1}", value, "live", style, align="right")
         book.text(sheet, row, 3, when, "caption")
         book.text(sheet, row, 4, line.declaration.about.splitlines()[0], "caption")
@@ -129,6 +130,6 @@ def _list(writer: Writer, sheet: Worksheet, row: int, title: str, entries: Seque
         if style == "wrap":
             book.text(sheet, row, 1, text, "plain")
         else:
-            book.text(sheet, row, 1, "1,234", style, align="right")
+            book.text(sheet, row, 1, "1,234", style, align="center")
             book.text(sheet, row, 2, text, "caption")
     return row + 1

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
+from typing import Any
 
 from xlsxwriter.worksheet import Worksheet
 
@@ -11,7 +12,7 @@ from planbook.backends.excel.chartdata import Feed
 from planbook.backends.excel.charts import draw
 from planbook.backends.excel.inputs import SELECTOR
 from planbook.backends.excel.layout import FIRST
-from planbook.backends.excel.styles import AMBER, CORAL, GREEN, NAVY, PAGE, SKY, TEAL
+from planbook.backends.excel.styles import AMBER, CORAL, GREEN, NAVY, PAGE, SKY, TEAL, printed, text_format
 from planbook.backends.excel.viewsheets import ViewSheet
 from planbook.backends.excel.writing import Writer
 from planbook.language.model import Row
@@ -23,21 +24,24 @@ ON_DASHBOARD = ("C01", "C02", "C03", "C09", "C16", "C10", "C35", "C41", "C04", "
 
 @dataclass(frozen=True)
 class Tile:
-    """A headline: the figure, how it is printed, what stands below it."""
+    """A headline: its figure, and below it a second one with the words around it."""
 
     line: str
     caption: str
-    number: str
+    style: str
     colour: str
+    beside: str
+    beside_style: str
+    words: tuple[str, str]
 
 
 TILES = (
-    Tile("closing_arr", "ARR at the plan's end", '$#,##0.0,,"m"', NAVY),
-    Tile("revenue", "Revenue of the last year", '$#,##0.0,,"m"', TEAL),
-    Tile("ebitda_margin", "EBITDA margin of the last year", "0.0%", GREEN),
-    Tile("minimum_cash", "Lowest cash", '$#,##0.00,,"m"', AMBER),
-    Tile("clv_to_cac", "CLV:CAC at the plan's end", '0.0"x"', SKY),
-    Tile("enterprise_value", "Enterprise value, DCF", '$#,##0.0,,"m"', CORAL),
+    Tile("closing_arr", "ARR at the plan's end", "millions", NAVY, "opening_arr", "millions", ("from ", " at its start")),
+    Tile("revenue", "Revenue of the last year", "millions", TEAL, "revenue_growth", "percent", ("growing by ", "")),
+    Tile("ebitda_margin", "EBITDA margin of the last year", "percent", GREEN, "gross_margin", "percent", ("gross margin ", "")),
+    Tile("minimum_cash", "Lowest cash", "fine_millions", AMBER, "minimum_cash_without_round", "fine_millions", ("", " without the round")),
+    Tile("clv_to_cac", "CLV:CAC at the plan's end", "multiple", SKY, "cac_12_months", "thousands", ("CAC ", ", fully loaded")),
+    Tile("enterprise_value", "Enterprise value, DCF", "millions", CORAL, "ev_to_opening_arr", "multiple", ("", " opening ARR")),
 )
 
 
@@ -100,18 +104,27 @@ def _tiles(writer: Writer, sheet: Worksheet, years: ViewSheet) -> None:
         if not rows:
             continue
         start = 1 + position * (TILE_COLUMNS + 1)
-        for line, style in ((3, "tile_caption"), (4, "tile_number"), (5, "tile_number"), (6, "tile_note")):
+        for line, style in ((3, "tile_caption"), (4, "tile_number"), (5, "tile_note"), (6, "tile_note")):
             for column in range(start, start + TILE_COLUMNS):
-                more = {"top": 5, "top_color": tile.colour} if line == 3 else {}
+                more: dict[str, Any] = {"top": 5, "top_color": tile.colour} if line == 3 else {}
                 sheet.write_blank(line, column, None, writer.book.format(style, **more))
         writer.book.text(sheet, 3, start, tile.caption, "tile_caption", top=5, top_color=tile.colour)
-        reference, value = _cell(writer, rows[0], years)
-        formula = f'=IF(ISNUMBER({reference}),{reference},"n/a")'
-        sheet.write_formula(
-            4, start, formula, writer.book.format("tile_number", num_format=tile.number), "n/a" if math.isnan(value) else value
-        )
-        writer.book.formulas += 1
-    sheet.set_row_pixels(4, 34, writer.book.format("page", bg_color=PAGE))
+        _figure(writer, sheet, (4, start), rows[0], years, tile.style, ("", ""), "tile_number")
+        below = writer.model.by_name.get(tile.beside)
+        if below:
+            _figure(writer, sheet, (5, start), below[0], years, tile.beside_style, tile.words, "tile_note")
+    sheet.set_row_pixels(4, 34, writer.book.format("page"))
+
+
+def _figure(
+    writer: Writer, sheet: Worksheet, at: tuple[int, int], row: Row, years: ViewSheet, style: str, words: tuple[str, str], look: str
+) -> None:  # fmt: skip
+    """A figure as text: a number would not run over the narrow columns of a tile."""
+    reference, value = _cell(writer, row, years)
+    before, after = words
+    formula = f'=IF(ISNUMBER({reference}),"{before}"&TEXT({reference},"{text_format(style)}")&"{after}","n/a")'
+    shown = "n/a" if math.isnan(value) else f"{before}{printed(value, style)}{after}"
+    writer.text_formula(sheet, *at, formula, shown, look)
 
 
 def _charts(writer: Writer, sheet: Worksheet, feeds: list[Feed], top: int) -> None:
@@ -134,5 +147,3 @@ def _largest(writer: Writer, feed: Feed) -> float:
             values = view.values(row) if view else writer.arrays[row]
             sizes += [abs(float(value)) for value in values.reshape(-1) if not math.isnan(value)]
     return max(sizes) * (12 if feed.chart.kind == "waterfall" else 1)
-
-

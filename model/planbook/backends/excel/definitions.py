@@ -22,7 +22,7 @@ def write_definitions(writer: Writer) -> None:
     position = 4
     for rows in writer.model.by_name.values():
         row = rows[0]
-        if row.chapter == "checks" or row.item is None and row.name != row.declaration.name and row.source != "input":
+        if row.chapter == "checks" or (row.item is None and row.name != row.declaration.name and row.source != "input"):
             continue
         for column, text in enumerate(_entry(writer, row)):
             writer.book.text(sheet, position, column, text, "wrap" if column in (6, 7) else "top")
@@ -33,7 +33,15 @@ def write_definitions(writer: Writer) -> None:
 
 def _entry(writer: Writer, row: Row) -> tuple[str, ...]:
     item = row.declaration
-    kind = row.kind.value if isinstance(item, LineItem) else "input" if row.source == "input" else "constant" if row.source == "constant" else "assumption"
+    kind = (
+        row.kind.value
+        if isinstance(item, LineItem)
+        else "input"
+        if row.source == "input"
+        else "constant"
+        if row.source == "constant"
+        else "assumption"
+    )
     year = row.year.value if row.year else ""
     formula = in_words(row.tree) if row.tree is not None else ""
     sheet = writer.layout.places[row].sheet

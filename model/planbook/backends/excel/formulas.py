@@ -95,6 +95,9 @@ class Renderer:
         if tree.op == "where":
             condition, a, b = tree.args
             return f"IF({self.truth(condition)},{self.top(a, otherwise)},{self.top(b, otherwise)})"
+        if tree.op == "choose":
+            position, *values = tree.args
+            return f"CHOOSE({self.text(position)},{','.join(self.top(value, otherwise) for value in values)})"
         if tree.op == "first_where":
             return f"IFERROR({self.text(tree)},{otherwise})"
         return self._guard(tree, otherwise)
@@ -116,7 +119,7 @@ class Renderer:
         """The cells in an expression that may be empty text, each once."""
         if not maybe_blank(tree):
             return []
-        if isinstance(tree, Line) or isinstance(tree, Apply) and tree.op in ("prior", "at_position"):
+        if isinstance(tree, Line) or (isinstance(tree, Apply) and tree.op in ("prior", "at_position")):
             return [self.text(tree)]
         assert isinstance(tree, Apply)
         return list(dict.fromkeys(atom for arg in tree.args for atom in self.blank_atoms(arg)))
@@ -317,12 +320,12 @@ RENDER: dict[str, Rule] = {
     "subtract": _infix("-", 4, 5),
     "multiply": _multiply,
     "divide": _infix("/", 5, 6),
-    "negate": lambda r, tree: f"-{r.bound(tree.args[0], 5)}",
+    "negate": lambda r, tree: f"-{r.bound(tree.args[0], 7)}",  # in a spreadsheet -a^b is (-a)^b
     "power": _infix("^", 7, 7),
     "minimum": _call("MIN"),
     "maximum": _call("MAX"),
     "modulo": _call("MOD"),
-    "roundup": lambda r, tree: f"ROUNDUP(ROUND({r.text(tree.args[0])},{AMOUNT_DIGITS}),0)",
+    "roundup": lambda r, tree: f"CEILING(ROUND({r.text(tree.args[0])},{AMOUNT_DIGITS}),1)",
     "absolute": _call("ABS"),
     "at_least": _flag,
     "more_than": _flag,

@@ -23,14 +23,15 @@ def write_inputs(writer: Writer, layout_sheet: Sheet) -> None:
     _columns(sheet, last)
     _selector(writer, sheet, names, last)
     for position, text in layout_sheet.headings.items():
-        book.text(sheet, position, LABEL, text, "heading")
+        for column in range(last + 2):
+            book.text(sheet, position, column, text if column == LABEL else " ", "heading")
     for position, row in layout_sheet.rows:
         _input(writer, sheet, position, row, names, last)
     sheet.freeze_panes(HEADER_ROW + 1, OPENING)
 
 
 def _columns(sheet: Worksheet, last: int) -> None:
-    sheet.set_column(LABEL, LABEL, 58)
+    sheet.set_column(LABEL, LABEL, 68)
     sheet.set_column(UNIT, UNIT, 11)
     sheet.set_column(NAME, NAME, 36)
     sheet.set_column(CONSTANT, last, 12)
@@ -67,7 +68,7 @@ def _input(writer: Writer, sheet: Worksheet, position: int, row: Row, names: lis
     for offset, value in enumerate(values):
         book.number(sheet, position, OPENING + offset, value, "input", number)
     _bounds(sheet, position, row, last)
-    book.text(sheet, position, last + 1, writer.plan.scenarios[names[0]].origins[row.key].note, "caption")
+    book.text(sheet, position, last + 1, writer.plan.scenarios[names[0]].origins[row.key].note, "caption", indent=1)
 
 
 def _bounds(sheet: Worksheet, position: int, row: Row, last: int) -> None:
@@ -80,7 +81,11 @@ def _bounds(sheet: Worksheet, position: int, row: Row, last: int) -> None:
     if low is None and high is None:
         return
     kind = "integer" if declared.form is Form.WHOLE else "decimal"
-    rule: dict[str, object] = {"validate": kind, "error_title": "Out of bounds", "error_message": f"{declared.label}: see Definitions"[:255]}
+    rule: dict[str, object] = {
+        "validate": kind,
+        "error_title": "Out of bounds",
+        "error_message": f"{declared.label}: see Definitions"[:255],
+    }
     if low is not None and high is not None:
         rule |= {"criteria": "between", "minimum": low, "maximum": high}
     else:

@@ -75,7 +75,7 @@ class Layout:
 
     def column(self, index: int) -> str:
         """The letters of a zero-based column."""
-        return xl_col_to_name(index)
+        return str(xl_col_to_name(index))
 
     def _put(self, sheet: Sheet, row: Row) -> None:
         self.places[row] = Cell(sheet.name, sheet.next_row)
@@ -156,7 +156,11 @@ class Layout:
                 continue
             kind = row.item.severity.value if row.item and row.item.severity else "total"
             if kind != severity:
-                titles = {"error": "Errors: the model must hold together", "alert": "Alerts: what the business must watch", "total": "In all"}
+                titles = {
+                    "error": "Errors: the model must hold together",
+                    "alert": "Alerts: what the business must watch",
+                    "total": "In all",
+                }
                 self._heading(sheet, titles[kind])
                 severity = kind
             self._put(sheet, row)

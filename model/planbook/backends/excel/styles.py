@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from typing import Any
 
 NAVY, TEAL, SKY, AMBER, CORAL = "#12263F", "#0F9D8A", "#8EC1E8", "#F2A541", "#E4572E"
@@ -61,6 +62,28 @@ STYLES: dict[str, dict[str, Any]] = {
     "tile_number": {"bg_color": WHITE, "font_color": NAVY, "font_size": 20, "bold": True, "align": "left", "indent": 1},
     "tile_note": {"bg_color": WHITE, "font_color": SLATE, "font_size": 9, "indent": 1},
 }
+
+# Figures inside a text: the format for TEXT(), and the same in Python.
+TEXT_FORMATS = {
+    "millions": ('$#,##0.0,,""m""', 1e6, 1, "$", "m"),
+    "fine_millions": ('$#,##0.00,,""m""', 1e6, 2, "$", "m"),
+    "thousands": ('$#,##0.0,""k""', 1e3, 1, "$", "k"),
+    "percent": ("0.0%", 0.01, 1, "", "%"),
+    "multiple": ('0.0""x""', 1.0, 1, "", "x"),
+}
+
+
+def text_format(style: str) -> str:
+    """The format text of TEXT(), quotes doubled for a formula."""
+    return TEXT_FORMATS[style][0]
+
+
+def printed(value: float, style: str) -> str:
+    """What TEXT() makes of a value: halves go away from zero."""
+    _, unit, digits, before, after = TEXT_FORMATS[style]
+    scaled = math.floor(abs(value) / unit * 10**digits + 0.5) / 10**digits
+    sign = "-" if value < 0 and scaled else ""
+    return f"{sign}{before}{scaled:,.{digits}f}{after}"
 
 
 def properties(style: str, number: str = "", **more: Any) -> dict[str, Any]:

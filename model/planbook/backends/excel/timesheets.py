@@ -8,7 +8,18 @@ from xlsxwriter.worksheet import Worksheet
 
 from planbook.backends.excel.formulas import Renderer, opening_formula
 from planbook.backends.excel.layout import (
-    CONSTANT, DATE_ROW, FIRST, FIRST_ROW, INDEX_ROW, LABEL, OPENING, TIMELINE, YEAR_ROW, Grid, Layout, Sheet,
+    CONSTANT,
+    DATE_ROW,
+    FIRST,
+    FIRST_ROW,
+    INDEX_ROW,
+    LABEL,
+    OPENING,
+    TIMELINE,
+    YEAR_ROW,
+    Grid,
+    Layout,
+    Sheet,
 )  # fmt: skip
 from planbook.backends.excel.styles import NAVY, SKY, TEAL
 from planbook.backends.excel.writing import Writer, number_style, time_columns
@@ -120,7 +131,8 @@ def write_row(writer: Writer, sheet: Worksheet, name: str, position: int, row: R
 
 def _grid(writer: Writer, sheet: Worksheet, layout_sheet: Sheet, grid: Grid) -> None:
     row, book, layout = grid.row, writer.book, writer.layout
-    assert row.tree is not None and row.opening is not None
+    assert row.tree is not None
+    assert row.opening is not None
     book.text(sheet, grid.title, LABEL, writer.model.label(row), "heading")
     book.text(sheet, grid.title, CONSTANT, "starts in month", "caption")
     for link, position in grid.links.items():
@@ -138,7 +150,15 @@ def _grid(writer: Writer, sheet: Worksheet, layout_sheet: Sheet, grid: Grid) -> 
         book.text(sheet, position, LABEL + 1, row.unit.name, "caption")
         book.number(sheet, position, CONSTANT, float(start), "caption", "label")
         begun = f"=IF({NOT_BEGUN[position % 2]},0,"
-        book.formula(sheet, position, OPENING, (begun + opening + ")").format(c="E", p="E", r=position + 1), float(values[cohort, 0]), "opening", number)
+        book.formula(
+            sheet,
+            position,
+            OPENING,
+            (begun + opening + ")").format(c="E", p="E", r=position + 1),
+            float(values[cohort, 0]),
+            "opening",
+            number,
+        )
         for index in range(1, len(letters)):
             cell = (begun + body + ")").format(c=letters[index], p=letters[index - 1], r=position + 1)
             book.formula(sheet, position, OPENING + index, cell, float(values[cohort, index]), "plain", number)

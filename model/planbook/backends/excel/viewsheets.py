@@ -81,11 +81,10 @@ class ViewSheet:
         position = BODY
         done: dict[Row, None] = {}
         for statement in statements(writer):
-            position = self._heading(sheet, position, statement.title)
+            position = self._heading(sheet, position + bool(done), statement.title)
             for row, is_sum in statement_rows(writer, statement):
-                if row not in done:
-                    position = self._row(sheet, position, row, is_sum)
-                    done[row] = None
+                position = self._row(sheet, position, row, is_sum)
+                done[row] = None
         kpis = [row for row in writer.model.rows if row.item and row.item.kpi and row.chapter != "checks"]
         wanted = [row for row in with_parts([*kpis, *self.extra]) if has_view(row) and row not in done]
         parts = [row for row in wanted if row not in kpis and row not in self.extra]
@@ -117,6 +116,8 @@ class ViewSheet:
         }
         for position, text in titles.items():
             book.text(sheet, position, LABEL, text, "header_left" if position == LABEL_ROW else "subheader_left")
+            for column in range(LABEL + 1, FIRST):
+                book.text(sheet, position, column, " ", "header" if position == LABEL_ROW else "subheader")
         book.text(sheet, LABEL_ROW, OPENING, "Opening", "header")
         numbers = self._numbers()
         row = COUNTER_ROW + 1
@@ -145,7 +146,7 @@ class ViewSheet:
         values = [float(value) for value in self.view.values(row)[:, 0]]
         number = number_style(row.unit, values)
         template = self._formula(row)
-        if row.opening is not None and row.kind is not Kind.FLOW and row.year is not Year.RECOMPUTED:
+        if row.opening is not None and row.kind not in (Kind.FLOW, Kind.OPENING) and row.year is not Year.RECOMPUTED:
             place = writer.layout.places[row]
             style = "opening_total" if is_sum else "opening"
             book.formula(sheet, position, OPENING, f"={place.sheet}!$E{place.row + 1}", values[0], style, number)
@@ -167,5 +168,3 @@ class ViewSheet:
             return f"=SUMIFS({months},{self._counter()},{{c}}${COUNTER_ROW + 1})"
         at = FIRST_MONTH_ROW if row.kind is Kind.OPENING else LAST_ROW
         return f"=INDEX({months},{{c}}${at + 1})"
-
-

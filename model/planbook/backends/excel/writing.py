@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 from xlsxwriter.worksheet import Worksheet
@@ -43,7 +44,7 @@ class Writer:
         """The value of a scalar line."""
         return self.values(self.model.row(name))[0]
 
-    def text_formula(self, sheet: Worksheet, row: int, column: int, formula: str, text: str, style: str = "status", **more: object) -> None:
+    def text_formula(self, sheet: Worksheet, row: int, column: int, formula: str, text: str, style: str = "status", **more: Any) -> None:
         """A formula whose value is text."""
         self.book.formula(sheet, row, column, formula, text, style, **more)
 
@@ -53,10 +54,12 @@ class Writer:
         alerts = self.layout.places[self.model.row("firing_alerts")].row + 1
         formula = (
             f'=IF({CHECKS}!$D${failed}=0,"all checks pass",{CHECKS}!$D${failed}&" checks fail")'
-            f'&IF({CHECKS}!$D${alerts}=0,"",", "&{CHECKS}!$D${alerts}&" alerts")'
+            f'&IF({CHECKS}!$D${alerts}=0,"",", "&{CHECKS}!$D${alerts}&IF({CHECKS}!$D${alerts}=1," alert"," alerts"))'
         )
         bad, warn = int(self.scalar("failed_checks")), int(self.scalar("firing_alerts"))
-        text = ("all checks pass" if bad == 0 else f"{bad} checks fail") + ("" if warn == 0 else f", {warn} alerts")
+        text = ("all checks pass" if bad == 0 else f"{bad} checks fail") + (
+            "" if warn == 0 else f", {warn} alert" if warn == 1 else f", {warn} alerts"
+        )
         return formula, text
 
     def top(self, sheet: Worksheet, title: str, about: str) -> None:
@@ -86,7 +89,7 @@ def number_style(unit: Unit, values: list[float] | None = None) -> str:
 
 def time_columns(sheet: Worksheet, last_column: int) -> None:
     """Column widths of a sheet with a time axis."""
-    sheet.set_column(LABEL, LABEL, 42)
+    sheet.set_column(LABEL, LABEL, 50)
     sheet.set_column(UNIT, UNIT, 10)
     sheet.set_column(NAME, NAME, 24)
     sheet.set_column(CONSTANT, CONSTANT, 12)

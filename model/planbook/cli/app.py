@@ -1,0 +1,192 @@
+"""The commands of planbook and their options.
+
+What a command needs is imported when it runs, so that `planbook --help` answers at once.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Literal
+
+from cyclopts import App, CycloptsError, Parameter
+from cyclopts.validators import Number
+
+from planbook.cli.outcome import Status, failure, say
+from planbook.cli.screen import Screen, tolerant
+
+if TYPE_CHECKING:
+    from planbook.plan import Plan
+
+DEPTH = 4
+
+
+def _version() -> str:
+    from importlib.metadata import version
+
+    return f"planbook {version('planbook')}"
+
+
+STATUSES = """\
+Exit status: 0 fine, 1 an error check fails (with --strict: or an alert), 2 bad input, 3 could not
+write, 70 a defect of planbook, 130 interrupted.
+"""
+
+app = App(
+    name="planbook",
+    help="Financial projections of subscription businesses: from a plan to figures and a live Excel model.",
+    help_epilogue=STATUSES,
+    version=_version,
+    default_parameter=Parameter(negative=()),
+    suppress_keyboard_interrupt=False,
+    print_error=False,
+    exit_on_error=False,
+    result_action="return_value",
+)
+
+
+def _load(path: Path) -> Plan:
+    from planbook.plan import load
+
+    return load(path)
+
+
+@app.command
+def build(plan: Path, *, output: Annotated[Path | None, Parameter(alias="-o")] = None) -> Status:
+    """Write the Excel workbook of a plan, with all its scenarios.
+
+    Parameters
+    ----------
+    plan
+        A plan's folder, which opens with its base, or one of its files, which opens with that scenario.
+    output
+        The workbook; outputs/<plan>.xlsx if not given.
+    """
+    from planbook.cli import building
+
+    return building.build(_load(plan), output)
+
+
+@app.command
+def show(
+    plan: Path,
+    /,
+    *lines: str,
+    scenario: str | None = None,
+    by: Literal["month", "quarter", "year"] = "year",
+    json: bool = False,
+) -> Status:
+    """Show figures of a plan: the headlines, or the lines asked for.
+
+    Parameters
+    ----------
+    plan
+        A plan's folder or file.
+    lines
+        Names of lines, such as closing_arr, revenue or segment_closing_mrr.business.
+    scenario
+        The scenario, by its file's name without .yaml; base for a folder, a file's own for a file.
+    by
+        Figures by month, fiscal quarter or fiscal year.
+    json
+        Print JSON: the opening apart, rates as fractions, null for what is not available.
+    """
+    from planbook.backends.figures import Figures, as_json, headlines
+    from planbook.cli.runs import run
+
+    read = _load(plan)
+    found = run(read, scenario)
+    figures = Figures(read.model, found.view(by), read.loaded.currency)
+    names = list(lines) or headlines(read.model)
+    if json:
+        return _print_json(as_json(figures, names, plan=read.name, scenario=found.scenario.name))
+    from planbook.cli.show import show as print_figures
+
+    title = f"{read.loaded.title}, scenario {found.scenario.name}"
+    print_figures(Screen(), figures, names, title, headlines=not lines)
+    return Status.FINE
+
+
+@app.command
+def explain(
+    plan: Path,
+    line: str,
+    /,
+    *,
+    month: str | None = None,
+    scenario: str | None = None,
+    depth: Annotated[int, Parameter(validator=Number(gte=1))] = DEPTH,
+) -> Status:
+    """Explain a figure: its definition, its formula, and the numbers that went in.
+
+    Parameters
+    ----------
+    plan
+        A plan's folder or file.
+    line
+        The name of a line, with its member if it has several: segment_closing_mrr.business.
+    month
+        The month, such as 2027-03; the plan's last if not given.
+    scenario
+        The scenario, by its file's name without .yaml.
+    depth
+        How many steps to follow from the figure towards the plan's inputs.
+    """
+    from planbook.cli.explained import explain as print_explanation
+    from planbook.cli.runs import run
+
+    print_explanation(Screen(), run(_load(plan), scenario), line, month, depth)
+    return Status.FINE
+
+
+@app.command
+def check(plan: Path, *, strict: bool = False, scenario: str | None = None) -> Status:
+    """Say what every check finds, in every scenario.
+
+    Parameters
+    ----------
+    plan
+        A plan's folder or file.
+    strict
+        Exit with 1 for an alert too.
+    scenario
+        Only this scenario, by its file's name without .yaml.
+    """
+    from planbook.cli.checks import check as check_plan
+
+    return check_plan(Screen(), _load(plan), scenario, strict)
+
+
+@app.command
+def schema() -> Status:
+    """Print the JSON schema of a plan file, for editors."""
+    from planbook.business import CHAPTERS, FAMILIES
+    from planbook.scenarios import schema as schema_of
+
+    return _print_json(schema_of(CHAPTERS, FAMILIES))
+
+
+def _print_json(document: object) -> Status:
+    import json
+
+    print(json.dumps(document, indent=2, allow_nan=False))
+    return Status.FINE
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run a command; the exit status. ``arguments`` are those of the process if not given."""
+    tolerant(sys.stdout, sys.stderr)
+    try:
+        status = _run(sys.argv[1:] if arguments is None else arguments)
+        sys.stdout.flush()  # here, where a closed pipe or a full disk can still be told
+    except (Exception, KeyboardInterrupt) as fault:
+        return int(failure(fault))
+    return int(status)
+
+
+def _run(arguments: Sequence[str]) -> Status:
+    try:
+        return app(arguments, console=Screen()) or Status.FINE
+    except CycloptsError as fault:
+        return say(Status.BAD_INPUT, f"{' '.join(str(fault).split())} (planbook --help)")

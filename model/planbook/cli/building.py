@@ -1,0 +1,78 @@
+"""`planbook build`: the workbook, and what there is to say about it."""
+
+from __future__ import annotations
+
+import contextlib
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+from planbook.backends import excel
+from planbook.cli.checks import described, firing, summary
+from planbook.cli.outcome import NotWritten, Status, plural, say
+from planbook.cli.runs import run_all
+from planbook.cli.screen import Screen
+from planbook.language.declarations import Severity
+from planbook.language.errors import PlanbookError
+from planbook.plan import Plan, Run, Verdict
+
+SUFFIX = ".xlsx"
+
+
+def destination(plan: Plan, output: Path | None) -> Path:
+    """Where the workbook goes. Raises PlanbookError for a name that Excel would not open."""
+    path = output or Path("outputs") / f"{plan.name}{SUFFIX}"
+    if path.suffix.lower() != SUFFIX:
+        raise PlanbookError(f"{path} is not the name of a workbook: it must end in {SUFFIX}")
+    if path.is_dir():
+        raise PlanbookError(f"{path} is a folder, not a file")
+    return path
+
+
+def build(plan: Plan, output: Path | None) -> Status:
+    """Evaluate every scenario, write the workbook, say what was written and what is wrong with it."""
+    path = destination(plan, output)
+    with _progress() as progress:
+        progress("evaluating")
+        runs = run_all(plan)
+        verdicts = [run.verdicts() for run in runs]
+        shown = next(run for run in runs if run.scenario.name == plan.loaded.shown)
+        try:
+            built = excel.build(plan.loaded, plan.model, shown.arrays, plan.loaded.shown, path, progress)
+        except (excel.WorkbookError, OSError) as fault:
+            raise NotWritten(str(fault) if isinstance(fault, excel.WorkbookError) else _words(path, fault)) from fault
+    counts = f"{plural(built.sheets, 'sheet')}, {plural(built.charts, 'chart')}, {plural(len(verdicts[0]), 'check')}"
+    Screen().print(f"{path}: {counts}; {_outcome(runs, verdicts)}", soft_wrap=True)
+    return _failing(runs, verdicts)
+
+
+def _words(path: Path, fault: OSError) -> str:
+    return f"{path} could not be written: {fault.strerror or fault}"
+
+
+def _outcome(runs: list[Run], verdicts: list[list[Verdict]]) -> str:
+    """One phrase when all scenarios are alike, else one for each."""
+    phrases = {run.scenario.name: summary(found) for run, found in zip(runs, verdicts, strict=True)}
+    if len(set(phrases.values())) == 1:
+        scenarios = plural(len(phrases), "scenario") if len(phrases) > 1 else "its scenario"
+        return f"{next(iter(phrases.values()))} in {scenarios}"
+    return "; ".join(f"{name}: {phrase}" for name, phrase in phrases.items())
+
+
+def _failing(runs: list[Run], verdicts: list[list[Verdict]]) -> Status:
+    status = Status.FINE
+    for run, found in zip(runs, verdicts, strict=True):
+        for verdict in firing(found, Severity.ERROR):
+            status = say(Status.CHECK_FAILS, f"a check fails in scenario {run.scenario.name}: {described(run, verdict)}")
+    return status
+
+
+@contextlib.contextmanager
+def _progress() -> Iterator[Callable[[str], None]]:
+    """A line that says what is being done, on a terminal only."""
+    screen = Screen(sys.stderr)
+    if not screen.is_terminal:
+        yield lambda text: None
+        return
+    with screen.status("") as status:
+        yield lambda text: status.update(f"{text} …")

@@ -1,0 +1,97 @@
+"""`planbook check`: what holds and what does not, in plain words."""
+
+from __future__ import annotations
+
+import textwrap
+from collections.abc import Sequence
+
+from rich.text import Text
+
+from planbook.cli.outcome import Status, plural
+from planbook.cli.runs import run, run_all
+from planbook.cli.screen import Screen
+from planbook.language.declarations import Severity
+from planbook.plan import Plan, Run, Verdict
+
+MARKS = {  # by severity and whether it fires: what is printed, and how
+    (Severity.ERROR, False): ("ok", "green"),
+    (Severity.ERROR, True): ("FAILS", "bold red"),
+    (Severity.ALERT, False): ("no", "green"),
+    (Severity.ALERT, True): ("ALERT", "bold yellow"),
+}
+HEADINGS = {
+    Severity.ERROR: "Errors: if one of these does not hold, the model is wrong",
+    Severity.ALERT: "Alerts: if one of these is so, the business is in trouble",
+}
+WIDEST = 100
+
+
+def check(screen: Screen, plan: Plan, scenario: str | None, strict: bool) -> Status:
+    """Report on one scenario or on all of them."""
+    status = Status.FINE
+    for number, each in enumerate([run(plan, scenario)] if scenario else run_all(plan)):
+        if number:
+            screen.print()
+        verdicts = each.verdicts()
+        report(screen, each, verdicts)
+        if firing(verdicts, Severity.ERROR) or (strict and firing(verdicts, Severity.ALERT)):
+            status = Status.CHECK_FAILS
+    return status
+
+
+def firing(verdicts: Sequence[Verdict], severity: Severity) -> list[Verdict]:
+    """The checks of a severity that fire."""
+    return [verdict for verdict in verdicts if verdict.severity is severity and verdict.fires]
+
+
+def report(screen: Screen, run: Run, verdicts: Sequence[Verdict]) -> None:
+    """Every check of one scenario."""
+    scenario = run.scenario
+    title = scenario.name if scenario.label.lower() == scenario.name.lower() else f"{scenario.name} ({scenario.label})"
+    screen.print(Text(f"Scenario {title}: {summary(verdicts)}", style="bold"))
+    for severity in (Severity.ERROR, Severity.ALERT):
+        screen.print(f"  {HEADINGS[severity]}")
+        for verdict in verdicts:
+            if verdict.severity is severity:
+                _line(screen, run, verdict)
+
+
+def summary(verdicts: Sequence[Verdict]) -> str:
+    """`all 16 checks hold, 1 of 5 alerts`."""
+    errors = sum(verdict.severity is Severity.ERROR for verdict in verdicts)
+    failing, alerts = (len(firing(verdicts, severity)) for severity in (Severity.ERROR, Severity.ALERT))
+    held = f"{failing} of {errors} checks {'fails' if failing == 1 else 'fail'}" if failing else f"all {errors} checks hold"
+    return f"{held}, {plural(alerts, 'alert') if alerts else 'no alert'}"
+
+
+def described(run: Run, verdict: Verdict) -> str:
+    """A check that fires: its sentence, in which months, and by how much."""
+    when = _months(run, verdict.months)
+    details = [f"in {when}"] if when else []
+    if verdict.severity is Severity.ERROR:
+        details.append(f"largest residual {verdict.largest:,.6g}")
+    return f"{verdict.sentence} ({'; '.join(details)})" if details else verdict.sentence
+
+
+def _line(screen: Screen, run: Run, verdict: Verdict) -> None:
+    mark, style = MARKS[verdict.severity, verdict.fires]
+    text = f"{described(run, verdict)}: {verdict.name}" if verdict.fires else verdict.sentence
+    lines = textwrap.wrap(text, min(screen.width, WIDEST) - 11)
+    screen.print(Text.assemble("    ", (f"{mark:5}", style), "  ", lines[0]))
+    for line in lines[1:]:
+        screen.print(" " * 11 + line)
+
+
+def _months(run: Run, labels: Sequence[str]) -> str:
+    """Months as stretches: `2027-03 to 2027-08, 2028-01`."""
+    structure = run.plan.model.structure
+    known = [structure.month_label(month) for month in range(structure.horizon + 1)]
+    positions = sorted(known.index(label) for label in labels)
+    stretches: list[tuple[int, int]] = []
+    for position in positions:
+        if stretches and position == stretches[-1][1] + 1:
+            stretches[-1] = (stretches[-1][0], position)
+        else:
+            stretches.append((position, position))
+    names = ["the opening", *known[1:]]
+    return ", ".join(names[a] if a == b else f"{names[a]} to {names[b]}" for a, b in stretches)

@@ -1,0 +1,187 @@
+"""`planbook explain`: an explanation as an indented tree."""
+
+from __future__ import annotations
+
+import textwrap
+from collections.abc import Iterator
+
+from rich.text import Text
+
+from planbook.backends.explain import Explainer, Node
+from planbook.backends.figures import Figures, find
+from planbook.cli.numbers import exact
+from planbook.cli.outcome import plural
+from planbook.cli.screen import Screen
+from planbook.language.errors import PlanbookError
+from planbook.language.model import Model, Row
+from planbook.language.units import Shape
+from planbook.plan import Run
+from planbook.scenarios import Origin, Scenario
+
+WIDEST = 100  # a tree wider than this is harder to read, not easier
+LONGEST_FORMULA = 5  # lines
+
+
+def explain(screen: Screen, run: Run, line: str, month: str | None, depth: int) -> None:
+    """Explain one line of a scenario. Raises PlanbookError for an unknown line, member or month."""
+    model = run.plan.model
+    row = _one(model, line)
+    root = Explainer(model, run.arrays).explain(row, _column(model, row, month), depth)
+    unit = Figures(model, run.view("month"), run.plan.loaded.currency).unit(row)
+    Explained(screen, model, run.scenario).show(root, unit)
+
+
+def _one(model: Model, line: str) -> Row:
+    rows = find(model, line)
+    if len(rows) > 1:
+        raise PlanbookError(f"`{line}` exists for each member: ask for {', '.join(row.key for row in rows)}")
+    return rows[0]
+
+
+def _column(model: Model, row: Row, month: str | None) -> int:
+    """The column that a month stands in; the last if none is given."""
+    structure = model.structure
+    if row.shape not in (Shape.MONTHS, Shape.COHORTS):
+        if month is not None:
+            raise PlanbookError(f"`{row.key}` has no months: it is {'a figure by age' if row.shape is Shape.AGES else 'one figure for the plan'}")
+        return 0 if row.shape is Shape.SCALAR else structure.ages
+    labels = [structure.month_label(number) for number in range(structure.horizon + 1)]
+    if month is None:
+        return structure.horizon
+    if month not in labels:
+        raise PlanbookError(f"`{month}` is not a month of this plan: it runs from {labels[1]} to {labels[-1]}, with {labels[0]} as its opening")
+    return labels.index(month)
+
+
+class Explained:
+    """Prints explanations for one scenario."""
+
+    def __init__(self, screen: Screen, model: Model, scenario: Scenario):
+        self.screen = screen
+        self.model = model
+        self.scenario = scenario
+        self.width = min(screen.width, WIDEST)
+        self.printed: set[str] = set()
+        self.column = 0
+
+    def show(self, root: Node, unit: str) -> None:
+        """Definition, value, and the tree of what went in."""
+        self.column = root.place.column
+        where = ", ".join(part for part in (f"scenario {self.scenario.name}", self._place(root)) if part)
+        self.screen.print(Text(f"{self.model.label(root.row)} ({root.row.key})", style="bold"))
+        self.screen.print(f"{where}: {exact(root.value, root.row.unit)}{self._unit(root.row, unit)}")
+        self.screen.print()
+        for paragraph in root.row.declaration.about.split("\n\n"):
+            self._wrapped(" ".join(paragraph.split()), "", "")
+        self.screen.print()
+        self._node(root, "", "", "")
+        if any(node.state == "deep" for node in _all(root)):
+            self.screen.print()
+            self._wrapped("… can be explained further: ask for that line, or with a larger --depth.", "", "dim")
+
+    @staticmethod
+    def _unit(row: Row, unit: str) -> str:
+        return "" if row.unit.style in ("percent", "multiple", "factor", "flag", "label") else f" {unit}"
+
+    def _node(self, node: Node, first: str, others: str, hint: str) -> None:
+        name = node.row.key + hint
+        when = self._elsewhen(node)
+        self._head(first, f"{name} {when}" if when else name, node)
+        below = others + ("│ " if node.parts else "  ")
+        for text, style in self._remarks(node):
+            self._wrapped(text, below, style)
+        entries = len(node.parts) + bool(node.left_out)
+        for number, part in enumerate(node.parts, 1):
+            last = number == entries
+            self._node(part, others + ("└ " if last else "├ "), others + ("  " if last else "│ "), "")
+        if node.left_out:
+            total = exact(node.left_out_value, node.row.unit)
+            self._right(others + "└ ", f"and {node.left_out} more", total, "dim")
+
+    def _head(self, guide: str, name: str, node: Node) -> None:
+        self._right(guide, name, exact(node.value, node.row.unit), "bold" if node.formula else "")
+
+    def _right(self, guide: str, name: str, value: str, style: str) -> None:
+        room = self.width - len(guide) - len(value) - 1
+        lines = textwrap.wrap(name, max(room, 10), subsequent_indent="  ") or [""]
+        for line in lines[:-1]:
+            self.screen.print(Text.assemble((guide, "dim"), (line, style)))
+            guide = guide.replace("├ ", "│ ").replace("└ ", "  ")
+        gap = " " * max(self.width - len(guide) - len(lines[-1]) - len(value), 1)
+        self.screen.print(Text.assemble((guide, "dim"), (lines[-1], style), gap, value), soft_wrap=True)
+
+    def _wrapped(self, text: str, guide: str, style: str) -> None:
+        lines = textwrap.wrap(text, max(self.width - len(guide), 20), subsequent_indent="  " if text.startswith("= ") else "")
+        if len(lines) > LONGEST_FORMULA and text.startswith("= "):
+            lines = [*lines[: LONGEST_FORMULA - 1], "  …"]
+        for line in lines:
+            self.screen.print(Text.assemble((guide, "dim"), (line, style)))
+
+    # what is said below a figure
+
+    def _remarks(self, node: Node) -> Iterator[tuple[str, str]]:
+        if node.formula:
+            self.printed.add(node.row.name)
+            yield f"= {node.formula}", "cyan"
+        if node.taken:
+            yield f"here {node.taken}", ""
+        if node.state == "input":
+            yield from self._origin(self.scenario.origins[node.row.key])
+        elif node.state in STATES:
+            yield STATES[node.state].format(about=node.row.declaration.about), "dim"
+        elif node.state == "seen":
+            yield f"see {'above' if node.row.name in self.printed else 'below'}", "dim"
+        elif node.state == "deep":
+            yield "…", "dim"
+
+    @staticmethod
+    def _origin(origin: Origin) -> Iterator[tuple[str, str]]:
+        if origin.line is None:
+            yield f"not stated in the plan: {origin.written} ({origin.path})", "green"
+            return
+        note = f" — {origin.note}" if origin.note else ""
+        yield f"{origin.file}:{origin.line} {origin.path}: {origin.written}{note}", "green"
+
+    # where a figure stands
+
+    def _place(self, node: Node) -> str:
+        if node.row.shape is Shape.SCALAR:
+            return ""
+        if node.row.shape is Shape.AGES:
+            return f"age {node.place.column}"
+        month = self._month(node.place.column)
+        return month if node.place.cohort is None else f"{month}, {self._cohort(node.place.cohort)}"
+
+    def _elsewhen(self, node: Node) -> str:
+        """The place, when it is not the month that was asked for."""
+        if node.window:
+            first, last = node.window
+            if node.row.shape is Shape.AGES:
+                return f"at ages {first} to {last}, added up"
+            return f"{self._month(first)} to {self._month(last)}, {plural(last - first + 1, 'month')} added up"
+        if node.row.shape is Shape.AGES:
+            return f"at age {node.place.column}"
+        month = "" if node.row.shape is Shape.SCALAR or node.place.column == self.column else f"in {self._month(node.place.column)}"
+        cohort = "" if node.place.cohort is None else self._cohort(node.place.cohort)
+        return ", ".join(part for part in (month, cohort) if part)
+
+    def _month(self, column: int) -> str:
+        label = self.model.structure.month_label(column)
+        return f"{label} (opening)" if column == 0 else label
+
+    def _cohort(self, position: int) -> str:
+        start = self.model.structure.cohort_starts[position]
+        return f"cohort of {self.model.structure.month_label(start)}"
+
+
+STATES = {
+    "constant": "a constant of the model: {about}",
+    "calendar": "from the calendar: {about}",
+    "opening": "before the plan: nothing is stated",
+}
+
+
+def _all(node: Node) -> Iterator[Node]:
+    yield node
+    for part in node.parts:
+        yield from _all(part)

@@ -1,0 +1,51 @@
+"""Numbers as people read them: 1,234,567, 4.5%, 3.1x, and n/a."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from planbook.language.units import Unit
+
+NOT_AVAILABLE = "n/a"
+Value = float | None
+
+
+def column(values: Sequence[Value], unit: Unit) -> list[str]:
+    """Numbers that stand together, with as many decimals as the largest of them needs."""
+    largest = max((abs(value) for value in values if value is not None), default=0.0)
+    decimals = _decimals(unit.style, largest)
+    return [_text(value, unit.style, decimals) for value in values]
+
+
+def exact(value: float, unit: Unit) -> str:
+    """One number with enough digits to add it up again."""
+    if value != value:
+        return NOT_AVAILABLE
+    decimals = {"amount": 2, "price": 2, "percent": 4, "count": 3, "multiple": 3, "whole": 0, "label": 0, "flag": 0}
+    fewest = decimals.get(unit.style, 6)
+    if value == 0 or abs(value) >= 1 or unit.style == "percent":
+        whole = value == round(value) and unit.style != "amount"
+        return _text(value, unit.style, 0 if whole and unit.style not in ("percent", "price") else fewest)
+    return _text(value, unit.style, max(fewest, 6))
+
+
+def _decimals(style: str, largest: float) -> int:
+    if style == "percent":
+        return 2 if largest < 0.05 else 1
+    if style in ("multiple", "count"):
+        return 0 if largest >= 100 or (style == "count" and largest == 0) else 1
+    if style == "price":
+        return 2 if largest >= 1 or largest == 0 else 4
+    if style == "amount":
+        return 0 if largest >= 100 or largest == 0 else 2
+    return 4 if style == "factor" and largest != round(largest) else 0
+
+
+def _text(value: Value, style: str, decimals: int) -> str:
+    if value is None:
+        return NOT_AVAILABLE
+    number = value * 100 if style == "percent" else value
+    if round(number, decimals) == 0:
+        number = 0.0  # never "-0"
+    text = f"{number:.{decimals}f}" if style == "label" else f"{number:,.{decimals}f}"
+    return text + {"percent": "%", "multiple": "x"}.get(style, "")

@@ -1,0 +1,156 @@
+"""`planbook show`: figures as tables."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import groupby
+
+from rich.table import Table
+from rich.text import Text
+
+from planbook.backends.figures import Figure, Figures, Series
+from planbook.cli.numbers import column
+from planbook.cli.outcome import plural
+from planbook.cli.screen import Screen
+from planbook.language.units import Shape
+
+FEW = 6  # periods that stand side by side; more of them stand one below the other
+NARROW = 9  # of a column of figures
+LABELS = 26  # columns that a label needs
+WORTH_SAYING = ("months", "$ each", "$/month", "TB", "GB", "days", "pieces", "persons", "per month")
+
+
+def show(screen: Screen, figures: Figures, names: Sequence[str], title: str, headlines: bool) -> None:
+    """Print lines; headlines are grouped by chapter, and those that have no figure by year are only counted."""
+    found = [figures.figure(name) for name in names]
+    shown = [figure for figure in found if figure.viewed] if headlines else found
+    screen.print(Text(title, style="bold"))
+    screen.print(f"{_periods(figures)}; amounts in {figures.currency}")
+    tables = Tables(screen, figures)
+    for axis, group in _by_axis(shown):
+        screen.print()
+        if axis is Shape.SCALAR:
+            tables.scalars(group)
+        else:
+            tables.over_time(group, headlines)
+    _without_view(screen, figures, [figure for figure in found if not figure.viewed], headlines)
+
+
+def _periods(figures: Figures) -> str:
+    view = figures.view.periods
+    if view.by == "month":
+        return "Months"
+    name = "Fiscal years" if view.by == "year" else "Fiscal quarters"
+    full = 12 if view.by == "year" else 3
+    short = [f"{label} holds {plural(held, 'month')}" for label, held in zip(view.labels, view.months) if held < full]
+    return ", ".join([name, *short])
+
+
+def _without_view(screen: Screen, figures: Figures, missing: list[Figure], headlines: bool) -> None:
+    if not missing:
+        return
+    screen.print()
+    names = ", ".join(figure.asked for figure in missing)
+    left_out = "Left out: " if headlines else ""
+    screen.print(f"{left_out}no figure by {figures.view.periods.by} for {names}; --by month shows them.")
+
+
+def _by_axis(shown: Sequence[Figure]) -> Iterator[tuple[Shape, list[Figure]]]:
+    """Lines over time first, then those by age, then single figures."""
+    for axis in (Shape.MONTHS, Shape.AGES, Shape.SCALAR):
+        if group := [figure for figure in shown if figure.row.shape is axis]:
+            yield axis, group
+
+
+class Tables:
+    """Tables of figures that fit a screen."""
+
+    def __init__(self, screen: Screen, figures: Figures):
+        self.screen = screen
+        self.figures = figures
+        self.titles = {chapter.name: chapter.title for chapter in figures.model.chapters}
+
+    def over_time(self, shown: Sequence[Figure], grouped: bool) -> None:
+        """Periods side by side when they are few, else one below the other."""
+        if len(shown[0].periods) <= FEW:
+            self._lines_down(shown, grouped)
+        else:
+            self._periods_down([series for figure in shown for series in figure.series], shown[0].periods)
+
+    def scalars(self, shown: Sequence[Figure]) -> None:
+        """Single figures, one below the other."""
+        table = _table()
+        table.add_column("", ratio=1)
+        table.add_column("whole plan", justify="right", no_wrap=True)
+        for figure in shown:
+            for series in figure.series:
+                table.add_row(self._label(series), *column(series.values, series.row.unit))
+        self.screen.print(table)
+
+    def _lines_down(self, shown: Sequence[Figure], grouped: bool) -> None:
+        texts = {id(series): self._texts(series) for figure in shown for series in figure.series}
+        opening = self._opening_fits(texts.values())
+        table = _table()
+        table.add_column("", ratio=1)
+        for heading in ("opening", *shown[0].periods)[0 if opening else 1 :]:
+            table.add_column(heading, justify="right", no_wrap=True)
+        for title, group in self._groups(shown, grouped):
+            if title:
+                table.add_row(Text(title, style="bold"))
+            for figure in group:
+                for series in figure.series:
+                    table.add_row(self._label(series), *texts[id(series)][0 if opening else 1 :])
+        self.screen.print(table)
+
+    def _groups(self, shown: Sequence[Figure], grouped: bool) -> Iterable[tuple[str, Iterable[Figure]]]:
+        if not grouped:
+            return [("", shown)]
+        return groupby(shown, key=lambda figure: self.titles.get(figure.row.chapter, figure.row.chapter))
+
+    def _opening_fits(self, rows: Iterable[list[str]]) -> bool:
+        widths = [max(map(len, cells)) for cells in zip(*rows, strict=True)]
+        return LABELS + sum(max(width, 4) + 2 for width in [*widths[1:], max(widths[0], 7)]) <= self.screen.width
+
+    def _periods_down(self, shown: Sequence[Series], periods: Sequence[str]) -> None:
+        texts = [self._texts(series) for series in shown]
+        for block in self._blocks(texts):
+            if block[0]:
+                self.screen.print()
+            self._block([shown[number] for number in block], [texts[number] for number in block], periods)
+
+    def _block(self, shown: Sequence[Series], texts: Sequence[list[str]], periods: Sequence[str]) -> None:
+        table = _table()
+        table.add_column("", no_wrap=True)
+        for series in shown:
+            table.add_column(self._label(series), justify="right", vertical="bottom", min_width=NARROW)
+        labels = ["age" if shown[0].row.shape is Shape.AGES else "opening", *periods]
+        for label, cells in zip(labels, zip(*texts, strict=True), strict=True):
+            if any(cells):
+                table.add_row(label, *cells)
+        self.screen.print(table)
+
+    def _blocks(self, texts: Sequence[list[str]]) -> list[list[int]]:
+        """Numbers of the lines that fit side by side."""
+        blocks: list[list[int]] = []
+        left = 0
+        for number, cells in enumerate(texts):
+            width = max(NARROW, *map(len, cells)) + 2
+            if width > left:
+                blocks.append([])
+                left = self.screen.width - 9
+            blocks[-1].append(number)
+            left -= width
+        return blocks
+
+    def _texts(self, series: Series) -> list[str]:
+        """The opening, blank if there is none, and the values."""
+        texts = column([series.opening, *series.values], series.row.unit)
+        return ["" if series.opening is None else texts[0], *texts[1:]]
+
+    def _label(self, series: Series) -> Text:
+        unit = self.figures.unit(series.row)
+        return Text(f"{series.label}, {unit}" if series.row.unit.name in WORTH_SAYING else series.label)
+
+
+def _table() -> Table:
+    return Table(box=None, pad_edge=False, padding=(0, 2, 0, 0), header_style="bold", expand=False, collapse_padding=True)

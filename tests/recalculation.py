@@ -1,0 +1,121 @@
+"""Outside judges of a workbook: LibreOffice and formualizer recalculate every cell.
+
+Cells are addressed by (sheet, row, column), rows and columns counted from 1. Dates are serial
+numbers, truth values 1 and 0; empty text is no value.
+"""
+
+from __future__ import annotations
+
+import datetime
+import math
+import os
+import shutil
+import subprocess
+import tempfile
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import formualizer
+import openpyxl
+import pytest
+from openpyxl.utils.datetime import to_excel
+
+Value = float | str | None
+Values = dict[tuple[str, int, int], Value]
+
+INSTALL = "apt-get install --no-install-recommends libreoffice-calc"
+SECONDS = 300
+CHART_DATA = "Chart data"  # the only sheet where a gap may stand
+GAP = "#N/A"
+TOLERANCE = 1e-9  # relative, floor 1
+SETTINGS = """<?xml version="1.0" encoding="UTF-8"?>
+<oor:items xmlns:oor="http://openoffice.org/2001/registry">
+<item oor:path="/org.openoffice.Office.Calc/Formula/Load">
+<prop oor:name="OOXMLRecalcMode" oor:op="fuse"><value>0</value></prop>
+</item>
+</oor:items>
+"""  # recalculate always: by default LibreOffice trusts the values in the file
+
+
+def require_libreoffice() -> None:
+    """Skip the running test where LibreOffice is missing; fail it with PLANBOOK_REQUIRE_LIBREOFFICE=1."""
+    if shutil.which("soffice"):
+        return
+    if os.environ.get("PLANBOOK_REQUIRE_LIBREOFFICE") == "1":
+        pytest.fail(f"LibreOffice is required and missing: {INSTALL}")
+    pytest.skip(f"LibreOffice is missing: {INSTALL}")
+
+
+def written_values(path: Path) -> Values:
+    """Every cell's value as the file carries it."""
+    book = openpyxl.load_workbook(path, data_only=True)
+    return {
+        (sheet.title, cell.row, cell.column): _plain(cell.value)
+        for sheet in book.worksheets
+        for cells in sheet.iter_rows()
+        for cell in cells
+    }
+
+
+def libreoffice_values(path: Path, seconds: float = SECONDS) -> Values:
+    """Every cell's value as LibreOffice recalculates it, in a profile of its own."""
+    program = shutil.which("soffice")
+    assert program, f"LibreOffice is missing: {INSTALL}"
+    with tempfile.TemporaryDirectory(prefix="planbook-recalculation-") as folder:
+        profile = Path(folder, "profile")
+        (profile / "user").mkdir(parents=True)
+        (profile / "user" / "registrymodifications.xcu").write_text(SETTINGS, encoding="utf-8")
+        command = [
+            program, f"-env:UserInstallation={profile.as_uri()}", "--headless", "--convert-to", "xlsx:Calc MS Excel 2007 XML",
+            "--outdir", str(Path(folder, "out")), str(path),
+        ]  # fmt: skip
+        done = subprocess.run(command, capture_output=True, text=True, timeout=seconds, check=False)
+        converted = Path(folder, "out", path.name)
+        assert converted.exists(), f"LibreOffice did not convert {path.name}: {done.stdout} {done.stderr}"
+        return written_values(converted)
+
+
+def formualizer_values(path: Path) -> Values:
+    """Every cell's value as formualizer recalculates it."""
+    book = formualizer.load_workbook(str(path))
+    book.evaluate_all()
+    return {key: _plain(book.get_value(*key)) for key in written_values(path)}
+
+
+def compare(expected: Values, recalculated: Values) -> list[str]:
+    """What differs, a line for each cell; errors in cells are differences even where both have them."""
+    found = []
+    for key in dict.fromkeys([*expected, *recalculated]):
+        want, got = _gap_or_value(key, expected), _gap_or_value(key, recalculated)
+        if not _equal(want, got) or _is_error(want) or _is_error(got):
+            found.append(f"{key[0]}!{openpyxl.utils.get_column_letter(key[2])}{key[1]}: the file has {want!r}, recalculated {got!r}")
+    return found
+
+
+def _gap_or_value(key: tuple[str, int, int], values: Mapping[tuple[str, int, int], Value]) -> Value:
+    value = values.get(key)
+    return None if value == GAP and key[0] == CHART_DATA else value
+
+
+def _is_error(value: Value) -> bool:
+    return isinstance(value, str) and (value.startswith(("#", "Err:")) and " " not in value)
+
+
+def _equal(want: Value, got: Value) -> bool:
+    if isinstance(want, float) and isinstance(got, float):
+        return abs(want - got) <= TOLERANCE * max(1.0, abs(want)) or math.isnan(want) and math.isnan(got)
+    return want == got
+
+
+def _plain(value: Any) -> Value:
+    """A cell's value without its dress."""
+    if isinstance(value, datetime.date | datetime.datetime):
+        return float(to_excel(value))
+    if isinstance(value, bool | int | float):
+        return float(value)
+    if isinstance(value, dict):  # formualizer's error values
+        return str(value.get("kind", value))
+    if value is None or isinstance(value, str) and not value.strip():
+        return None
+    return str(value)
