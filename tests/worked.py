@@ -5,13 +5,17 @@ A table is text. Its first line heads the columns: `opening` and months (or ages
 A row is a name (`line` or `line.member`), then one number for a scalar or one for each column; `.` is
 not available. Numbers may carry % and thousands separators (1_000). Cohort lines have a row for each
 cohort: `cohort_customers.a@-2` is the cohort that started in month −2.
+
+A test module of a chapter holds its tables as constants named TABLE… and EDGE…, each with the Setting
+of the same name (TABLE_X and SETTING_X; EDGE and SETTING_EDGE), or else SETTING, or else none.
 """
 
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
+from types import ModuleType
 
 import numpy as np
 
@@ -40,7 +44,13 @@ class Setting:
     forms: dict[tuple[str, tuple[str, ...]], InputForm] = field(default_factory=dict)
 
     def model(self) -> Model:
-        """The whole model, traced for this structure."""
+        """The whole model for this structure, traced once."""
+        key = repr(self)
+        if key not in _TRACED:
+            _TRACED[key] = self._trace()
+        return _TRACED[key]
+
+    def _trace(self) -> Model:
         defaults = {"retention": "constant", "acquisition": "planned"}
         members = {family.name: family.members for family in FAMILIES}
         members["segment"] = tuple(Member(name, name, {**defaults, **given}) for name, given in self.segments.items())
@@ -51,6 +61,10 @@ class Setting:
         return trace(
             CHAPTERS, FAMILIES, Structure(members, self.forms, self.start, self.months, self.fiscal_year_end, starts, self.ages, chapters)
         )
+
+
+_TRACED: dict[str, Model] = {}
+_ROWS: dict[int, dict[str, list[Row]]] = {}  # the rows of a traced model by their key
 
 
 def number(text: str) -> float:
@@ -84,9 +98,22 @@ def parse(text: str) -> Table:
     return table
 
 
+def tables(module: ModuleType) -> Iterator[tuple[str, str, Setting | None]]:
+    """The tables of a test module: name, text and setting."""
+    for name, text in vars(module).items():
+        kind, _, suffix = name.partition("_")
+        if kind in ("TABLE", "EDGE"):
+            wanted = f"SETTING_{suffix}" if kind == "TABLE" and suffix else f"SETTING_{name}" if kind == "EDGE" else "SETTING"
+            yield name, text, getattr(module, wanted, getattr(module, "SETTING", None))
+
+
 def _locate(model: Model, name: str) -> tuple[Row, int | None]:
     key, _, start = name.partition("@")
-    found = [row for row in model.rows if row.key == key]
+    if id(model) not in _ROWS:
+        index = _ROWS[id(model)] = {}
+        for row in model.rows:
+            index.setdefault(row.key, []).append(row)
+    found = _ROWS[id(model)].get(key, [])
     assert len(found) == 1, f"{name} is not a row of the model"
     return found[0], (model.structure.cohort_starts.index(int(start)) if start else None)
 
@@ -108,10 +135,27 @@ def _put(array: np.ndarray, cohort: int | None, values: list[float]) -> None:
     target[len(values) :, 0] = values[-1]  # a curve holds its last value
 
 
-def work(chapter: str, text: str, setting: Setting | None = None) -> set[str]:
-    """Run a chapter on the table's given rows and compare every figure; returns the names of the lines it covers."""
+Mutate = Callable[[Model], None]
+
+
+def work(chapter: str, text: str, setting: Setting | None = None, mutate: Mutate | None = None) -> set[str]:
+    """Run a chapter on the table's given rows and compare every figure; returns the names of the lines it covers.
+
+    ``mutate`` may put other formulas into the model's rows; they are put back afterwards.
+    """
     model = (setting or Setting()).model()
-    table = parse(text)
+    if mutate is None:
+        return _work(chapter, parse(text), model)
+    formulas = [(row, row.tree, row.opening) for row in model.rows]
+    try:
+        mutate(model)
+        return _work(chapter, parse(text), model)
+    finally:
+        for row, row.tree, row.opening in formulas:
+            pass
+
+
+def _work(chapter: str, table: Table, model: Model) -> set[str]:
     given: dict[Row, np.ndarray] = {
         row: _empty(model, row) for row in model.rows if row.chapter != chapter or row.item is None
     }  # fmt: skip

@@ -62,9 +62,9 @@ class Dice:
     def __init__(self, random: Random, most_months: int):
         self.random = random
         self.plan = RandomPlan()
-        self.months = min(most_months, random.choice((12, 13, 14, 15, 17, 18, 20, 22, 24, 24, 25, 30, 36, 48)))
+        self.months = min(most_months, random.choice((12, 12, 13, 15, 17, 18, 20, 22, 24, 24, 25, 30, 36, 48)))
         self.start = (random.randint(2020, 2035), random.randint(1, 12))
-        self.fiscal_year_end = random.randint(1, 12)
+        self.fiscal_year_end = random.choice((random.randint(1, 12), (self.start[1] - 2) % 12 + 1))
 
     # Parts.
 

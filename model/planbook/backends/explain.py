@@ -84,7 +84,8 @@ class Explainer:
         level = [root]
         for left in range(depth, -1, -1):
             for node in sorted(level, key=lambda node: -_size(node.value)):
-                self._expand(node, explained, deep=left == 0)
+                # what adds nothing is explained when it is asked for
+                self._expand(node, explained, deep=left == 0 or node is not root and node.value == 0)
             level = [part for node in level for part in node.parts]
 
     def _expand(self, node: Node, explained: set[str], deep: bool) -> None:
@@ -218,11 +219,17 @@ class Explainer:
         self._largest([node for node in nodes if node.value != 0], LARGEST, found)
 
     def _total(self, tree: Apply, at: Node, found: _Found) -> None:
-        if len(tree.args) <= MANY or not all(isinstance(arg, Line) for arg in tree.args):
+        rows = [arg.row for arg in tree.args if isinstance(arg, Line)]
+        if len(rows) < len(tree.args) or len(rows) <= LARGEST:
             self._all(tree.args, at, found)
+            return
+        nodes = [self._node(row, self._seen_from(at, row)) for row in rows]
+        counted = [node for node in nodes if node.value != 0] or nodes[:1]
+        if len(counted) > MANY:
+            self._largest(counted, LARGEST, found)
         else:
-            rows = [_row(arg) for arg in tree.args]
-            self._largest([self._node(row, self._seen_from(at, row)) for row in rows], LARGEST, found)
+            found.parts += counted
+        found.left_out += len(nodes) - len(counted)
 
     def _largest(self, nodes: list[Node], shown: int, found: _Found) -> None:
         """The largest of many summands; the others are only counted and added up."""

@@ -41,8 +41,7 @@ def build(plan: Plan, output: Path | None) -> Status:
             built = excel.build(plan.loaded, plan.model, shown.arrays, plan.loaded.shown, path, progress)
         except (excel.WorkbookError, OSError) as fault:
             raise NotWritten(str(fault) if isinstance(fault, excel.WorkbookError) else _words(path, fault)) from fault
-    counts = f"{plural(built.sheets, 'sheet')}, {plural(built.charts, 'chart')}, {plural(len(verdicts[0]), 'check')}"
-    Screen().print(f"{path}: {counts}; {_outcome(runs, verdicts)}", soft_wrap=True)
+    _closing(built, runs, verdicts)
     return _failing(runs, verdicts)
 
 
@@ -50,13 +49,13 @@ def _words(path: Path, fault: OSError) -> str:
     return f"{path} could not be written: {fault.strerror or fault}"
 
 
-def _outcome(runs: list[Run], verdicts: list[list[Verdict]]) -> str:
-    """One phrase when all scenarios are alike, else one for each."""
-    phrases = {run.scenario.name: summary(found) for run, found in zip(runs, verdicts, strict=True)}
-    if len(set(phrases.values())) == 1:
-        scenarios = plural(len(phrases), "scenario") if len(phrases) > 1 else "its scenario"
-        return f"{next(iter(phrases.values()))} in {scenarios}"
-    return "; ".join(f"{name}: {phrase}" for name, phrase in phrases.items())
+def _closing(built: excel.Built, runs: list[Run], verdicts: list[list[Verdict]]) -> None:
+    screen = Screen()
+    widest = max(len(run.scenario.name) for run in runs)
+    for run, found in zip(runs, verdicts, strict=True):
+        screen.print(f"{run.scenario.name:{widest}}  {summary(found)}", soft_wrap=True)
+    counts = f"{plural(built.sheets, 'sheet')}, {plural(built.charts, 'chart')}, {plural(len(verdicts[0]), 'check')}"
+    screen.print(f"{counts}: {built.path}", soft_wrap=True)
 
 
 def _failing(runs: list[Run], verdicts: list[list[Verdict]]) -> Status:

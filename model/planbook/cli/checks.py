@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import textwrap
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import groupby
 
 from rich.text import Text
 
@@ -51,17 +52,16 @@ def report(screen: Screen, run: Run, verdicts: Sequence[Verdict]) -> None:
     screen.print(Text(f"Scenario {title}: {summary(verdicts)}", style="bold"))
     for severity in (Severity.ERROR, Severity.ALERT):
         screen.print(f"  {HEADINGS[severity]}")
-        for verdict in verdicts:
-            if verdict.severity is severity:
-                _line(screen, run, verdict)
+        for found in _by_line(verdict for verdict in verdicts if verdict.severity is severity):
+            _lines(screen, run, found)
 
 
 def summary(verdicts: Sequence[Verdict]) -> str:
-    """`all 16 checks hold, 1 of 5 alerts`."""
-    errors = sum(verdict.severity is Severity.ERROR for verdict in verdicts)
-    failing, alerts = (len(firing(verdicts, severity)) for severity in (Severity.ERROR, Severity.ALERT))
-    held = f"{failing} of {errors} checks {'fails' if failing == 1 else 'fail'}" if failing else f"all {errors} checks hold"
-    return f"{held}, {plural(alerts, 'alert') if alerts else 'no alert'}"
+    """`all 16 error checks hold, 1 of 5 alerts`."""
+    errors, alerts = (sum(verdict.severity is severity for verdict in verdicts) for severity in (Severity.ERROR, Severity.ALERT))
+    failing, alarming = (len(firing(verdicts, severity)) for severity in (Severity.ERROR, Severity.ALERT))
+    held = f"{failing} of {errors} error checks {'fails' if failing == 1 else 'fail'}" if failing else f"all {errors} error checks hold"
+    return f"{held}, {alarming or 'none'} of {plural(alerts, 'alert')}"
 
 
 def described(run: Run, verdict: Verdict) -> str:
@@ -73,12 +73,31 @@ def described(run: Run, verdict: Verdict) -> str:
     return f"{verdict.sentence} ({'; '.join(details)})" if details else verdict.sentence
 
 
-def _line(screen: Screen, run: Run, verdict: Verdict) -> None:
+def _by_line(verdicts: Iterable[Verdict]) -> Iterator[list[Verdict]]:
+    """The verdicts of each check, one for each member."""
+    for _, found in groupby(verdicts, key=lambda verdict: verdict.name.partition(".")[0]):
+        yield list(found)
+
+
+def _lines(screen: Screen, run: Run, found: list[Verdict]) -> None:
+    """One check: each member that fires, and the quiet ones together."""
+    for verdict in found:
+        if verdict.fires:
+            _line(screen, verdict, f"{described(run, verdict)}: {verdict.name}")
+    quiet = [verdict for verdict in found if not verdict.fires]
+    if len(quiet) == 1:
+        _line(screen, quiet[0], quiet[0].sentence)
+    elif quiet:
+        row = run.plan.model.find(quiet[0].name)[0]
+        others = "other " if len(quiet) < len(found) else ""
+        _line(screen, quiet[0], f"{row.label} (for {'the' if others else 'all'} {len(quiet)} {others}members)")
+
+
+def _line(screen: Screen, verdict: Verdict, text: str) -> None:
     mark, style = MARKS[verdict.severity, verdict.fires]
-    text = f"{described(run, verdict)}: {verdict.name}" if verdict.fires else verdict.sentence
-    lines = textwrap.wrap(text, min(screen.width, WIDEST) - 11)
-    screen.print(Text.assemble("    ", (f"{mark:5}", style), "  ", lines[0]))
-    for line in lines[1:]:
+    first, *others = textwrap.wrap(text, min(screen.width, WIDEST) - 11)
+    screen.print(Text.assemble("    ", (f"{mark:5}", style), "  ", first))
+    for line in others:
         screen.print(" " * 11 + line)
 
 

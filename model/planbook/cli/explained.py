@@ -8,8 +8,8 @@ from collections.abc import Iterator
 from rich.text import Text
 
 from planbook.backends.explain import Explainer, Node
-from planbook.backends.figures import Figures, find
-from planbook.cli.numbers import exact
+from planbook.backends.figures import find
+from planbook.cli.numbers import exact, in_currency
 from planbook.cli.outcome import plural
 from planbook.cli.screen import Screen
 from planbook.language.errors import PlanbookError
@@ -27,8 +27,7 @@ def explain(screen: Screen, run: Run, line: str, month: str | None, depth: int) 
     model = run.plan.model
     row = _one(model, line)
     root = Explainer(model, run.arrays).explain(row, _column(model, row, month), depth)
-    unit = Figures(model, run.view("month"), run.plan.loaded.currency).unit(row)
-    Explained(screen, model, run.scenario).show(root, unit)
+    Explained(screen, model, run.scenario).show(root, in_currency(row.unit, run.plan.loaded.currency))
 
 
 def _one(model: Model, line: str) -> Row:
@@ -74,36 +73,39 @@ class Explained:
         for paragraph in root.row.declaration.about.split("\n\n"):
             self._wrapped(" ".join(paragraph.split()), "", "")
         self.screen.print()
-        self._node(root, "", "", "")
+        self._node(root, "", "")
         if any(node.state == "deep" for node in _all(root)):
             self.screen.print()
-            self._wrapped("… can be explained further: ask for that line, or with a larger --depth.", "", "dim")
+            self._wrapped("A line with … can be explained further: ask for it, or give a larger --depth.", "", "dim")
 
     @staticmethod
     def _unit(row: Row, unit: str) -> str:
         return "" if row.unit.style in ("percent", "multiple", "factor", "flag", "label") else f" {unit}"
 
-    def _node(self, node: Node, first: str, others: str, hint: str) -> None:
-        name = node.row.key + hint
-        when = self._elsewhen(node)
-        self._head(first, f"{name} {when}" if when else name, node)
-        below = others + ("│ " if node.parts else "  ")
+    def _node(self, node: Node, first: str, others: str) -> None:
+        self._head(first, node)
         for text, style in self._remarks(node):
-            self._wrapped(text, below, style)
+            self._wrapped(text, others + ("│ " if node.parts else "  "), style)
         entries = len(node.parts) + bool(node.left_out)
         for number, part in enumerate(node.parts, 1):
             last = number == entries
-            self._node(part, others + ("└ " if last else "├ "), others + ("  " if last else "│ "), "")
+            self._node(part, others + ("└ " if last else "├ "), others + ("  " if last else "│ "))
         if node.left_out:
             total = exact(node.left_out_value, node.row.unit)
-            self._right(others + "└ ", f"and {node.left_out} more", total, "dim")
+            self._right(others + "└ ", f"and {node.left_out} more", "", total)
 
-    def _head(self, guide: str, name: str, node: Node) -> None:
-        self._right(guide, name, exact(node.value, node.row.unit), "bold" if node.formula else "")
+    def _head(self, guide: str, node: Node) -> None:
+        hint = HINTS.get(node.state, "")
+        if node.state == "seen":
+            hint = "see above" if node.row.name in self.printed else "see below"
+        hints = "; ".join(text for text in (self._elsewhen(node), hint) if text)
+        name = f"{node.row.key} ({hints})" if hints else node.row.key
+        name = f"{name} …" if node.state == "deep" else name
+        self._right(guide, name, "bold" if node.formula else "", exact(node.value, node.row.unit))
 
-    def _right(self, guide: str, name: str, value: str, style: str) -> None:
-        room = self.width - len(guide) - len(value) - 1
-        lines = textwrap.wrap(name, max(room, 10), subsequent_indent="  ") or [""]
+    def _right(self, guide: str, name: str, style: str, value: str) -> None:
+        """A name, and its value at the right margin."""
+        lines = textwrap.wrap(name, max(self.width - len(guide) - len(value) - 2, 10), subsequent_indent="  ")
         for line in lines[:-1]:
             self.screen.print(Text.assemble((guide, "dim"), (line, style)))
             guide = guide.replace("├ ", "│ ").replace("└ ", "  ")
@@ -127,12 +129,8 @@ class Explained:
             yield f"here {node.taken}", ""
         if node.state == "input":
             yield from self._origin(self.scenario.origins[node.row.key])
-        elif node.state in STATES:
-            yield STATES[node.state].format(about=node.row.declaration.about), "dim"
-        elif node.state == "seen":
-            yield f"see {'above' if node.row.name in self.printed else 'below'}", "dim"
-        elif node.state == "deep":
-            yield "…", "dim"
+        elif node.state == "constant":
+            yield f"a constant of the model: {node.row.declaration.about}", "dim"
 
     @staticmethod
     def _origin(origin: Origin) -> Iterator[tuple[str, str]]:
@@ -157,28 +155,24 @@ class Explained:
         if node.window:
             first, last = node.window
             if node.row.shape is Shape.AGES:
-                return f"at ages {first} to {last}, added up"
-            return f"{self._month(first)} to {self._month(last)}, {plural(last - first + 1, 'month')} added up"
+                return f"sum of ages {first} to {last}"
+            return f"sum of {plural(last - first + 1, 'month')}, {self._month(first)} to {self._month(last)}"
         if node.row.shape is Shape.AGES:
-            return f"at age {node.place.column}"
-        month = "" if node.row.shape is Shape.SCALAR or node.place.column == self.column else f"in {self._month(node.place.column)}"
+            return f"age {node.place.column}"
+        month = "" if node.row.shape is Shape.SCALAR or node.place.column == self.column else self._month(node.place.column)
         cohort = "" if node.place.cohort is None else self._cohort(node.place.cohort)
         return ", ".join(part for part in (month, cohort) if part)
 
     def _month(self, column: int) -> str:
         label = self.model.structure.month_label(column)
-        return f"{label} (opening)" if column == 0 else label
+        return f"opening, {label}" if column == 0 else label
 
     def _cohort(self, position: int) -> str:
         start = self.model.structure.cohort_starts[position]
         return f"cohort of {self.model.structure.month_label(start)}"
 
 
-STATES = {
-    "constant": "a constant of the model: {about}",
-    "calendar": "from the calendar: {about}",
-    "opening": "before the plan: nothing is stated",
-}
+HINTS = {"calendar": "from the calendar", "opening": "before the plan"}
 
 
 def _all(node: Node) -> Iterator[Node]:

@@ -10,10 +10,16 @@ NOT_AVAILABLE = "n/a"
 Value = float | None
 
 
+def in_currency(unit: Unit, currency: str) -> str:
+    """A unit in words: `USD each`."""
+    return unit.name.replace("$", currency)
+
+
 def column(values: Sequence[Value], unit: Unit) -> list[str]:
     """Numbers that stand together, with as many decimals as the largest of them needs."""
-    largest = max((abs(value) for value in values if value is not None), default=0.0)
-    decimals = _decimals(unit.style, largest)
+    known = [abs(value) for value in values if value is not None]
+    whole = unit.style in ("count", "factor") and all(value == round(value) for value in known)
+    decimals = 0 if whole else _decimals(unit.style, max(known, default=0.0))
     return [_text(value, unit.style, decimals) for value in values]
 
 
@@ -38,7 +44,7 @@ def _decimals(style: str, largest: float) -> int:
         return 2 if largest >= 1 or largest == 0 else 4
     if style == "amount":
         return 0 if largest >= 100 or largest == 0 else 2
-    return 4 if style == "factor" and largest != round(largest) else 0
+    return 4 if style == "factor" else 0
 
 
 def _text(value: Value, style: str, decimals: int) -> str:

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 
+from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
 from planbook.backends.figures import Figure, Figures, Series
-from planbook.cli.numbers import column
+from planbook.cli.numbers import column, in_currency
 from planbook.cli.outcome import plural
 from planbook.cli.screen import Screen
 from planbook.language.units import Shape
@@ -99,7 +100,8 @@ class Tables:
                 table.add_row(Text(title, style="bold"))
             for figure in group:
                 for series in figure.series:
-                    table.add_row(self._label(series), *texts[id(series)][0 if opening else 1 :])
+                    label = Padding(self._label(series), (0, 0, 0, 2)) if title else self._label(series)
+                    table.add_row(label, *texts[id(series)][0 if opening else 1 :])
         self.screen.print(table)
 
     def _groups(self, shown: Sequence[Figure], grouped: bool) -> Iterable[tuple[str, Iterable[Figure]]]:
@@ -148,8 +150,8 @@ class Tables:
         return ["" if series.opening is None else texts[0], *texts[1:]]
 
     def _label(self, series: Series) -> Text:
-        unit = self.figures.unit(series.row)
-        return Text(f"{series.label}, {unit}" if series.row.unit.name in WORTH_SAYING else series.label)
+        unit = series.row.unit
+        return Text(f"{series.label}, {in_currency(unit, self.figures.currency)}" if unit.name in WORTH_SAYING else series.label)
 
 
 def _table() -> Table:

@@ -1,0 +1,210 @@
+"""What holds in every plan: a hundred random ones are loaded, run, and audited by direct arithmetic."""
+
+from __future__ import annotations
+
+import tempfile
+from collections import Counter
+from pathlib import Path
+
+import numpy as np
+import numpy.typing as npt
+from hypothesis import HealthCheck, given, settings
+
+from planbook.backends.views import has_view
+from planbook.language.declarations import Severity
+from planbook.language.units import Kind, Shape, Year
+from planbook.plan import Plan, Run, load
+from random_plans import OPTIONAL, RandomPlan, plans
+
+Array = npt.NDArray[np.float64]
+PLANS = 100
+LEAST = 0.1  # share of plans that must have a feature
+CENT = 0.005
+RELATIVE = 1e-9
+
+FEATURES = (
+    "1 segments", "2 segments", "3 segments", "4 segments", "retention constant", "retention shifted_beta_geometric",
+    "acquisition planned", "acquisition budget", "annual share 0", "annual share 1", "annual share 0.35", "notice", "no notice",
+    "opening customers", "no opening customers", "opening age", "segment nobody joins", "referrals", "expansion", "contraction",
+    "price change", "churn trend", "churn multiplier", "set-up fee", "rate per month", "rate per year", "change stepped",
+    "change smooth", "change monthly", "driver as value", "driver as growth", "driver as growth steps", "driver as steps",
+    "driver as list", "driver as years", "driver as years growing", "departments", "no departments", "overheads", "no overheads",
+    "tax", "no tax", "running profit", "working capital", "no working capital", "opening balance", "no opening balance", "cash policy",
+    "history", "clv cap", "starts with the fiscal year", "starts within a fiscal year", "ends with the fiscal year",
+    "ends within a fiscal year", "24 months and more", "fewer than 24 months", "second scenario", "no second scenario",
+    *OPTIONAL, *(f"no {chapter}" for chapter in OPTIONAL),
+)  # fmt: skip
+
+
+def test_every_random_plan_holds_together() -> None:
+    seen: Counter[str] = Counter()
+    audited: list[RandomPlan] = []
+
+    @settings(max_examples=PLANS, deadline=None, derandomize=True, database=None, suppress_health_check=list(HealthCheck))
+    @given(plans())
+    def audit(plan: RandomPlan) -> None:
+        with tempfile.TemporaryDirectory(prefix="planbook-random-") as folder:
+            loaded = load(plan.write(Path(folder) / "random"))
+            assert set(loaded.loaded.scenarios) == set(plan.files)
+            for name in loaded.loaded.scenarios:
+                _audit(loaded, loaded.run(name))
+        seen.update(plan.features)
+        audited.append(plan)
+
+    audit()
+    assert len(audited) >= PLANS * 0.9
+    shares = {feature: seen[feature] / len(audited) for feature in FEATURES}
+    print("\n".join(f"{share:6.0%} {feature}" for feature, share in sorted(shares.items(), key=lambda item: item[1])))
+    assert not {feature: share for feature, share in shares.items() if share < LEAST}
+
+
+def _audit(plan: Plan, run: Run) -> None:
+    _checks_hold(run)
+    _figures_are_finite(run)
+    _cash_is_receipts_less_payments(run)
+    _balance_sheet_balances(run)
+    _customers_and_mrr_move(plan, run)
+    _deferred_revenue_moves(plan, run)
+    _tax_losses_tie(run)
+    _periods_add_up(run)
+
+
+def _agree(a: Array, b: Array, tolerance: float = RELATIVE) -> None:
+    np.testing.assert_allclose(a, b, rtol=tolerance, atol=tolerance)
+
+
+def _summed(run: Run, *names: str) -> Array:
+    """Running totals of flows from the opening on, added."""
+    total: Array = np.zeros(run.plan.model.structure.horizon + 1)
+    for name in names:
+        if name in run.plan.model.by_name:
+            flow = run[name].copy()
+            flow[0] = 0
+            total = total + np.cumsum(flow)
+    return total
+
+
+def _checks_hold(run: Run) -> None:
+    errors = [verdict for verdict in run.verdicts() if verdict.severity is Severity.ERROR]
+    assert len(errors) >= 12
+    assert [verdict for verdict in errors if verdict.fires] == []
+    assert float(run["failed_checks"]) == 0
+
+
+def _figures_are_finite(run: Run) -> None:
+    for row, values in run.arrays.items():
+        assert not np.isinf(values).any(), row
+        may_be_blank = row.blank or row.kind is Kind.RATIO
+        assert may_be_blank or not np.isnan(values).any(), row
+        if row.kind is Kind.RATIO and not row.blank and row.shape is Shape.MONTHS:
+            assert not np.isnan(values[1:]).any(), row
+
+
+def _cash_is_receipts_less_payments(run: Run) -> None:
+    billed = _summed(run, "monthly_billings", "annual_billings", "setup_revenue")
+    received = billed - (run["closing_receivables"] - run["closing_receivables"][0])
+    bought = _summed(run, "overheads", "programme_spend", "hosting_cost")
+    owed = run["closing_payables"] - run["closing_payables"][0]
+    ahead = run["closing_prepaid"] - run["closing_prepaid"][0]
+    paid = bought - owed + ahead + _summed(run, "departments_cost", "support_cost", "commission", "tax_paid")
+    invested = _summed(run, "equipment_capex", "storage_capex")
+    raised = _summed(run, "round_proceeds")
+    _agree(run["closing_cash"], float(run["opening_cash"]) + received - paid - invested + raised, CENT)
+
+
+def _balance_sheet_balances(run: Run) -> None:
+    owned = run["closing_cash"] + run["closing_receivables"] + run["closing_prepaid"] + run["closing_fixed_assets"]
+    owes = run["closing_payables"] + run["closing_deferred_revenue"] + run["tax_payable"]
+    raised = float(run["opening_paid_in"]) + _summed(run, "round_proceeds")
+    opening_earnings = owned[0] - owes[0] - float(run["opening_paid_in"])
+    _agree(owned, owes + raised + opening_earnings + _summed(run, "net_income"), CENT)
+    written_off = float(run["opening_asset_cost"]) - float(run["opening_asset_depreciation"])
+    assert np.all(run["closing_fixed_assets"] >= -CENT)
+    _agree(run["closing_fixed_assets"], written_off + _summed(run, "capital_expenditure") - _summed(run, "depreciation"), CENT)
+
+
+def _customers_and_mrr_move(plan: Plan, run: Run) -> None:
+    customers, mrr = np.zeros(1), np.zeros(1)
+    for member in plan.model.structure.members["segment"]:
+        name = member.name
+        closing = run[f"segment_closing_customers.{name}"]
+        joined, left = run[f"segment_new_customers.{name}"][1:], run[f"segment_churned_customers.{name}"][1:]
+        _agree(closing[1:], closing[:-1] + joined - left)
+        assert np.all(left >= -RELATIVE * closing.max()) and np.all(closing >= -RELATIVE * closing.max())
+        closing_mrr = run[f"segment_closing_mrr.{name}"]
+        moved = sum(sign * run[f"segment_{kind}_mrr.{name}"][1:] for kind, sign in MOVEMENTS.items())
+        _agree(closing_mrr[1:], closing_mrr[:-1] + moved)
+        customers, mrr = customers + closing, mrr + closing_mrr
+    _agree(run["closing_customers"], customers)
+    _agree(run["closing_mrr"], mrr)
+    _agree(run["recurring_revenue"][1:], mrr[1:])
+    assert np.all(run["committed_mrr"] <= mrr + CENT)
+
+
+MOVEMENTS = {"new": 1, "expansion": 1, "price": 1, "contraction": -1, "churned": -1}
+
+
+def _deferred_revenue_moves(plan: Plan, run: Run) -> None:
+    """Deferred revenue is the value of running contracts times the months they still have to serve."""
+    for member in plan.model.structure.members["segment"]:
+        name = member.name
+        signed, growth = run[f"segment_signed_mrr.{name}"], run[f"expansion_index.{name}"]
+        for month in range(len(signed)):
+            # before the plan every month signed as much as the opening column says
+            begun = {age: signed[max(month - age, 0)] / growth[max(month - age, 0)] for age in range(12)}
+            unserved = sum((11 - age) * value for age, value in begun.items()) * growth[month]
+            _agree(run[f"segment_deferred_revenue.{name}"][month], unserved, RELATIVE * 10)
+            _agree(run[f"closing_annual_mrr.{name}"][month], sum(begun.values()) * growth[month], RELATIVE * 10)
+
+
+def _tax_losses_tie(run: Run) -> None:
+    """A tax assessor's own book: fiscal years one after the other, whole, each with its losses."""
+    rate, cap = float(run["tax_rate"]), float(run["loss_cap"])
+    losses, profit = float(run["opening_losses"]), float(run["opening_profit_to_date"])
+    due, charged = float(run["opening_tax_due"]), 0.0
+    charged = (max(profit, 0) - min(losses, max(profit, 0) * cap)) * rate
+    for month in range(1, len(run["ebit"])):
+        if run["fiscal_month"][month] == 1:
+            losses = losses - min(losses, max(profit, 0) * cap) + max(-profit, 0)
+            due, profit = due + charged, 0.0
+        profit += run["ebit"][month]
+        used = min(losses, max(profit, 0) * cap)
+        charged = (max(profit, 0) - used) * rate
+        paid = due if run["fiscal_month"][month] == float(run["tax_month"]) else 0.0
+        due -= paid
+        _agree(run["tax_paid"][month], paid, CENT)
+        _agree(run["tax_payable"][month], due + charged, CENT)
+        _agree(run["losses_to_carry.levered"][month], losses - used + max(-profit, 0), CENT)
+        assert due >= 0
+
+
+def _periods_add_up(run: Run) -> None:
+    model = run.plan.model
+    for by in ("quarter", "year"):
+        view = run.view(by)
+        first, last = view.periods.first, view.periods.last
+        assert (first[0], last[-1]) == (1, model.structure.horizon)
+        assert all(later == before + 1 for before, later in zip(last, first[1:], strict=False))
+        assert max(view.periods.months) <= (3 if by == "quarter" else 12)
+        for row in filter(has_view, model.rows):
+            monthly, period = run.arrays[row][:, 0], view.values(row)[:, 0]
+            assert not np.isinf(period).any(), row
+            if row.kind is Kind.FLOW:
+                _agree(period[1:], np.add.reduceat(monthly, first))
+                assert abs(period[1:].sum() - monthly[1:].sum()) <= RELATIVE * max(1.0, np.abs(monthly[1:]).sum()), row
+            elif row.kind is Kind.BALANCE or row.year is Year.LAST:
+                np.testing.assert_array_equal(period[1:], monthly[list(last)])
+            elif row.kind is Kind.OPENING:
+                np.testing.assert_array_equal(period[1:], monthly[list(first)])
+        with np.errstate(invalid="ignore", divide="ignore"):
+            _recomputed(run, by)
+
+
+def _recomputed(run: Run, by: str) -> None:
+    """A ratio of a year is that of the year's sums; without revenue there is none."""
+    view, model = run.view(by), run.plan.model
+    for ratio, above, below in (("gross_margin", "gross_profit", "revenue"), ("ebitda_margin", "ebitda", "revenue"),
+                                ("quick_ratio", "recurring_gains", "recurring_losses")):  # fmt: skip
+        parts = [view.values(model.row(name))[1:, 0] for name in (above, below)]
+        wanted = np.where(np.round(parts[1], 9) == 0, np.nan, parts[0] / parts[1])
+        _agree(view.values(model.row(ratio))[1:, 0], wanted)

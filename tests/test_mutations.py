@@ -1,0 +1,191 @@
+"""Do the worked tables notice a wrong formula? Every operator of every line is put wrong, one at a time.
+
+A plus becomes a minus, a product a quotient, the larger the smaller, "at least" becomes "more than", a lag
+grows by a month, and so on; one of the chapter's tables must then fail. A mutant that no table notices
+stands in EQUIVALENT, with the reason why it is the same formula, and nowhere else.
+"""
+
+import importlib
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+import pytest
+
+import worked
+from planbook.business import CHAPTERS
+from planbook.language.errors import EvaluationError
+from planbook.language.expression import Apply, Expression, Line, Number, apply, walk
+from planbook.language.model import Model, Row
+
+Wrong = Callable[[tuple[Expression, ...]], Expression]
+
+
+def instead(op: str) -> Wrong:
+    """Another operator, on the same arguments."""
+    return lambda args: Apply(op, args)
+
+
+def turned(op: str) -> Wrong:
+    """The same operator, with its last two arguments exchanged."""
+    return lambda args: Apply(op, (*args[:-2], args[-1], args[-2]))
+
+
+def dropped(args: tuple[Expression, ...]) -> Expression:
+    """The first argument alone."""
+    return args[0]
+
+
+def longer(op: str) -> Wrong:
+    """The same operator, one month further."""
+    return lambda args: Apply(op, (args[0], further(args[1])))
+
+
+def further(months: Expression) -> Expression:
+    """One month more."""
+    return Number(months.value + 1) if isinstance(months, Number) else apply("add", months, 1)
+
+
+WRONG: dict[str, tuple[Wrong, ...]] = {
+    "add": (instead("subtract"),),
+    "subtract": (instead("add"), turned("subtract")),
+    "multiply": (instead("divide"), instead("add")),
+    "divide": (instead("multiply"), turned("divide")),
+    "negate": (dropped,),
+    "power": (instead("multiply"), turned("power")),
+    "minimum": (instead("maximum"),),
+    "maximum": (instead("minimum"),),
+    "roundup": (dropped,),
+    "at_least": (instead("more_than"), turned("at_least")),
+    "more_than": (instead("at_least"), turned("more_than")),
+    "same": (instead("at_least"), lambda args: apply("subtract", 1, Apply("same", args))),
+    "where": (turned("where"),),
+    "ratio": (instead("multiply"), turned("ratio")),
+    "or_else": (dropped,),
+    "difference": (instead("add"), turned("difference")),
+    "relative_difference": (instead("difference"), turned("relative_difference")),
+    "prior": (longer("prior"),),
+    "trailing": (longer("trailing"),),
+    "at_position": (longer("at_position"),),
+    "lowest": (instead("highest"),),
+    "sum_product": (instead("total"),),
+}
+
+# Mutants that are the same formula in another dress, as long as the plan has no line that makes them differ.
+EQUIVALENT: dict[str, str] = {}
+
+
+@dataclass(frozen=True)
+class Mutant:
+    """One operator of a line put wrong, in all rows whose formula has the same shape, or in their openings."""
+
+    line: str
+    part: str  # tree, opening
+    shape: str
+    position: int  # of the operator, counted in the shape
+    choice: int  # which of the wrong ones
+    text: str
+
+    def __call__(self, model: Model) -> None:
+        """Put the operator wrong in the model's rows."""
+        for row in rows_of(model, self.line):
+            tree = getattr(row, self.part)
+            if tree is not None and shape(tree) == self.shape:
+                shared = row.opening is row.tree
+                setattr(row, self.part, put_wrong(tree, list(walk(tree))[self.position], self.choice))
+                if shared:
+                    row.opening = row.tree
+
+    def reaches(self, model: Model) -> bool:
+        """Whether the model has a row with this operator."""
+        trees = [getattr(row, self.part) for row in rows_of(model, self.line)]
+        return any(tree is not None and shape(tree) == self.shape for tree in trees)
+
+
+def rows_of(model: Model, line: str) -> list[Row]:
+    return model.by_name.get(line, [])
+
+
+def shape(tree: Expression) -> str:
+    """A formula without its figures: rows of one line that are alike but for their members have the same shape."""
+    if not isinstance(tree, Apply):
+        return "."
+    if tree.op in ("total", "sum_product"):
+        return tree.op  # one argument for each member
+    return f"{tree.op}({','.join(map(shape, tree.args))})"
+
+
+def put_wrong(tree: Expression, target: Expression, choice: int) -> Expression:
+    """The formula with one operator put wrong, wherever this very part stands."""
+    if not isinstance(tree, Apply):
+        return tree
+    args = tuple(put_wrong(arg, target, choice) for arg in tree.args)
+    return WRONG[tree.op][choice](args) if tree is target else Apply(tree.op, args, tree.option)
+
+
+SIGNS = {"add": "+", "subtract": "−", "multiply": "×", "divide": "÷", "power": "^", "at_least": "≥", "more_than": ">"}
+
+
+def infix(tree: Expression) -> str:
+    """A formula as it is written on paper."""
+    if isinstance(tree, Line):
+        return tree.row.name
+    if isinstance(tree, Number):
+        return f"{tree.value:g}"
+    assert isinstance(tree, Apply)
+    args = [infix(arg) for arg in tree.args]
+    return f"({f' {SIGNS[tree.op]} '.join(args)})" if tree.op in SIGNS else f"{tree.op}({', '.join(args)})"
+
+
+def mutants(model: Model, line: str) -> Iterator[Mutant]:
+    """All mutants of a line in this model."""
+    seen = set()
+    for row in rows_of(model, line):
+        for part in ("tree", "opening"):
+            tree = getattr(row, part)
+            if tree is None or (part == "opening" and tree is row.tree) or (part, shape(tree)) in seen:
+                continue
+            seen.add((part, shape(tree)))
+            known: list[Expression] = []
+            for position, node in enumerate(walk(tree)):
+                if isinstance(node, Apply) and not any(node is other for other in known):
+                    known.append(node)
+                    for choice in range(len(WRONG.get(node.op, ()))):
+                        text = f"{line}: {infix(node)} as {infix(put_wrong(node, node, choice))}"
+                        yield Mutant(line, part, shape(tree), position, choice, text)
+
+
+def survivors(chapter: str) -> tuple[int, list[Mutant]]:
+    """How many mutants a chapter has, and those that its tables do not notice."""
+    module = importlib.import_module(f"business.test_{chapter}")
+    found = [(text, setting, (setting or worked.Setting()).model()) for _, text, setting in worked.tables(module)]
+    lines = next(each.lines for each in CHAPTERS if each.name == chapter)
+    made: dict[tuple[object, ...], Mutant] = {}
+    for _, _, model in found:
+        for item in lines:
+            for mutant in mutants(model, item.name):
+                made.setdefault((mutant.line, mutant.part, mutant.shape, mutant.position, mutant.choice), mutant)
+    unnoticed = [
+        mutant
+        for mutant in made.values()
+        if not any(noticed(chapter, text, setting, mutant) for text, setting, model in found if mutant.reaches(model))
+    ]
+    return len(made), unnoticed
+
+
+def noticed(chapter: str, text: str, setting: worked.Setting | None, mutant: Mutant) -> bool:
+    """Whether a table fails with the mutant in place."""
+    try:
+        worked.work(chapter, text, setting, mutant)
+    except (AssertionError, EvaluationError):
+        return True
+    return False
+
+
+@pytest.mark.parametrize("chapter", [chapter.name for chapter in CHAPTERS])
+def test_tables_notice_a_wrong_operator(chapter):
+    number, unnoticed = survivors(chapter)
+    names = {f"{chapter}, {mutant.text}" for mutant in unnoticed}
+    known = {name for name in EQUIVALENT if name.startswith(f"{chapter}, ")}
+    assert number > 0
+    assert not names - known, f"of {number} mutants no table notices:\n" + "\n".join(sorted(names - known))
+    assert not known - names, "these are noticed, so they are other formulas:\n" + "\n".join(sorted(known - names))
