@@ -159,6 +159,8 @@ def survivors(chapter: str) -> tuple[int, list[Mutant]]:
     module = importlib.import_module(f"business.test_{chapter}")
     found = [(text, setting, (setting or worked.Setting()).model()) for _, text, setting in worked.tables(module)]
     lines = next(each.lines for each in CHAPTERS if each.name == chapter)
+    for text, setting, _ in found:
+        worked.work(chapter, text, setting)  # as they are, they are right
     made: dict[tuple[object, ...], Mutant] = {}
     for _, _, model in found:
         for item in lines:
@@ -176,7 +178,7 @@ def noticed(chapter: str, text: str, setting: worked.Setting | None, mutant: Mut
     """Whether a table fails with the mutant in place."""
     try:
         worked.work(chapter, text, setting, mutant)
-    except (AssertionError, EvaluationError):
+    except (AssertionError, EvaluationError, IndexError):  # another figure, no figure, or a lag that leads past the axis
         return True
     return False
 

@@ -31,6 +31,14 @@ class Place:
     cohort: int | None = None  # position among the cohorts
 
 
+@dataclass(frozen=True)
+class LeftOut:
+    """Summands that are only counted: how many, and their sum."""
+
+    count: int
+    value: float
+
+
 @dataclass
 class Node:
     """A figure in an explanation. ``window`` are the months it adds up, if it stands for several.
@@ -46,8 +54,7 @@ class Node:
     formula: str = ""
     taken: str = ""  # the branch that a `where` or `choose` took
     parts: list[Node] = field(default_factory=list)
-    left_out: int = 0
-    left_out_value: float = 0.0
+    left_out: list[LeftOut] = field(default_factory=list)
     state: str = ""
 
 
@@ -57,8 +64,7 @@ class _Found:
 
     parts: list[Node] = field(default_factory=list)
     taken: list[str] = field(default_factory=list)
-    left_out: int = 0
-    left_out_value: float = 0.0
+    left_out: list[LeftOut] = field(default_factory=list)
 
 
 class Explainer:
@@ -80,19 +86,23 @@ class Explainer:
 
     def _grow(self, root: Node, depth: int) -> None:
         # breadth first, so that a line is explained where it is nearest to the root
-        explained: set[str] = set()
-        level = [root]
-        for left in range(depth, -1, -1):
+        explained = {root.row.name}
+        if root.row.source == "formula":
+            self._explain(root)
+        else:
+            root.state = root.row.source
+        level = root.parts
+        for left in range(depth - 1, -1, -1):
             for node in sorted(level, key=lambda node: -_size(node.value)):
                 # what adds nothing is explained when it is asked for
-                self._expand(node, explained, deep=left == 0 or node is not root and node.value == 0)
+                self._expand(node, explained, deep=left == 0 or node.value == 0)
             level = [part for node in level for part in node.parts]
 
     def _expand(self, node: Node, explained: set[str], deep: bool) -> None:
         row = node.row
         if row.source != "formula":
             node.state = row.source
-        elif row in self._calendar:
+        elif row in self._calendar and _uses(row):
             node.state = "calendar"
         elif row.name in explained:
             node.state = "seen"
@@ -114,7 +124,7 @@ class Explainer:
         self._collect(tree, node, found)
         node.parts = _distinct(found.parts)
         node.taken = "; ".join(found.taken)
-        node.left_out, node.left_out_value = found.left_out, found.left_out_value
+        node.left_out = found.left_out
 
     def _tree(self, node: Node) -> Expression | None:
         row = node.row
@@ -216,7 +226,8 @@ class Explainer:
         row, column = _row(tree.args[0]), at.place.column
         counted = [cohort for cohort, start in enumerate(self.starts) if start <= column - (tree.option or 0)]
         nodes = [self._node(row, Place(column, cohort)) for cohort in counted]
-        self._largest([node for node in nodes if node.value != 0], LARGEST, found)
+        filled = [node for node in nodes if node.value != 0]
+        self._some(filled, _largest(filled), found)
 
     def _total(self, tree: Apply, at: Node, found: _Found) -> None:
         rows = [arg.row for arg in tree.args if isinstance(arg, Line)]
@@ -225,18 +236,20 @@ class Explainer:
             return
         nodes = [self._node(row, self._seen_from(at, row)) for row in rows]
         counted = [node for node in nodes if node.value != 0] or nodes[:1]
-        if len(counted) > MANY:
-            self._largest(counted, LARGEST, found)
-        else:
-            found.parts += counted
-        found.left_out += len(nodes) - len(counted)
+        self._some(nodes, counted if len(counted) <= MANY else _largest(counted), found)
 
-    def _largest(self, nodes: list[Node], shown: int, found: _Found) -> None:
-        """The largest of many summands; the others are only counted and added up."""
-        ordered = sorted(nodes, key=lambda node: -_size(node.value))
-        found.parts += ordered[:shown]
-        found.left_out += len(ordered[shown:])
-        found.left_out_value += sum(node.value for node in ordered[shown:])
+    @staticmethod
+    def _some(nodes: list[Node], shown: list[Node], found: _Found) -> None:
+        """Some of many summands; the others are counted and added up."""
+        found.parts += shown
+        others = [node.value for node in nodes if not any(node is each for each in shown)]
+        if others:
+            found.left_out.append(LeftOut(len(others), sum(others)))
+
+    def _multiply(self, tree: Apply, at: Node, found: _Found) -> None:
+        # what joins a cohort is part of it in one month only
+        if not any(isinstance(arg, Apply) and arg.op == "starts" and not self._value(arg, at) for arg in tree.args):
+            self._all(tree.args, at, found)
 
     def _at_position(self, tree: Apply, at: Node, found: _Found) -> None:
         row = _row(tree.args[0])
@@ -262,6 +275,7 @@ class Explainer:
 
 
 SPECIAL = {
+    "multiply": Explainer._multiply,
     "prior": Explainer._prior,
     "trailing": Explainer._trailing,
     "where": Explainer._where,
@@ -293,6 +307,10 @@ def _uses(row: Row) -> set[Row]:
 
 def _size(value: float) -> float:
     return 0.0 if np.isnan(value) else abs(value)
+
+
+def _largest(nodes: list[Node]) -> list[Node]:
+    return sorted(nodes, key=lambda node: -_size(node.value))[:LARGEST]
 
 
 def _distinct(nodes: list[Node]) -> list[Node]:

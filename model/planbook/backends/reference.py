@@ -148,9 +148,9 @@ def _trailing(frame: Frame, tree: Apply) -> Array:
     values = frame.whole(tree.args[0])
     window = np.broadcast_to(frame.value(tree.args[1]), values.shape[-1:])
     result = np.zeros((len(frame.columns), values.shape[1]))
-    for position, column in enumerate(frame.columns):
-        for month in range(1, column + 1):
-            result[position] += np.where(month > column - window, values[month], 0.0)
+    for ago in range(min(int(window.max(initial=0)), int(frame.columns[-1])) - 1, -1, -1):  # oldest first
+        counted = (frame.columns[:, None] > ago) & (ago < window[None, :])
+        result += np.where(counted, values[np.maximum(frame.columns - ago, 0)], 0.0)
     return result
 
 

@@ -72,6 +72,11 @@ def _sum_product(tree: Apply, name: Namer) -> str:
     return " + ".join(f"{a} × {b}" for a, b in zip(parts[:half], parts[half:], strict=True))
 
 
+def _total(tree: Apply, name: Namer) -> str:
+    parts = list(dict.fromkeys(_arguments(tree, name)))
+    return " + ".join(parts) if len(parts) == len(tree.args) else f"total of {', '.join(parts)}"
+
+
 def _over_cohorts(tree: Apply, name: Namer) -> str:
     return f"{_arguments(tree, name)[0]} over all cohorts" + (f" of age {tree.option} and more" if tree.option else "")
 
@@ -99,7 +104,7 @@ WORDS: dict[str, Callable[[Apply, Namer], str]] = {
     "not_available": lambda tree, name: "not available",
     "difference": _first("difference of {0} and {1}"),
     "relative_difference": _first("relative difference of {0} and {1}"),
-    "total": lambda tree, name: " + ".join(_arguments(tree, name)),
+    "total": _total,
     "sum_product": _sum_product,
     "prior": _prior,
     "trailing": _first("sum of {0} over {1} months"),

@@ -19,8 +19,6 @@ from planbook.cli.screen import Screen, tolerant
 if TYPE_CHECKING:
     from planbook.plan import Plan
 
-DEPTH = 4
-
 
 def _version() -> str:
     from importlib.metadata import version
@@ -116,7 +114,7 @@ def explain(
     *,
     month: str | None = None,
     scenario: str | None = None,
-    depth: Annotated[int, Parameter(validator=Number(gte=1))] = DEPTH,
+    depth: Annotated[int | None, Parameter(validator=Number(gte=1))] = None,
 ) -> Status:
     """Explain a figure: its definition, its formula, and the numbers that went in.
 
@@ -131,7 +129,7 @@ def explain(
     scenario
         The scenario, by its file's name without .yaml.
     depth
-        How many steps to follow from the figure towards the plan's inputs.
+        How many steps to follow from the figure; if not given, as many as it takes to come to inputs.
     """
     from planbook.cli.explained import explain as print_explanation
     from planbook.cli.runs import run

@@ -14,20 +14,32 @@ from planbook.cli.outcome import plural
 from planbook.cli.screen import Screen
 from planbook.language.errors import PlanbookError
 from planbook.language.model import Model, Row
-from planbook.language.units import Shape
+from planbook.language.units import FACTOR, Shape
 from planbook.plan import Run
 from planbook.scenarios import Origin, Scenario
 
 WIDEST = 100  # a tree wider than this is harder to read, not easier
 LONGEST_FORMULA = 5  # lines
+SHALLOWEST, DEEPEST = 3, 12  # steps, when no depth is asked for
 
 
-def explain(screen: Screen, run: Run, line: str, month: str | None, depth: int) -> None:
+def explain(screen: Screen, run: Run, line: str, month: str | None, depth: int | None) -> None:
     """Explain one line of a scenario. Raises PlanbookError for an unknown line, member or month."""
     model = run.plan.model
     row = _one(model, line)
-    root = Explainer(model, run.arrays).explain(row, _column(model, row, month), depth)
+    root = _explanation(Explainer(model, run.arrays), row, _column(model, row, month), depth)
     Explained(screen, model, run.scenario).show(root, in_currency(row.unit, run.plan.loaded.currency))
+
+
+def _explanation(explainer: Explainer, row: Row, column: int, depth: int | None) -> Node:
+    """To a depth; without one, as deep as it takes to come to numbers of the plan."""
+    if depth is not None:
+        return explainer.explain(row, column, depth)
+    for tried in range(SHALLOWEST, DEEPEST):
+        root = explainer.explain(row, column, tried)
+        if any(node.state == "input" for node in _all(root)):
+            return root
+    return explainer.explain(row, column, SHALLOWEST)
 
 
 def _one(model: Model, line: str) -> Row:
@@ -42,13 +54,15 @@ def _column(model: Model, row: Row, month: str | None) -> int:
     structure = model.structure
     if row.shape not in (Shape.MONTHS, Shape.COHORTS):
         if month is not None:
-            raise PlanbookError(f"`{row.key}` has no months: it is {'a figure by age' if row.shape is Shape.AGES else 'one figure for the plan'}")
+            what = "a figure by age" if row.shape is Shape.AGES else "one figure for the whole plan"
+            raise PlanbookError(f"`{row.key}` has no months: it is {what}")
         return 0 if row.shape is Shape.SCALAR else structure.ages
     labels = [structure.month_label(number) for number in range(structure.horizon + 1)]
     if month is None:
         return structure.horizon
     if month not in labels:
-        raise PlanbookError(f"`{month}` is not a month of this plan: it runs from {labels[1]} to {labels[-1]}, with {labels[0]} as its opening")
+        span = f"it runs from {labels[1]} to {labels[-1]}, with {labels[0]} as its opening"
+        raise PlanbookError(f"`{month}` is not a month of this plan: {span}")
     return labels.index(month)
 
 
@@ -61,11 +75,9 @@ class Explained:
         self.scenario = scenario
         self.width = min(screen.width, WIDEST)
         self.printed: set[str] = set()
-        self.column = 0
 
     def show(self, root: Node, unit: str) -> None:
         """Definition, value, and the tree of what went in."""
-        self.column = root.place.column
         where = ", ".join(part for part in (f"scenario {self.scenario.name}", self._place(root)) if part)
         self.screen.print(Text(f"{self.model.label(root.row)} ({root.row.key})", style="bold"))
         self.screen.print(f"{where}: {exact(root.value, root.row.unit)}{self._unit(root.row, unit)}")
@@ -73,35 +85,39 @@ class Explained:
         for paragraph in root.row.declaration.about.split("\n\n"):
             self._wrapped(" ".join(paragraph.split()), "", "")
         self.screen.print()
-        self._node(root, "", "")
+        self._node(root, "", "", None if root.row.shape is Shape.SCALAR else root.place.column)
         if any(node.state == "deep" for node in _all(root)):
             self.screen.print()
             self._wrapped("A line with … can be explained further: ask for it, or give a larger --depth.", "", "dim")
 
     @staticmethod
     def _unit(row: Row, unit: str) -> str:
-        return "" if row.unit.style in ("percent", "multiple", "factor", "flag", "label") else f" {unit}"
+        return "" if row.unit.style in ("percent", "multiple", "factor", "flag", "label") or unit == "number" else f" {unit}"
 
-    def _node(self, node: Node, first: str, others: str) -> None:
-        self._head(first, node)
+    def _node(self, node: Node, first: str, others: str, month: int | None) -> None:
+        """A figure and what is below it; ``month`` is that of the figures above, which need not be said again."""
+        self._head(first, node, month)
+        if node.row.shape in (Shape.MONTHS, Shape.COHORTS):
+            month = node.place.column
         for text, style in self._remarks(node):
             self._wrapped(text, others + ("│ " if node.parts else "  "), style)
-        entries = len(node.parts) + bool(node.left_out)
+        entries = len(node.parts) + len(node.left_out)
         for number, part in enumerate(node.parts, 1):
             last = number == entries
-            self._node(part, others + ("└ " if last else "├ "), others + ("  " if last else "│ "))
-        if node.left_out:
-            total = exact(node.left_out_value, node.row.unit)
-            self._right(others + "└ ", f"and {node.left_out} more", "", total)
+            self._node(part, others + ("└ " if last else "├ "), others + ("  " if last else "│ "), month)
+        for number, others_left in enumerate(node.left_out, len(node.parts) + 1):
+            guide = others + ("└ " if number == entries else "├ ")
+            self._right(guide, f"and {others_left.count} more", "", exact(others_left.value, node.row.unit))
 
-    def _head(self, guide: str, node: Node) -> None:
+    def _head(self, guide: str, node: Node, month: int | None) -> None:
         hint = HINTS.get(node.state, "")
         if node.state == "seen":
             hint = "see above" if node.row.name in self.printed else "see below"
-        hints = "; ".join(text for text in (self._elsewhen(node), hint) if text)
+        hints = "; ".join(text for text in (self._elsewhen(node, month), hint) if text)
         name = f"{node.row.key} ({hints})" if hints else node.row.key
         name = f"{name} …" if node.state == "deep" else name
-        self._right(guide, name, "bold" if node.formula else "", exact(node.value, node.row.unit))
+        unit = FACTOR if node.window and node.row.unit.style == "percent" else node.row.unit
+        self._right(guide, name, "bold" if node.formula else "", exact(node.value, unit))
 
     def _right(self, guide: str, name: str, style: str, value: str) -> None:
         """A name, and its value at the right margin."""
@@ -150,8 +166,8 @@ class Explained:
         month = self._month(node.place.column)
         return month if node.place.cohort is None else f"{month}, {self._cohort(node.place.cohort)}"
 
-    def _elsewhen(self, node: Node) -> str:
-        """The place, when it is not the month that was asked for."""
+    def _elsewhen(self, node: Node, above: int | None) -> str:
+        """The place, when it is not the month of the figures above."""
         if node.window:
             first, last = node.window
             if node.row.shape is Shape.AGES:
@@ -159,7 +175,7 @@ class Explained:
             return f"sum of {plural(last - first + 1, 'month')}, {self._month(first)} to {self._month(last)}"
         if node.row.shape is Shape.AGES:
             return f"age {node.place.column}"
-        month = "" if node.row.shape is Shape.SCALAR or node.place.column == self.column else self._month(node.place.column)
+        month = "" if node.row.shape is Shape.SCALAR or node.place.column == above else self._month(node.place.column)
         cohort = "" if node.place.cohort is None else self._cohort(node.place.cohort)
         return ", ".join(part for part in (month, cohort) if part)
 

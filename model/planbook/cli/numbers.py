@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from planbook.language.units import Unit
 
 NOT_AVAILABLE = "n/a"
+SUFFIX = {"percent": "%", "multiple": "x"}
 Value = float | None
 
 
@@ -27,12 +28,10 @@ def exact(value: float, unit: Unit) -> str:
     """One number with enough digits to add it up again."""
     if value != value:
         return NOT_AVAILABLE
-    decimals = {"amount": 2, "price": 2, "percent": 4, "count": 3, "multiple": 3, "whole": 0, "label": 0, "flag": 0}
-    fewest = decimals.get(unit.style, 6)
-    if value == 0 or abs(value) >= 1 or unit.style == "percent":
-        whole = value == round(value) and unit.style != "amount"
-        return _text(value, unit.style, 0 if whole and unit.style not in ("percent", "price") else fewest)
-    return _text(value, unit.style, max(fewest, 6))
+    if unit.style in ("amount", "price", "percent") and (value == 0 or abs(value) >= 1 or unit.style == "percent"):
+        return _text(value, unit.style, 4 if unit.style == "percent" else 2)
+    text = _text(value, "any", 0 if value == round(value) else 3 if abs(value) >= 100 else 6)
+    return (text.rstrip("0").rstrip(".") if "." in text else text) + SUFFIX.get(unit.style, "")
 
 
 def _decimals(style: str, largest: float) -> int:
@@ -54,4 +53,4 @@ def _text(value: Value, style: str, decimals: int) -> str:
     if round(number, decimals) == 0:
         number = 0.0  # never "-0"
     text = f"{number:.{decimals}f}" if style == "label" else f"{number:,.{decimals}f}"
-    return text + {"percent": "%", "multiple": "x"}.get(style, "")
+    return text + SUFFIX.get(style, "")

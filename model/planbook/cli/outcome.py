@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import sys
 import traceback
@@ -70,8 +71,6 @@ def _defect(fault: BaseException) -> Status:
 
 def _pipe_closed() -> Status:
     # what is still buffered has nowhere to go: the interpreter must not complain about it at exit
-    try:
+    with contextlib.suppress(OSError, ValueError):
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-    except (OSError, ValueError):
-        pass
     return Status.PIPE_CLOSED

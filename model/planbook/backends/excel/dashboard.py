@@ -33,15 +33,17 @@ class Tile:
     beside: str
     beside_style: str
     words: tuple[str, str]
+    missing: tuple[str, str] = ("n/a", "n/a")
 
 
+NOT_MEANINGFUL = ("not meaningful", "the normalised terminal flow is not positive")
 TILES = (
     Tile("closing_arr", "ARR at the plan's end", "millions", NAVY, "opening_arr", "millions", ("from ", " at its start")),
     Tile("revenue", "Revenue of the last year", "millions", TEAL, "revenue_growth", "percent", ("growing by ", "")),
     Tile("ebitda_margin", "EBITDA margin of the last year", "percent", GREEN, "gross_margin", "percent", ("gross margin ", "")),
     Tile("minimum_cash", "Lowest cash", "fine_millions", AMBER, "minimum_cash_without_round", "fine_millions", ("", " without the round")),
     Tile("clv_to_cac", "CLV:CAC at the plan's end", "multiple", SKY, "cac_12_months", "thousands", ("CAC ", ", fully loaded")),
-    Tile("enterprise_value", "Enterprise value, DCF", "millions", CORAL, "ev_to_opening_arr", "multiple", ("", " opening ARR")),
+    Tile("enterprise_value", "Enterprise value, DCF", "millions", CORAL, "ev_to_opening_arr", "multiple", ("", " opening ARR"), NOT_MEANINGFUL),
 )
 
 
@@ -109,21 +111,29 @@ def _tiles(writer: Writer, sheet: Worksheet, years: ViewSheet) -> None:
                 more: dict[str, Any] = {"top": 5, "top_color": tile.colour} if line == 3 else {}
                 sheet.write_blank(line, column, None, writer.book.format(style, **more))
         writer.book.text(sheet, 3, start, tile.caption, "tile_caption", top=5, top_color=tile.colour)
-        _figure(writer, sheet, (4, start), rows[0], years, tile.style, ("", ""), "tile_number")
+        _figure(writer, sheet, (4, start), rows[0], years, tile.style, ("", ""), "tile_number", tile.missing[0])
         below = writer.model.by_name.get(tile.beside)
         if below:
-            _figure(writer, sheet, (5, start), below[0], years, tile.beside_style, tile.words, "tile_note")
+            _figure(writer, sheet, (5, start), below[0], years, tile.beside_style, tile.words, "tile_note", tile.missing[1])
     sheet.set_row_pixels(4, 34, writer.book.format("page"))
 
 
 def _figure(
-    writer: Writer, sheet: Worksheet, at: tuple[int, int], row: Row, years: ViewSheet, style: str, words: tuple[str, str], look: str
-) -> None:  # fmt: skip
+    writer: Writer,
+    sheet: Worksheet,
+    at: tuple[int, int],
+    row: Row,
+    years: ViewSheet,
+    style: str,
+    words: tuple[str, str],
+    look: str,
+    missing: str,
+) -> None:
     """A figure as text: a number would not run over the narrow columns of a tile."""
     reference, value = _cell(writer, row, years)
     before, after = words
-    formula = f'=IF(ISNUMBER({reference}),"{before}"&TEXT({reference},"{text_format(style)}")&"{after}","n/a")'
-    shown = "n/a" if math.isnan(value) else f"{before}{printed(value, style)}{after}"
+    formula = f'=IF(ISNUMBER({reference}),"{before}"&TEXT({reference},"{text_format(style)}")&"{after}","{missing}")'
+    shown = missing if math.isnan(value) else f"{before}{printed(value, style)}{after}"
     writer.text_formula(sheet, *at, formula, shown, look)
 
 
