@@ -21,10 +21,11 @@ import numpy as np
 
 from planbook.backends.reference import evaluate
 from planbook.business import CHAPTERS, FAMILIES
+from planbook.language.declarations import Assumption
 from planbook.language.families import Member
 from planbook.language.model import InputForm, Model, Row, Structure, dependencies
 from planbook.language.trace import trace
-from planbook.language.units import Shape
+from planbook.language.units import Shape, Sign
 
 TOLERANCE = 1e-9  # relative, floor 1: tables state figures in full
 
@@ -65,6 +66,26 @@ class Setting:
 
 _TRACED: dict[str, Model] = {}
 _ROWS: dict[int, dict[str, list[Row]]] = {}  # the rows of a traced model by their key
+
+
+def run(values: dict[str, float], setting: Setting | None = None) -> dict[str, list[float]]:
+    """The whole model on these inputs, for a table cannot show how chapters meet: every monthly or scalar row by its key.
+
+    What is not given takes its default; without one it is nothing, or 1 where it must be above zero.
+    """
+    model = (setting or Setting()).model()
+    inputs = {row.key: _usual(row) for row in model.rows if row.source == "input"}
+    assert not set(values) - set(inputs), f"not inputs of the model: {sorted(set(values) - set(inputs))}"
+    arrays = evaluate(model, {**inputs, **values})
+    return {row.key: [float(value) for value in arrays[row][..., 0]] for row in model.rows if row.shape is not Shape.COHORTS}
+
+
+def _usual(row: Row) -> float:
+    made = row.declaration
+    assert isinstance(made, Assumption)
+    if made.default is not None and row.name in (made.name, f"{made.name}.value1", f"{made.name}.stated"):
+        return made.default
+    return float(row.sign is Sign.POSITIVE)
 
 
 def number(text: str) -> float:

@@ -103,7 +103,7 @@ POINTWISE: dict[str, Callable[..., object]] = {
     "add_gap": lambda gap, y: gap + y,
     "add_gaps": lambda gap, other_gap: gap - other_gap,
     "negate_gap": lambda gap: -gap,
-    "power_gap": lambda gap, p: p * p**gap,
+    "power_gap": lambda small_gap, p: p * p**small_gap,
     "ratio_of_gap": lambda gap, y: ratio(gap, y),
     "ratio_by_gap": lambda x, gap: ratio(x, gap),
     "ratio_of_gaps": lambda gap, other_gap: ratio(gap, other_gap),
@@ -167,6 +167,11 @@ def gap(x, flag):
 @small.monthly
 def other_gap(y, other_flag):
     return ratio(y, other_flag)
+
+
+@small.monthly
+def small_gap(half, flag):
+    return ratio(half, flag)
 
 
 # Lines of time, age, cohort and family, each with the same by hand: months counted from 0, the opening.
@@ -352,7 +357,7 @@ def _small_model() -> Model:
     numbers = {name: small.number(**({"above": 0} if value > 0 else {})) for name, value in NUMBERS.items()}
     members = {name: small.number(per=SEGMENT, at="segments.number") for name in SEGMENT_NUMBERS}
     ages = small.chapter(age, curve, opening_by_age, name="ages", sheet="Ages")
-    lines = [gap, other_gap, flow, opened_flow, above_limit, above_all, member_flow, running_flow, function_flow]
+    lines = [gap, other_gap, small_gap, flow, opened_flow, above_limit, above_all, member_flow, running_flow, function_flow]
     lines += [_pointwise_line(name, function) for name, function in POINTWISE.items()]
     first = small.chapter(*lines, name="first", sheet="First", stair=small.driver(), **assumptions, **numbers, **members)
     grids = small.chapter(cohort, distant_cohort, name="grids", sheet="Grids")

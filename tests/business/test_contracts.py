@@ -284,6 +284,28 @@ opens_in_contract.b.year_5 |       1
 """
 SETTING_EDGE_TURN = worked.Setting(months=3)
 
+# An index of upgrades that says otherwise than their rate: the check finds it.
+EDGE_CHECK = f"""
+                           | opening |   1 |    2
+given
+{STANDING}
+opening_age.a              |       0
+opening_annual_customers.a |       0
+opening_annual_mrr.a       |       0
+churn_factor.a             |       1
+new_annual_customers.a     |       0 |  10 |    0
+new_annual_mrr.a           |       0 | 100 |    0
+expansion_rate.a           |       0
+expansion_index.a          |       1 | 0.8 |    1
+contraction_index.a        |       1
+price_index.a              |       1
+then
+closing_annual_mrr.a       |       0 | 100 |  100
+running_base.a             |       0 | 125 |  125
+annual_mrr_residual.a      |       0 |   0 | -0.2  # (100 − 125) ÷ 125
+"""
+SETTING_EDGE_CHECK = worked.Setting(months=2, segments=ONE)
+
 
 
 def test_worked_table():
@@ -308,6 +330,10 @@ def test_edge_last_contract():
 
 def test_edge_shock():
     worked.work(CHAPTER, EDGE_SHOCK, SETTING_EDGE_SHOCK)
+
+
+def test_edge_check():
+    worked.work(CHAPTER, EDGE_CHECK, SETTING_EDGE_CHECK)
 
 
 def test_edge_opening_contract_year():

@@ -125,6 +125,8 @@ opening_cash                  |       0
 tax_payable                   |   1_000
 shares                        |       0
 terminal_share_limit          |    100%
+entry_multiple                |       3
+exit_multiple                 |       3
 then
 free_cash_flow_to_firm        |       0 |      0
 terminal_flow                 |   1_100                            # 2_400 − 1_200 + 120 − 132 − 88
@@ -142,6 +144,7 @@ equity_value                  |   9_000
 value_per_share               |       .                            # no shares given
 terminal_share                |    100%
 terminal_value_heavy          |       0                            # at the limit, not above it
+exit_above_entry              |       0                            # the same multiple, not above it
 ev_to_opening_arr             |       .                            # no customers yet
 """
 
@@ -251,10 +254,49 @@ increase_in_working_capital   |       0 |     20
 closing_working_capital       |   2_400 |  2_509.5
 revenue_growth                |       . |    80%
 losses_to_carry.unlevered     |       0 |      0
+terminal_share_limit          |     50%
 then
 free_cash_flow_to_firm        |       0 |      0
 terminal_flow                 |     0.5                            # 240 − 120 − 5 % of 2_390, a year before 2_509.5
 enterprise_value              | 2.9829545454545
+terminal_flow_negative        |       0
+terminal_value_heavy          |       1                            # all of it
+"""
+
+# The plan burns more than all that comes after it is worth: a value below zero, and still all value lies beyond the plan.
+# 12 × −1_000 in the plan, at the factors 1.1^(−1 ÷ 12), ^(−3 ÷ 12), …; 0.5 × 1.05 ÷ 0.16 ÷ 1.1 beyond it.
+SETTING_EDGE_BURNING = SETTING_EDGE
+BURNT = -1_000 * sum(1.1 ** (-month / 12) for month in range(1, 24, 2))
+EDGE_BURNING = f"""
+                              | opening |      1 |      2
+given
+wacc                          |     21%
+terminal_growth               |      5%
+half                          |     0.5
+horizon                       |      12
+tax_rate                      |     50%
+asset_life                    |       2
+years_of_fade                 |       5
+fade_threshold                |    0.05
+fade_used                     |       0
+ebit                          |       0 |     20
+tax_charge.unlevered          |       0 |      0
+depreciation                  |       0 |      0
+capital_expenditure           |       0 |      0
+increase_in_working_capital   |       0 |  1_020
+closing_working_capital       |   2_400 |  2_509.5
+revenue_growth                |       . |      .
+losses_to_carry.unlevered     |       0 |      0
+opening_cash                  |     800
+tax_payable                   |     300 |    900
+terminal_share_limit          |     90%
+then
+free_cash_flow_to_firm        |       0 | -1_000
+explicit_value                | {BURNT}
+enterprise_value              | {BURNT + 2.9829545454545}
+available_value               | {BURNT + 2.9829545454545}
+equity_value                  | {BURNT + 502.9829545454545}
+terminal_value_heavy          |       1
 terminal_flow_negative        |       0
 """
 
@@ -277,6 +319,10 @@ def test_edge_terminal_flow_of_nothing():
 
 def test_edge_small_terminal_flow():
     worked.work(CHAPTER, EDGE_SMALL, SETTING_EDGE_SMALL)
+
+
+def test_edge_burning():
+    worked.work(CHAPTER, EDGE_BURNING, SETTING_EDGE_BURNING)
 
 
 # The chapter's own formulas, called with numbers, one after the other.

@@ -91,9 +91,10 @@ class Figures:
         rows = find(self.model, asked)
         row = rows[0]
         if row.shape is Shape.COHORTS:
+            sheet = next(chapter.sheet for chapter in self.model.chapters if chapter.name == row.chapter)
             raise PlanbookError(
-                f"`{asked}` has a figure for each cohort in each month: see the sheet of {row.chapter} in the workbook, "
-                f"or ask `planbook explain` for a line that adds it up"
+                f"`{asked}` has a figure for each cohort in each month: it is in the workbook, on the sheet {sheet}; "
+                f"`planbook explain` shows its largest cohort"
             )
         family = bool(row.members) and self.model.aliases.get(asked, asked) == row.name
         label = row.label if family else self.model.label(row)

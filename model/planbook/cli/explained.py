@@ -80,7 +80,7 @@ class Explained:
         """Definition, value, and the tree of what went in."""
         where = ", ".join(part for part in (f"scenario {self.scenario.name}", self._place(root)) if part)
         self.screen.print(Text(f"{self.model.label(root.row)} ({root.row.key})", style="bold"))
-        self.screen.print(f"{where}: {exact(root.value, root.row.unit)}{self._unit(root.row, unit)}")
+        self.screen.print(f"{where}: {exact(root.value, root.row.unit)}{self._unit(root, unit)}")
         self.screen.print()
         for paragraph in root.row.declaration.about.split("\n\n"):
             self._wrapped(" ".join(paragraph.split()), "", "")
@@ -91,8 +91,9 @@ class Explained:
             self._wrapped("A line with … can be explained further: ask for it, or give a larger --depth.", "", "dim")
 
     @staticmethod
-    def _unit(row: Row, unit: str) -> str:
-        return "" if row.unit.style in ("percent", "multiple", "factor", "flag", "label") or unit == "number" else f" {unit}"
+    def _unit(node: Node, unit: str) -> str:
+        plain = node.row.unit.style in ("percent", "multiple", "factor", "flag", "label") or unit == "number"
+        return "" if plain or node.value != node.value else f" {unit}"
 
     def _node(self, node: Node, first: str, others: str, month: int | None) -> None:
         """A figure and what is below it; ``month`` is that of the figures above, which need not be said again."""

@@ -85,8 +85,9 @@ def _takes(row: Row, node: Apply) -> None:
         return
     lines = [arg.row for arg in node.args[: 2 if node.op == "sum_product_months" else 1] if isinstance(arg, Line)]
     for used in lines:
-        cohorts = used.shape is Shape.COHORTS
-        if used.shape is Shape.SCALAR or cohorts != (node.op == "over_cohorts" or (node.op == "prior" and row.shape is Shape.COHORTS)):
+        in_grid = node.op == "prior" and row.shape is Shape.COHORTS
+        misplaced = not in_grid and (used.shape is Shape.COHORTS) != (node.op == "over_cohorts")
+        if used.shape is Shape.SCALAR or misplaced:
             raise ModelError(f"{node.op}({used.name}, …): `{used.name}` runs over {used.shape.value}")
     if node.op == "prior" and isinstance(node.args[1], Number) and node.args[1].value < 1:
         raise ModelError(f"prior({lines[0].name}, {node.args[1].value:g}): at least one month back")
