@@ -7,7 +7,6 @@ numbers, truth values 1 and 0; empty text is no value.
 from __future__ import annotations
 
 import datetime
-import math
 import os
 import shutil
 import subprocess
@@ -29,6 +28,7 @@ SECONDS = 300
 CHART_DATA = "Chart data"  # the only sheet where a gap may stand
 GAP = "#N/A"
 TOLERANCE = 1e-9  # relative, floor 1
+ERRORS = {"Div": "#DIV/0!", "Na": "#N/A", "Value": "#VALUE!", "Num": "#NUM!", "Ref": "#REF!", "Name": "#NAME?", "Null": "#NULL!"}
 SETTINGS = """<?xml version="1.0" encoding="UTF-8"?>
 <oor:items xmlns:oor="http://openoffice.org/2001/registry">
 <item oor:path="/org.openoffice.Office.Calc/Formula/Load">
@@ -99,12 +99,12 @@ def _gap_or_value(key: tuple[str, int, int], values: Mapping[tuple[str, int, int
 
 
 def _is_error(value: Value) -> bool:
-    return isinstance(value, str) and (value.startswith(("#", "Err:")) and " " not in value)
+    return isinstance(value, str) and value.startswith(("#", "Err:"))
 
 
 def _equal(want: Value, got: Value) -> bool:
     if isinstance(want, float) and isinstance(got, float):
-        return abs(want - got) <= TOLERANCE * max(1.0, abs(want)) or math.isnan(want) and math.isnan(got)
+        return abs(want - got) <= TOLERANCE * max(1.0, abs(want))
     return want == got
 
 
@@ -114,8 +114,8 @@ def _plain(value: Any) -> Value:
         return float(to_excel(value))
     if isinstance(value, bool | int | float):
         return float(value)
-    if isinstance(value, dict):  # formualizer's error values
-        return str(value.get("kind", value))
-    if value is None or isinstance(value, str) and not value.strip():
+    if isinstance(value, dict):  # an error of formualizer
+        return ERRORS.get(value.get("kind", ""), f"#{value}")
+    if value is None or (isinstance(value, str) and not value.strip()):
         return None
     return str(value)

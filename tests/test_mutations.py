@@ -1,8 +1,8 @@
-"""Do the worked tables notice a wrong formula? Every operator of every line is put wrong, one at a time.
+"""Do the worked tables notice a wrong formula? Every operator and number of every line is put wrong, one at a time.
 
 A plus becomes a minus, a product a quotient, the larger the smaller, "at least" becomes "more than", a lag
-grows by a month, and so on; one of the chapter's tables must then fail. A mutant that no table notices
-stands in EQUIVALENT, with the reason why it is the same formula, and nowhere else.
+grows by a month, 12 becomes 13, and so on; one of the chapter's tables must then fail. A mutant that no
+table notices stands in EQUIVALENT, with the reason why it is the same formula, and nowhere else.
 """
 
 import importlib
@@ -80,22 +80,25 @@ EQUIVALENT = {
     "tax, tax_payable_residual: difference((tax_payable − prior(tax_payable, 1)), (income_tax − tax_paid))"
     " as difference((income_tax − tax_paid), (tax_payable − prior(tax_payable, 1)))":
         "the two sides are the same sum in another order: the residual is 0 whatever is given, and 0 has no sign",
+    "revenue, opening_deferred_differs: (opening_deferred_given − at_position(closing_deferred_revenue, 0))"
+    " as (at_position(closing_deferred_revenue, 0) − opening_deferred_given)":
+        "its amount is taken without its sign",
 }  # fmt: skip
 
 
 @dataclass(frozen=True)
 class Mutant:
-    """One operator of a line put wrong, in all rows whose formula has the same shape, or in their openings."""
+    """One operator or number of a line put wrong, in all rows whose formula has the same shape, or in their openings."""
 
     line: str
     part: str  # tree, opening
     shape: str
-    position: int  # of the operator, counted in the shape
+    position: int  # of the part, counted in the formula
     choice: int  # which of the wrong ones
     text: str
 
     def __call__(self, model: Model) -> None:
-        """Put the operator wrong in the model's rows."""
+        """Put it wrong in the model's rows."""
         for row in rows_of(model, self.line):
             tree = getattr(row, self.part)
             if tree is not None and shape(tree) == self.shape:
@@ -105,7 +108,7 @@ class Mutant:
                     row.opening = row.tree
 
     def reaches(self, model: Model) -> bool:
-        """Whether the model has a row with this operator."""
+        """Whether the model has a row with this formula."""
         trees = [getattr(row, self.part) for row in rows_of(model, self.line)]
         return any(tree is not None and shape(tree) == self.shape for tree in trees)
 
@@ -123,12 +126,19 @@ def shape(tree: Expression) -> str:
     return f"{tree.op}({','.join(map(shape, tree.args))})"
 
 
+def ways(node: Expression) -> tuple[Wrong, ...]:
+    """How a part of a formula can be wrong."""
+    if isinstance(node, Number):
+        return (lambda _: Number(node.value + 1),)
+    return WRONG.get(node.op, ()) if isinstance(node, Apply) else ()
+
+
 def put_wrong(tree: Expression, target: Expression, choice: int) -> Expression:
-    """The formula with one operator put wrong, wherever this very part stands."""
+    """The formula with one part put wrong, wherever this very part stands."""
     if not isinstance(tree, Apply):
-        return tree
+        return ways(tree)[choice](()) if tree is target else tree
     args = tuple(put_wrong(arg, target, choice) for arg in tree.args)
-    return WRONG[tree.op][choice](args) if tree is target else Apply(tree.op, args, tree.option)
+    return ways(tree)[choice](args) if tree is target else Apply(tree.op, args, tree.option)
 
 
 SIGNS = {"add": "+", "subtract": "−", "multiply": "×", "divide": "÷", "power": "^", "at_least": "≥", "more_than": ">"}
@@ -156,9 +166,9 @@ def mutants(model: Model, line: str) -> Iterator[Mutant]:
             seen.add((part, shape(tree)))
             known: list[Expression] = []
             for position, node in enumerate(walk(tree)):
-                if isinstance(node, Apply) and not any(node is other for other in known):
+                if not any(node is other for other in known):
                     known.append(node)
-                    for choice in range(len(WRONG.get(node.op, ()))):
+                    for choice in range(len(ways(node))):
                         text = f"{line}: {infix(node)} as {infix(put_wrong(node, node, choice))}"
                         yield Mutant(line, part, shape(tree), position, choice, text)
 

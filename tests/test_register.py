@@ -40,10 +40,6 @@ def shown(chapter: str) -> dict[str, list[list[float]]]:
     return found
 
 
-def ids(made: Declaration) -> str:
-    return made.name
-
-
 # Worked tables.
 
 
@@ -68,86 +64,85 @@ def test_tables_show_every_line_and_check(chapter):
     assert not rows - lines, f"not lines of {chapter}: {', '.join(sorted(rows - lines))}"
 
 
-@pytest.mark.parametrize("line", LINES, ids=ids)
-def test_a_table_shows_more_than_nothing(line):
+@pytest.mark.parametrize("chapter", CHAPTER_NAMES)
+def test_tables_show_more_than_nothing(chapter):
     """A line that is 0, or not available, in all tables is not worked; a check is also shown at rest."""
-    figures = [value for values in shown(line.chapter)[line.name] for value in values]
-    if line.name not in NEVER_FIRES:
-        assert any(value != 0 and value == value for value in figures)
-    if line.severity is not None:
-        assert 0 in figures
+    figures = {name: [figure for values in tables for figure in values] for name, tables in shown(chapter).items()}
+    lines = [line for line in LINES if line.chapter == chapter]
+    still = [line.name for line in lines if not any(figure != 0 and figure == figure for figure in figures[line.name])]
+    assert [name for name in still if name not in NEVER_FIRES] == []
+    assert [line.name for line in lines if line.severity is not None and 0 not in figures[line.name]] == []
 
 
 # Declarations.
 
 
-@pytest.mark.parametrize("made", DECLARATIONS, ids=ids)
-def test_declaration_says_what_it_is(made):
-    assert made.label
-    assert made.about
-    assert made.about.endswith((".", ")"))
-    assert made.unit
+def test_declarations_say_what_they_are():
+    """Label, unit, and what it is, in a sentence."""
+    silent = [made.name for made in DECLARATIONS if not (made.label and made.unit and made.about.rstrip().endswith((".", ")")))]
+    assert silent == []
 
 
-@pytest.mark.parametrize("line", LINES, ids=ids)
-def test_line_is_documented(line):
-    assert inspect.cleandoc(line.function.__doc__ or "") == line.about
+def test_lines_are_documented():
+    assert [line.name for line in LINES if not line.about or inspect.cleandoc(line.function.__doc__ or "") != line.about] == []
 
 
-# Names.
+def test_assumptions_have_a_place_in_a_plan():
+    """Where a plan states it; and no two assumptions stand at one place."""
+    places = [made.at for made in ASSUMPTIONS]
+    assert all(re.fullmatch("[a-z_]+[.][a-z_]+", place) for place in places)
+    assert len(set(places)) == len(places)
 
 
-@pytest.mark.parametrize("made", DECLARATIONS, ids=ids)
-def test_name_is_lower_snake_case(made):
-    assert re.fullmatch("[a-z][a-z0-9]*(_[a-z0-9]+)*", made.name)
+# Names: `closing_` and `average_` are balances, `opening_` what the first month finds, `_margin` a share of revenue.
 
 
-def of_the_company(line: LineItem) -> str:
-    """The name without the family it stands for."""
-    return line.name.removeprefix("segment_").removeprefix("department_").removeprefix("function_")
+def monthly(*starts: str) -> list[LineItem]:
+    """The monthly lines whose names begin so, the family they stand for left out."""
+    return [line for line in LINES if line.shape is Shape.MONTHS and line.name.removeprefix("segment_").startswith(starts)]
 
 
-@pytest.mark.parametrize("line", LINES, ids=ids)
-def test_name_follows_the_grammar(line):
-    """`closing_` and `average_` are balances, `opening_` what the first month finds, `_margin` a share of revenue, and so on."""
-    name = of_the_company(line)
-    if line.shape is Shape.MONTHS:
-        if name.startswith(("closing_", "average_")):
-            assert line.kind is Kind.BALANCE
-        if name.startswith("opening_"):
-            assert line.kind is Kind.OPENING or name == "opening_depreciation"  # of the opening assets
-        if line.kind is Kind.OPENING:
-            assert name.startswith("opening_")
-    if name.endswith("_margin"):
-        assert (line.kind, line.unit) == (Kind.RATIO, SHARE)
-    assert not name.endswith("_days") or line.unit is DAYS
-    assert not name.endswith("_whole_months") or line.unit is MONTHS
-    assert name.endswith("_residual") == (line.severity is Severity.ERROR)
-
-
-@pytest.mark.parametrize("line", LINES, ids=ids)
-def test_bare_name_is_the_company(line):
-    """What exists for each segment says so where the company has the same figure."""
-    families = {family.name for family in line.per}
-    for family in ("segment", "department", "function"):
-        assert not line.name.startswith(f"{family}_") or family in families
-    total = line.name.removeprefix("segment_")
-    if total != line.name and total in NAMES:
-        assert not next(made for made in DECLARATIONS if made.name == total).per
+def test_names_are_lower_snake_case():
+    assert [name for name in NAMES if not re.fullmatch("[a-z][a-z0-9]*(_[a-z0-9]+)*", name)] == []
 
 
 def test_names_are_one_flat_space():
     assert len(NAMES) == len(DECLARATIONS)
 
 
+def test_closing_and_average_are_balances():
+    assert [line.name for line in monthly("closing_", "average_") if line.kind is not Kind.BALANCE] == []
+
+
+def test_opening_is_what_the_first_month_finds():
+    """But for the depreciation of the opening assets, which is a flow."""
+    assert [line.name for line in monthly("opening_") if line.kind is not Kind.OPENING] == ["opening_depreciation"]
+    assert [line.name for line in LINES if line.kind is Kind.OPENING and line not in monthly("opening_")] == []
+
+
+def test_suffixes_say_the_unit():
+    for suffix, wanted in (("_margin", SHARE), ("_days", DAYS), ("_months", MONTHS)):
+        named = [made for made in DECLARATIONS if made.name.endswith(suffix) and not made.name.endswith("_12_months")]
+        assert [made.name for made in named if made.unit is not wanted] == []
+    assert [line.name for line in LINES if line.name.endswith("_margin") and line.kind is not Kind.RATIO] == []
+
+
+def test_residuals_are_error_checks():
+    for line in LINES:
+        assert line.name.endswith("_residual") == (line.severity is Severity.ERROR), line.name
+
+
+def test_family_lines_say_so():
+    """A line of a segment or department says whose it is; the bare name is the company's, or stands for something finer."""
+    for line in LINES:
+        head, _, bare = line.name.partition("_")
+        if head in ("segment", "department", "function"):
+            assert head in {family.name for family in line.per}, line.name
+            others = [made for made in DECLARATIONS if made.name == bare]
+            assert all(len(made.per) != len(line.per) for made in others), line.name
+
+
 def test_aliases_are_unique_and_shadow_nothing():
     aliases = [alias for line in LINES for alias in line.aliases]
     assert len(set(aliases)) == len(aliases)
     assert not set(aliases) & NAMES
-    assert not set(aliases) & set(CHAPTER_NAMES) - {"cash"}  # closing cash, and the chapter that ends in it
-
-
-def test_key_paths_are_unique():
-    """No two assumptions stand at one place of a plan."""
-    places = [made.at for made in ASSUMPTIONS]
-    assert len(set(places)) == len(places)

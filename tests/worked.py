@@ -15,6 +15,8 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import cache
+from pathlib import Path
 from types import ModuleType
 
 import numpy as np
@@ -26,6 +28,7 @@ from planbook.language.families import Member
 from planbook.language.model import InputForm, Model, Row, Structure, dependencies
 from planbook.language.trace import trace
 from planbook.language.units import Shape, Sign
+from planbook.plan import Plan, load
 
 TOLERANCE = 1e-9  # relative, floor 1: tables state figures in full
 
@@ -59,17 +62,17 @@ class Setting:
         members["overhead"] = tuple(Member(name, name, {"function": to}) for name, to in self.overheads.items())
         starts = (*sorted({-age for age in self.opening_ages}), *range(1, self.months + 1))
         chapters = frozenset(chapter.name for chapter in CHAPTERS)
-        return trace(
-            CHAPTERS, FAMILIES, Structure(members, self.forms, self.start, self.months, self.fiscal_year_end, starts, self.ages, chapters)
-        )
+        end = self.fiscal_year_end
+        structure = Structure(members, self.forms, self.start, self.months, end, starts, self.ages, chapters)
+        return trace(CHAPTERS, FAMILIES, structure)
 
 
 _TRACED: dict[str, Model] = {}
 _ROWS: dict[int, dict[str, list[Row]]] = {}  # the rows of a traced model by their key
 
 
-def run(values: dict[str, float], setting: Setting | None = None) -> dict[str, list[float]]:
-    """The whole model on these inputs, for a table cannot show how chapters meet: every monthly or scalar row by its key.
+def run(values: dict[str, float], setting: Setting | None = None) -> dict[str, np.ndarray]:
+    """The whole model on these inputs, for how chapters meet: every row by its key, months after the opening.
 
     What is not given takes its default; without one it is nothing, or 1 where it must be above zero.
     """
@@ -77,7 +80,27 @@ def run(values: dict[str, float], setting: Setting | None = None) -> dict[str, l
     inputs = {row.key: _usual(row) for row in model.rows if row.source == "input"}
     assert not set(values) - set(inputs), f"not inputs of the model: {sorted(set(values) - set(inputs))}"
     arrays = evaluate(model, {**inputs, **values})
-    return {row.key: [float(value) for value in arrays[row][..., 0]] for row in model.rows if row.shape is not Shape.COHORTS}
+    return {row.key: arrays[row][..., 0] for row in model.rows}
+
+
+@cache
+def _securecloud() -> Plan:
+    return load(Path(__file__).parents[1] / "scenarios" / "securecloud")
+
+
+def securecloud(changes: dict[str, float] | None = None, scenario: str = "base") -> dict[str, np.ndarray]:
+    """A scenario of the plan SecureCloud, with some of its inputs changed: every row by its key, months after the opening."""
+    return _evaluated(scenario, tuple((changes or {}).items()))
+
+
+@cache
+def _evaluated(scenario: str, changes: tuple[tuple[str, float], ...]) -> dict[str, np.ndarray]:
+    plan = _securecloud()
+    values = plan.scenario(scenario).values
+    unknown = [key for key, _ in changes if key not in values]
+    assert not unknown, f"not inputs of the plan: {unknown}"
+    arrays = evaluate(plan.model, {**values, **dict(changes)})
+    return {row.key: arrays[row][..., 0] for row in plan.model.rows}
 
 
 def _usual(row: Row) -> float:
@@ -172,8 +195,8 @@ def work(chapter: str, text: str, setting: Setting | None = None, mutate: Mutate
         mutate(model)
         return _work(chapter, parse(text), model)
     finally:
-        for row, row.tree, row.opening in formulas:
-            pass
+        for row, tree, opening in formulas:
+            row.tree, row.opening = tree, opening
 
 
 def _work(chapter: str, table: Table, model: Model) -> set[str]:

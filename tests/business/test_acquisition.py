@@ -88,3 +88,11 @@ def test_worked_table():
 
 def test_edge():
     worked.work(CHAPTER, EDGE, SETTING_EDGE)
+
+
+def test_what_is_stated_for_a_flow_opens_at_nothing():
+    """Nobody joins before the plan starts; a price or a volume is there already."""
+    figures = worked.run({"planned_customers.value1.a": 10, "overhead_amount.value1.rent": 7, "gb_per_customer.value1.a": 5})
+    assert list(figures["planned_customers.a"]) == [0, 10, 10, 10, 10]
+    assert list(figures["overhead_amount.rent"]) == [0, 7, 7, 7, 7]
+    assert list(figures["gb_per_customer.a"]) == [5, 5, 5, 5, 5]

@@ -1,5 +1,7 @@
 """The balance sheet: worked by hand. In month 3 net income is 3 short, so that the check has something to find."""
 
+import pytest
+
 import worked
 
 CHAPTER = "balance"
@@ -79,3 +81,18 @@ def test_edge():
 
 def test_edge_opening_losses():
     worked.work(CHAPTER, EDGE_LOSSES, SETTING)
+
+
+@pytest.mark.parametrize(
+    ("given", "side"),
+    [
+        ("opening_cash", 1), ("opening_receivables", 1), ("opening_prepaid", 1), ("opening_asset_cost", 1),
+        ("opening_payables", -1), ("opening_paid_in", -1), ("opening_tax_due", -1),
+    ],
+)  # fmt: skip
+def test_convention_10_opening_retained_earnings_take_up_what_is_given(given, side):
+    """Whatever the plan gives, the opening balance sheet balances, and so does every month: no other figure is derived."""
+    figures = worked.securecloud()
+    changed = worked.securecloud({given: figures[given] + 12_345})
+    assert changed["retained_earnings"][0] - figures["retained_earnings"][0] == pytest.approx(side * 12_345)
+    assert not changed["balance_residual"].any()

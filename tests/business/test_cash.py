@@ -1,5 +1,7 @@
 """Cash: worked by hand. In month 4 the receipts given are 5 too many, so that the check has something to find."""
 
+import pytest
+
 import worked
 from planbook.business import cash
 
@@ -35,6 +37,9 @@ cash_flow_residual            |       0 |      0 |      0 |      0 |      5
 cash_burnt                    |       0 |      0 |    400 |      0 |    400
 cash_generated                |       0 |    150 |      0 |      0 |      0
 cash_below_zero               |       0 |      0 |      1 |      0 |      0
+cash_out_month                |       2
+cash_gone_without_round       |       0 |      0 |      1 |      1 |      1
+cash_out_month_without_round  |       2
 """
 
 # The lowest cash of the plan is not the opening's; cash of exactly nothing, or a trifle below, is not below zero.
@@ -53,6 +58,9 @@ closing_cash                  |      10 |     40 |      0 |    -0.0000001 |  74.
 cash_without_round            |      10 |     40 |      0 |    -0.0000001 |  -0.0100001
 minimum_cash_without_round    |    -0.0100001
 cash_below_zero               |       0 |      0 |      0 |      0 |      0
+cash_gone_without_round       |       0 |      0 |      0 |      0 |      1
+cash_out_month                |       .
+cash_out_month_without_round  |       4
 cash_burnt                    |       0 |      0 |     40 |     0.0000001 |   0.01
 cash_generated                |       0 |     30 |      0 |      0 |      0
 """
@@ -91,3 +99,14 @@ def test_edge_rising():
 def test_without_the_chapter_funding():
     """A plan without a round has no money from investors."""
     assert cash.financing_cash_flow() == 0
+
+
+@pytest.mark.parametrize("scenario", ["base", "downside", "upside"])
+def test_convention_26_minimum_cash_is_the_lowest_closing_cash(scenario):
+    """Of the months, not of the opening; the round does not count in cash without it, nor do its costs."""
+    figures = worked.securecloud(scenario=scenario)
+    poor = worked.securecloud({"opening_cash": 1.0, "round_costs": 0.1}, scenario)
+    for each in (figures, poor):
+        assert each["minimum_cash"] == min(each["closing_cash"][1:])
+        assert each["minimum_cash_without_round"] == min(each["cash_without_round"][1:])
+    assert poor["cash_without_round"] - figures["cash_without_round"] == pytest.approx(1.0 - figures["closing_cash"][0])

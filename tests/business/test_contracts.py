@@ -1,6 +1,9 @@
-"""Annual contracts: worked by hand."""
+"""Annual contracts: worked by hand, and against a simulation of contract after contract."""
+
+import pytest
 
 import worked
+from planbook.language.model import InputForm
 
 CHAPTER = "contracts"
 
@@ -307,7 +310,6 @@ annual_mrr_residual.a      |       0 |   0 | -0.2  # (100 − 125) ÷ 125
 SETTING_EDGE_CHECK = worked.Setting(months=2, segments=ONE)
 
 
-
 def test_worked_table():
     worked.work(CHAPTER, TABLE, SETTING)
 
@@ -338,3 +340,96 @@ def test_edge_check():
 
 def test_edge_opening_contract_year():
     worked.work(CHAPTER, EDGE_TURN, SETTING_EDGE_TURN)
+
+
+# Prices change in January by 50 %, the second month of the plan.
+JANUARY = {("price_change", ("a",)): InputForm("year", stepped=True)}
+LAPSE = 1 - 0.8 ** (1 / 12)  # per month: 80 % stay for a year
+SUBSCRIBERS = {"opening_customers_given.a": 1_200, "opening_price.a": 10, "opening_annual_share.a": 1, "churn.a": LAPSE}
+DECEMBER = worked.Setting(months=2, start=(2027, 12), segments=ONE, forms=JANUARY)
+
+
+def test_convention_11_nobody_leaves_and_no_price_changes_in_mid_term():
+    """100 contracts of 1_000 end in each month, 80 renew; in January at a price half as high again. The others wait."""
+    figures = worked.run({**SUBSCRIBERS, "price_change.stated.a": 0.5}, DECEMBER)
+    assert figures["closing_annual_customers.a"] == pytest.approx([1_200, 1_180, 1_160])
+    assert figures["closing_mrr"] == pytest.approx([12_000, 11_800, 12_000])  # − 1_000 + 800; − 1_000 + 80 × 15
+    assert figures["price_mrr"] == pytest.approx([0, 0, 400])
+
+
+def test_convention_11_upgrades_land_at_once_and_are_billed_for_the_months_left():
+    """10 % of upgrades: 12_000 − 200 of lapse, × 1.1. Billed: 12 × 880 for the renewed, 10 % of 5.5 × 12_000 for the others."""
+    figures = worked.run({**SUBSCRIBERS, "expansion_rate.a": 0.1}, DECEMBER)
+    assert figures["closing_mrr"][1] == pytest.approx(12_980)
+    assert figures["annual_billings"][1] == pytest.approx(12 * 880 + 0.1 * 66_000)
+
+
+def test_convention_11_a_shock_reaches_a_subscriber_at_his_next_renewal():
+    """Churn twice as high in month 1: all who renew in the next twelve months have felt it, those who have renewed not again."""
+    forms = {("churn_multiplier", ("a",)): InputForm(steps=2)}
+    shock = {"churn_multiplier.from1.a": 1, "churn_multiplier.value1.a": 2}
+    normal = {"churn_multiplier.from2.a": 2, "churn_multiplier.value2.a": 1}
+    setting = worked.Setting(months=13, segments=ONE, forms=forms)
+    figures = worked.run({**SUBSCRIBERS, "churn.a": 0.05, **shock, **normal}, setting)
+    usual = 0.95**12
+    shocked = 0.95**11 * 0.90
+    assert figures["renewed_customers.a.year_1"][1:13] == pytest.approx([100 * shocked] * 12)
+    assert figures["renewed_customers.a.year_2"][13] == pytest.approx(100 * shocked * usual)
+
+
+def simulate(months, renewal, factors, prices, rates, opening, new):
+    """Contract after contract: customers, MRR and MRR still to be served, at each month end.
+
+    A contract is [month of signature, contract year, customers, MRR]. ``renewal`` is by contract year, ``factors``
+    on churn and ``prices`` by month (months before the plan are as its opening); ``rates`` are upgrades, downgrades.
+    """
+    up, down = rates
+    contracts = [[-back, opening[0], opening[1] / 12, opening[1] * opening[2] / 12] for back in range(12)]
+    seen = [totals(contracts, 0)]
+    for month in range(1, months + 1):
+        for contract in contracts:
+            if month - contract[0] < 12:
+                contract[3] *= 1 + up
+                continue
+            lapse = 1 - renewal[contract[1] - 1] ** (1 / 12)
+            for term in range(month - 11, month + 1):
+                kept = 1 - lapse * factors[max(term, 0)]
+                contract[2] *= kept
+                contract[3] *= kept * (1 - down if term > 0 else 1)
+            contract[3] *= (1 + up) * prices[month] / prices[max(month - 12, 0)]
+            contract[:2] = [month, min(contract[1] + 1, 5)]
+        contracts.append([month, 1, new, new * prices[month]])
+        seen.append(totals(contracts, month))
+    return [list(figures) for figures in zip(*seen)]
+
+
+def totals(contracts, month):
+    """Customers, MRR, and MRR × months still to be served."""
+    left = sum(contract[3] * (11 - month + contract[0]) for contract in contracts)
+    return sum(contract[2] for contract in contracts), sum(contract[3] for contract in contracts), left
+
+
+def test_convention_11_against_contract_after_contract():
+    """Six years of a falling curve, a churn that rises and drifts, upgrades, downgrades, prices that step each January."""
+    alpha, beta, months, trend, multiplier = 0.6, 9.4, 72, -0.02, 1.3
+    falling = {"a": {"retention": "shifted_beta_geometric"}}
+    setting = worked.Setting(months=months, start=(2027, 4), ages=90, opening_ages=(14,), segments=falling, forms=JANUARY)
+    figures = worked.run(
+        {
+            "alpha.a": alpha, "beta.a": beta, "opening_customers_given.a": 600, "opening_age.a": 14, "opening_price.a": 11,
+            "opening_annual_share.a": 1, "annual_share.a": 1, "planned_customers.value1.a": 30, "price.a": 10,
+            "price_change.stated.a": 0.07, "expansion_rate.a": 0.008, "contraction_rate.a": 0.003,
+            "churn_trend.stated.a": trend, "churn_multiplier.value1.a": multiplier,
+        },
+        setting,
+    )  # fmt: skip
+    survival = [1.0]
+    for age in range(60):
+        survival.append(survival[-1] * (1 - alpha / (alpha + beta + age)))
+    renewal = [survival[12 * year] / survival[12 * year - 12] for year in range(1, 6)]
+    factors = [1.0, *(multiplier * (1 + trend) ** month for month in range(1, months + 1))]
+    prices = [10 * 1.07 ** sum(january <= month for january in range(10, months + 1, 12)) for month in range(months + 1)]
+    customers, mrr, unserved = simulate(months, renewal, factors, prices, (0.008, 0.003), (2, 600, 11), 30)
+    assert figures["closing_annual_customers.a"] == pytest.approx(customers, rel=1e-9)
+    assert figures["closing_annual_mrr.a"] == pytest.approx(mrr, rel=1e-9)
+    assert figures["segment_deferred_revenue.a"] == pytest.approx(unserved, rel=1e-9)

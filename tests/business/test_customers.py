@@ -10,58 +10,58 @@ CHAPTER = "customers"
 
 SETTING = worked.Setting(months=3, opening_ages=(2,))
 TABLE = """
-                            | opening |     1 |     2 |     3
+                             | opening |     1 |     2 |     3
 given
-cohort_customers.a@-2       |     900 |   810 |   729 |   700
-cohort_customers.a@1        |       0 |   100 |    90 |    80
-cohort_customers.a@2        |       0 |     0 |    50 |    40
-cohort_customers.a@3        |       0 |     0 |     0 |    70
-cohort_customers.b@-2       |     500 |   450 |   400 |   360
-cohort_customers.b@1        |       0 |    40 |    40 |    30
-cohort_customers.b@2        |       0 |     0 |    20 |    10
-cohort_customers.b@3        |       0 |     0 |     0 |    60
-new_monthly_customers.a     |       0 |   100 |    50 |    70
-new_monthly_customers.b     |       0 |    40 |    20 |    60
-closing_annual_customers.a  |     240 |   250 |   255 |   265
-closing_annual_customers.b  |     120 |   130 |   126 |   129
-ending_customers.a.year_1   |       0 |    20 |    10 |    10
-ending_customers.a.year_2   |       0
-ending_customers.a.year_3   |       0 |     0 |    10 |    10
-ending_customers.a.year_4   |       0
-ending_customers.a.year_5   |       0
-ending_customers.b.year_1   |       0
-ending_customers.b.year_2   |       0 |    12 |    10 |     8
-ending_customers.b.year_3   |       0
-ending_customers.b.year_4   |       0
-ending_customers.b.year_5   |       0 |     0 |     6 |     4
-renewed_customers.a.year_1  |       0 |    15 |     8 |     6
-renewed_customers.a.year_2  |       0
-renewed_customers.a.year_3  |       0 |     0 |     9 |     8
-renewed_customers.a.year_4  |       0
-renewed_customers.a.year_5  |       0
-renewed_customers.b.year_1  |       0
-renewed_customers.b.year_2  |       0 |    10 |     8 |     5
-renewed_customers.b.year_3  |       0
-renewed_customers.b.year_4  |       0
-renewed_customers.b.year_5  |       0 |     0 |     2 |     4
-new_customers               |       0 |   167 |    80 |   152
-opening_customers_given.a   |   1_140
-opening_customers_given.b   |     620
+cohort_customers.a@-2        |     900 |   810 |   729 |   700
+cohort_customers.a@1         |       0 |   100 |    90 |    80
+cohort_customers.a@2         |       0 |     0 |    50 |    40
+cohort_customers.a@3         |       0 |     0 |     0 |    70
+cohort_customers.b@-2        |     500 |   450 |   400 |   360
+cohort_customers.b@1         |       0 |    40 |    40 |    30
+cohort_customers.b@2         |       0 |     0 |    20 |    10
+cohort_customers.b@3         |       0 |     0 |     0 |    60
+new_monthly_customers.a      |       0 |   100 |    50 |    70
+new_monthly_customers.b      |       0 |    40 |    20 |    60
+closing_annual_customers.a   |     240 |   250 |   255 |   265
+closing_annual_customers.b   |     120 |   130 |   126 |   129
+ending_customers.a.year_1    |       0 |    20 |    10 |    10
+ending_customers.a.year_2    |       0
+ending_customers.a.year_3    |       0 |     0 |    10 |    10
+ending_customers.a.year_4    |       0
+ending_customers.a.year_5    |       0
+ending_customers.b.year_1    |       0
+ending_customers.b.year_2    |       0 |    12 |    10 |     8
+ending_customers.b.year_3    |       0
+ending_customers.b.year_4    |       0
+ending_customers.b.year_5    |       0 |     0 |     6 |     4
+renewed_customers.a.year_1   |       0 |    15 |     8 |     6
+renewed_customers.a.year_2   |       0
+renewed_customers.a.year_3   |       0 |     0 |     9 |     8
+renewed_customers.a.year_4   |       0
+renewed_customers.a.year_5   |       0
+renewed_customers.b.year_1   |       0
+renewed_customers.b.year_2   |       0 |    10 |     8 |     5
+renewed_customers.b.year_3   |       0
+renewed_customers.b.year_4   |       0
+renewed_customers.b.year_5   |       0 |     0 |     2 |     4
+new_customers                |       0 |   167 |    80 |   152
+opening_customers_given.a    |   1_140
+opening_customers_given.b    |     620
 then
-closing_monthly_customers.a |     900 |   910 |   869 |   890
-closing_monthly_customers.b |     500 |   490 |   460 |   460
-segment_closing_customers.a |   1_140 | 1_160 | 1_124 | 1_155
-segment_closing_customers.b |     620 |   620 |   586 |   589
-churned_monthly_customers.a |       0 |    90 |    91 |    49  # 900 − 810; 81 + 10; 29 + 10 + 10
-churned_monthly_customers.b |       0 |    50 |    50 |    60
-churned_annual_customers.a  |       0 |     5 |     3 |     6
-churned_annual_customers.b  |       0 |     2 |     6 |     3
-segment_churned_customers.a |       0 |    95 |    94 |    55
-segment_churned_customers.b |       0 |    52 |    56 |    63
-opening_customers           |       0 | 1_760 | 1_780 | 1_710
-churned_customers           |       0 |   147 |   150 |   118
-closing_customers           |   1_760 | 1_780 | 1_710 | 1_744  # 1_760 + 167 − 147, …
-customers_residual          |       0 |     0 |     0 |     0
+closing_monthly_customers.a  |     900 |   910 |   869 |   890
+closing_monthly_customers.b  |     500 |   490 |   460 |   460
+segment_closing_customers.a  |   1_140 | 1_160 | 1_124 | 1_155
+segment_closing_customers.b  |     620 |   620 |   586 |   589
+churned_monthly_customers.a  |       0 |    90 |    91 |    49  # 900 − 810; 81 + 10; 29 + 10 + 10
+churned_monthly_customers.b  |       0 |    50 |    50 |    60
+churned_annual_customers.a   |       0 |     5 |     3 |     6
+churned_annual_customers.b   |       0 |     2 |     6 |     3
+segment_churned_customers.a  |       0 |    95 |    94 |    55
+segment_churned_customers.b  |       0 |    52 |    56 |    63
+opening_customers            |       0 | 1_760 | 1_780 | 1_710
+churned_customers            |       0 |   147 |   150 |   118
+closing_customers            |   1_760 | 1_780 | 1_710 | 1_744  # 1_760 + 167 − 147, …
+customers_residual           |       0 |     0 |     0 |     0
 opening_customers_residual.a |      0
 opening_customers_residual.b |      0
 """
@@ -104,19 +104,19 @@ customers_residual          |       0 |   0 | 0 | 0
 # 30 contracts end and do not renew, but 20 subscribers more are there than that leaves: the check says so. The plan
 # gives 125 opening customers, of whom 25 are nowhere, say beyond the age axis: the other check says so.
 EDGE_CHECK = f"""
-                           | opening |    1 |   2
+                             | opening |    1 |   2
 given
-cohort_customers.a@0       |      70 |  180 | 180
-cohort_customers.a@1       |       0 |    0 |   0
-new_monthly_customers.a    |       0 |  110 |   0
-closing_annual_customers.a |      30 |   20 |  20
+cohort_customers.a@0         |      70 |  180 | 180
+cohort_customers.a@1         |       0 |    0 |   0
+new_monthly_customers.a      |       0 |  110 |   0
+closing_annual_customers.a   |      30 |   20 |  20
 {CONTRACTS_END}
-new_customers              |       0 |  110 |   0
-opening_customers_given.a  |     125
+new_customers                |       0 |  110 |   0
+opening_customers_given.a    |     125
 then
-closing_customers          |     100 |  200 | 200
-churned_customers          |       0 |   30 |   0
-customers_residual         |       0 | -0.1 |   0  # (180 − 200) ÷ 200
+closing_customers            |     100 |  200 | 200
+churned_customers            |       0 |   30 |   0
+customers_residual           |       0 | -0.1 |   0  # (180 − 200) ÷ 200
 opening_customers_residual.a | -0.2                # (100 − 125) ÷ 125
 """
 SETTING_EDGE_CHECK = SETTING_EDGE

@@ -1,8 +1,10 @@
 """Metrics: worked by hand, and against published cases."""
 
+import numpy as np
 import pytest
 
 import worked
+from planbook.backends.views import View
 from planbook.business import metrics
 
 CHAPTER = "metrics"
@@ -182,6 +184,19 @@ revenue_growth         . . . . . . . . . . . . . . . . . . . . . . . . 25%
 """
 SETTING_EDGE_GROWTH = SETTING_GROWTH
 
+# A year of half a unit is one to compare with: 12 after 0.5 is a growth of 2_300 %.
+EDGE_GROWTH_SMALL = """
+                       | opening, then months 1 to 12
+given
+month                  0 1 2 3 4 5 6 7 8 9 10 11 12
+last_year_revenue      0.5
+revenue                0 1
+then
+revenue_a_year_earlier 0 0 0 0 0 0 0 0 0 0 0 0 0.5
+revenue_growth         . . . . . . . . . . . . 23
+"""
+SETTING_EDGE_GROWTH_SMALL = worked.Setting(months=12)
+
 # Customer lifetime value: twelve months of history, available from month 12 on.
 SETTING_CLV = worked.Setting(months=13)
 TABLE_CLV = """
@@ -270,6 +285,10 @@ def test_edge_growth():
     worked.work(CHAPTER, EDGE_GROWTH, SETTING_EDGE_GROWTH)
 
 
+def test_edge_growth_from_a_trifle():
+    worked.work(CHAPTER, EDGE_GROWTH_SMALL, SETTING_EDGE_GROWTH_SMALL)
+
+
 def test_lifetime_value():
     worked.work(CHAPTER, TABLE_CLV, SETTING_CLV)
 
@@ -334,7 +353,8 @@ def test_lifetime_value_capped_at_sixty_months():
 
 def test_the_capped_lifetime_of_the_retention_chapter():
     """The same lifetime as the model's survival curve gives it, with and without the last months."""
-    text = "age 0 1 2\ngiven\nchurn.a 3%\nannual_share.a 0\nclv_cap {}\nthen\nsurvival_by_age.a 1 0.97 0.9409\ncapped_lifetime.a {!r}"
+    given = "age 0 1 2\ngiven\nchurn.a 3%\nannual_share.a 0\nclv_cap {}\n"
+    text = given + "then\nsurvival_by_age.a 1 0.97 0.9409\ncapped_lifetime.a {!r}"
     worked.work("retention", text.format(60, CAPPED))
     worked.work("retention", text.format(2, 1.97))
     worked.work("retention", text.format(1, 1))  # a customer who pays once
@@ -344,3 +364,51 @@ def test_cost_of_a_customer():
     """Notion templates: 50,000 for 25 customers; startup-valuation: 500,000 for 100."""
     assert metrics.cac(sales_marketing_cost=50_000, new_customers=25) == 2_000
     assert metrics.cac(sales_marketing_cost=500_000, new_customers=100) == 5_000
+
+
+def test_convention_03_years_are_views_and_customer_churn_has_none():
+    """Two months in 2027, three in 2028. Half of the customers leave each month, 600 join: 1_000, 1_100, 1_150, 1_175, …"""
+    setting = worked.Setting(months=5, start=(2027, 11), segments={"a": {}})
+    values = {
+        "opening_customers_given.a": 1_000, "opening_price.a": 2, "churn.a": 0.5, "price.a": 2, "planned_customers.value1.a": 600,
+        "overhead_amount.value1.tools": 440,
+    }  # fmt: skip
+    figures, model = worked.run(values, setting), setting.model()
+    view = View(model, {row: figures[row.key][..., None] for row in model.rows}, "year")
+    assert (view.periods.labels, view.periods.months) == (("2027", "2028"), (2, 3))
+
+    def years(name):
+        return list(view.values(model.row(name))[1:, 0])
+
+    assert years("new_customers") == pytest.approx([1_200, 1_800])  # a flow adds up
+    assert years("closing_customers") == pytest.approx([1_150, 1_193.75])  # a balance is the last month's
+    assert years("opening_customers") == pytest.approx([1_000, 1_150])  # an opening balance is the first month's
+    assert years("churned_customers") == pytest.approx([1_050, 1_756.25])  # more than there were when the year began
+    assert years("customer_churn_rate") == pytest.approx([np.nan, np.nan], nan_ok=True)
+    margins = [1 - 880 / 4_500, 1 - 1_320 / (2_350 + 2_375 + 2_387.5)]
+    assert years("gross_margin") == pytest.approx(margins)  # recomputed from its parts
+    assert years("arpu") == pytest.approx([2, 2])  # the last month's
+
+
+def test_convention_04_last_year_fills_the_first():
+    """Revenue of 1_000 a month after a year of 6_000: in month 5, 7 ÷ 12 of it and 5_000."""
+    values = {"opening_customers_given.a": 100, "opening_price.a": 10, "last_year_revenue": 6_000}
+    setting = worked.Setting(months=13, segments={"a": {}})
+    figures = worked.run(values, setting)
+    assert figures["revenue_12_months"][5] == pytest.approx(3_500 + 5_000)
+    assert np.isnan(figures["revenue_growth"][:12]).all()
+    assert figures["revenue_growth"][12] == pytest.approx(1)
+    assert np.isnan(worked.run({**values, "last_year_revenue": 0}, setting)["revenue_growth"]).all()
+
+
+@pytest.mark.parametrize("scenario", ["base", "downside", "upside"])
+def test_convention_26_runway_and_reserve(scenario):
+    """Cash ÷ the burn of three months, not available when nothing burns; the larger of an amount and months of burn."""
+    figures = worked.securecloud({"minimum_amount": 30_000, "minimum_months": 3}, scenario)
+    flow, cash = figures["free_cash_flow"], figures["closing_cash"]
+    for month in range(1, 61):
+        last = flow[max(1, month - 2) : month + 1]
+        burn = max(0.0, -sum(last) / len(last))
+        assert figures["minimum_cash_policy"][month] == pytest.approx(max(30_000, 3 * burn))
+        runway = max(0.0, cash[month]) / burn if burn else np.nan
+        assert figures["runway"][month] == pytest.approx(runway, nan_ok=True)

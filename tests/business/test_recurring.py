@@ -1,5 +1,7 @@
 """Recurring revenue: worked by hand."""
 
+import pytest
+
 import worked
 
 CHAPTER = "recurring"
@@ -120,3 +122,57 @@ def test_worked_table():
 
 def test_edge():
     worked.work(CHAPTER, EDGE, SETTING_EDGE)
+
+
+ONE = worked.Setting(months=1, segments={"a": {}})
+
+
+def test_convention_02_inside_a_month():
+    """Leave, downgrade, expand, price change, join: 1_000 → 900 → 810 → 972 → 1_458 → 1_533."""
+    figures = worked.run(
+        {
+            "opening_customers_given.a": 100, "opening_price.a": 10, "churn.a": 0.1, "contraction_rate.a": 0.1,
+            "expansion_rate.a": 0.2, "price_change.stated.a": 0.5, "price.a": 10, "planned_customers.value1.a": 5,
+        },
+        ONE,
+    )  # fmt: skip
+    movements = ["opening_mrr", "churned_mrr", "contraction_mrr", "expansion_mrr", "price_mrr", "new_mrr", "closing_mrr"]
+    # 10 % of 1_000, 10 % of 900, 20 % of 810, 50 % of 972, 5 customers at 15
+    assert [figures[name][1] for name in movements] == pytest.approx([1_000, 100, 90, 162, 486, 75, 1_533])
+    assert figures["closing_customers"][1] == pytest.approx(95)  # nobody leaves in his first month
+    assert figures["recurring_revenue"][1] == pytest.approx(1_533)  # and all who are there are billed
+
+
+LAPSE = 1 - 0.8 ** (1 / 12)  # per month: 80 % stay for a year
+SUBSCRIBERS = {"opening_customers_given.a": 1_200, "opening_price.a": 10, "opening_annual_share.a": 1, "churn.a": LAPSE}
+
+
+def test_convention_12_notified_churn():
+    """100 contracts of 1_000 end in each month and 20 % of them lapse. Three months of notice: 3 × 200 are known to leave."""
+    figures = worked.run({**SUBSCRIBERS, "notice_months.a": 3}, ONE)
+    assert figures["notified_mrr"] == pytest.approx([600, 600])
+    assert figures["closing_mrr"] == pytest.approx([12_000, 11_800])
+    assert figures["committed_mrr"] == pytest.approx([11_400, 11_200])
+
+
+@pytest.mark.parametrize("scenario", ["base", "downside", "upside"])
+def test_convention_12_without_notice_committed_mrr_is_mrr(scenario):
+    segments = ("business", "small", "individual")
+    figures = worked.securecloud({f"notice_months.{segment}": 0 for segment in segments}, scenario)
+    assert figures["committed_mrr"] == pytest.approx(figures["closing_mrr"], rel=1e-12)
+    with_notice = worked.securecloud({f"notice_months.{segment}": 2 for segment in segments}, scenario)
+    assert (with_notice["committed_mrr"] < with_notice["closing_mrr"]).all()
+
+
+@pytest.mark.parametrize("scenario", ["base", "downside", "upside"])
+def test_convention_13_movements_add_up(scenario):
+    """Opening + new + expansion + price − contraction − churn = closing, for the company and for each segment."""
+    figures = worked.securecloud(scenario=scenario)
+    for before in ("", "segment_"):
+        for after in ("",) if not before else (".business", ".small", ".individual"):
+            kinds = ("new", "expansion", "price", "contraction", "churned")
+            moved = {kind: figures[f"{before}{kind}_mrr{after}"][1:] for kind in kinds}
+            closing = figures[f"{before}closing_mrr{after}"]
+            assert all((amounts >= 0).all() for kind, amounts in moved.items() if kind != "price")
+            gained = moved["new"] + moved["expansion"] + moved["price"]
+            assert closing[:-1] + gained - moved["contraction"] - moved["churned"] == pytest.approx(closing[1:], rel=1e-12)

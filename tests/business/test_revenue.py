@@ -1,5 +1,7 @@
 """Billings and revenue: worked by hand."""
 
+import pytest
+
 import worked
 
 CHAPTER = "revenue"
@@ -30,7 +32,9 @@ segment_new_customers.a     |       0 |      10 |      20 |         30
 segment_new_customers.b     |       0 |       4 |       6 |          5
 setup_fee.a                 |     250
 setup_fee.b                 |     100
+opening_deferred_given      |  90_000                                      # 10_800 from 79_200, more than a tenth of it
 then
+opening_deferred_differs    |       1
 segment_annual_billings.a   |       0 |  33_000 |  30_250 |  41_805.50  # 12 × 2_200 + 10 % of 66_000, …
 segment_annual_billings.b   |       0 |   6_960 |   5_160 |  14_140.80  # 12 × 360 + 20 % of 13_200, …
 segment_deferred_revenue.a  |  66_000 |  84_700 |  98_615 |    121_121  # 66_000 + 33_000 − 14_300, …
@@ -98,6 +102,45 @@ recurring_revenue_residual  |       0 |     0 |  -0.2
 SETTING_EDGE_CHECK = worked.Setting(months=2, segments={"a": {}})
 
 
+def _opening(stated, derived, fires):
+    """A table of the alert on opening deferred revenue."""
+    return f"""
+                            | opening |   1
+given
+opening_deferred_given      | {stated}
+opening_annual_mrr.a        | {derived}
+opening_annual_mrr.b        |       0
+spread_months               |       1
+expansion_rate.a            |       0
+expansion_rate.b            |       0
+segment_signed_mrr.a        |       0
+segment_signed_mrr.b        |       0
+closing_annual_mrr.a        |       0 |  50
+closing_annual_mrr.b        |       0
+then
+opening_deferred_differs    | {fires}
+"""
+
+
+EDGE_NOT_STATED = _opening(0, 1_000, 0)
+EDGE_STATED_RIGHT = _opening(1_000, 1_000, 0)
+EDGE_STATED_A_LITTLE_HIGH = _opening(1_000, 905, 0)
+EDGE_STATED_A_TENTH_HIGH = _opening(1_000, 900, 0)
+EDGE_STATED_HIGH = _opening(1_000, 895, 1)
+EDGE_STATED_LOW = _opening(1_000, 1_105, 1)
+EDGE_STATED_SMALL = _opening(1, 0.5, 1)
+
+
+def test_stated_opening_deferred_revenue_is_compared():
+    worked.work(CHAPTER, EDGE_NOT_STATED)
+    worked.work(CHAPTER, EDGE_STATED_RIGHT)
+    worked.work(CHAPTER, EDGE_STATED_A_LITTLE_HIGH)
+    worked.work(CHAPTER, EDGE_STATED_A_TENTH_HIGH)
+    worked.work(CHAPTER, EDGE_STATED_HIGH)
+    worked.work(CHAPTER, EDGE_STATED_LOW)
+    worked.work(CHAPTER, EDGE_STATED_SMALL)
+
+
 def test_worked_table():
     worked.work(CHAPTER, TABLE, SETTING)
 
@@ -108,3 +151,26 @@ def test_edge_one_contract():
 
 def test_edge_checks():
     worked.work(CHAPTER, EDGE_CHECK, SETTING_EDGE_CHECK)
+
+
+@pytest.mark.parametrize("scenario", ["base", "downside", "upside"])
+def test_convention_02_recurring_revenue_is_closing_mrr(scenario):
+    figures = worked.securecloud(scenario=scenario)
+    assert figures["recurring_revenue"][1:] == pytest.approx(figures["closing_mrr"][1:], rel=1e-9)
+
+
+def test_convention_10_opening_deferred_revenue():
+    """Anniversaries spread evenly over twelve months: 11, 10, … 0 months left, each for a twelfth of the MRR."""
+    figures = worked.securecloud()
+    opening = sum(figures[f"opening_annual_mrr.{segment}"] for segment in ("business", "small", "individual"))
+    assert figures["closing_deferred_revenue"][0] == pytest.approx(sum(opening / 12 * left for left in range(12)))
+
+
+def test_convention_14_recurring_revenue_and_set_up_fees_are_separate():
+    """Higher set-up fees are billed and earned at once; recurring revenue, MRR and deferred revenue do not know them."""
+    figures, dearer = worked.securecloud(), worked.securecloud({"setup_fee.business": 2_500})
+    for name in ("recurring_revenue", "closing_mrr", "closing_arr", "closing_deferred_revenue"):
+        assert dearer[name] == pytest.approx(figures[name], rel=1e-12)
+    extra = 1_000 * figures["segment_new_customers.business"]
+    assert dearer["revenue"] - figures["revenue"] == pytest.approx(extra, abs=1e-6)
+    assert dearer["billings"] - figures["billings"] == pytest.approx(extra, abs=1e-6)

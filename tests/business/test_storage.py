@@ -30,7 +30,7 @@ needed_nodes                  |       0 |      1 |      4 |      2 |      5  # 1
 nodes                         |       0 |      1 |      4 |      4 |      5  # none is sold in month 3
 capacity                      |      10 |     14 |     26 |     26 |     30
 storage_utilisation           |     70% | 0.7142857142857143 | 0.6923076923076923 | 0.5384615384615384 | 80%
-nodes_bought                  |       0 |      1 |      3 |      1 |      4  # the 1 of month 1 again; 1 more, and the 3 of month 2
+nodes_bought                  |       0 |      1 |      3 |      1 |      4  # month 1's again; 1 more, and month 2's 3
 storage_capex                 |       0 |  6_000 | 18_000 |  6_600 | 26_400  # 3 × 6_000; 1 × 6_000 × 1.1; …
 storage_capex_in_life         |       0 |  6_000 | 24_000 | 24_600 | 33_000  # the last two months
 storage_depreciation          |       0 |      0 |  3_000 | 12_000 | 12_300  # last month's ÷ 2

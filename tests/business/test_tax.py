@@ -100,8 +100,80 @@ income_tax                       |       0 |      0 |      0 |     20 |    -20
 """
 
 
+# A loss after a profit in one fiscal year: what was charged comes back, and not more than that.
+TABLE_GIVEN_BACK = """
+                                 | opening |      1 |      2 |      3 |      4
+given
+fiscal_month                     |       2 |      3 |      4 |      5 |      6
+year_starts                      |       0 |      0 |      0 |      0 |      0
+ebit                             |       0 |    100 |    -40 |   -100 |    140
+tax_rate                         |     50%
+loss_cap                         |    100%
+opening_losses                   |       0
+opening_profit_to_date           |       0
+then
+result_to_date.levered           |       0 |    100 |     60 |    -40 |    100
+tax_to_date.levered              |       0 |     50 |     30 |      0 |     50
+income_tax                       |       0 |     50 |    -20 |    -30 |     50
+"""
+
+# A loss of 300 in the first fiscal year moves into the second when that starts, and only then; there it offsets 60 % of
+# the profit, whatever the months look like. What is left moves into the third year.
+SETTING_LOSSES_MOVE = worked.Setting(months=7)
+TABLE_LOSSES_MOVE = """
+                                 | opening |      1 |      2 |      3 |      4 |      5 |      6 |      7
+given
+fiscal_month                     |      10 |     11 |     12 |      1 |      2 |     12 |      1 |      2
+year_starts                      |       0 |      0 |      0 |      1 |      0 |      0 |      1 |      0
+ebit                             |       0 |   -400 |    100 |    200 |    300 |   -200 |     50 |    200
+tax_rate                         |     50%
+loss_cap                         |     60%
+opening_losses                   |       0
+opening_profit_to_date           |       0
+then
+losses_brought_forward.levered   |       0 |      0 |      0 |    300 |    300 |    300 |    120 |    120
+losses_used_to_date.levered      |       0 |      0 |      0 |    120 |    300 |    180 |     30 |    120  # 60 % of 300; of 50
+losses_to_carry.levered          |       0 |    400 |    300 |    180 |      0 |    120 |     90 |      0
+tax_to_date.levered              |       0 |      0 |      0 |     40 |    100 |     60 |     10 |     65
+income_tax                       |       0 |      0 |      0 |     40 |     60 |    -40 |     10 |     55
+"""
+
+# All due tax is paid in the 3rd month of the next year: 80 of the opening and 120 of the year that ends, not the new year's.
+TABLE_PAYMENT = """
+                                 | opening |      1 |      2 |      3 |      4
+given
+fiscal_month                     |      12 |      1 |      2 |      3 |      4
+year_starts                      |       0 |      1 |      0 |      0 |      0
+ebit                             |       0 |    100 |    100 |    100 |    100
+tax_rate                         |     40%
+loss_cap                         |    100%
+opening_losses                   |       0
+opening_profit_to_date           |     300
+opening_tax_due                  |      80
+tax_month                        |       3
+then
+tax_falling_due                  |       0 |    120 |      0 |      0 |      0
+tax_due                          |      80 |    200 |    200 |      0 |      0
+tax_paid                         |       0 |      0 |      0 |    200 |      0
+running_tax                      |     120 |     40 |     80 |    120 |    160
+tax_payable                      |     200 |    240 |    280 |    120 |    160
+"""
+
+
 def test_worked_table():
     worked.work(CHAPTER, TABLE, SETTING)
+
+
+def test_convention_16_a_later_loss_gives_back_an_earlier_charge():
+    worked.work(CHAPTER, TABLE_GIVEN_BACK)
+
+
+def test_convention_16_losses_move_once_at_the_year_s_start_and_are_capped():
+    worked.work(CHAPTER, TABLE_LOSSES_MOVE, SETTING_LOSSES_MOVE)
+
+
+def test_convention_16_due_tax_is_paid_in_its_month():
+    worked.work(CHAPTER, TABLE_PAYMENT)
 
 
 def test_edge():

@@ -1,5 +1,7 @@
 """Timeline: worked by hand."""
 
+import pytest
+
 import worked
 
 CHAPTER = "timeline"
@@ -79,3 +81,15 @@ def test_edge_first_month_is_the_last_of_its_fiscal_year():
 
 def test_edge_calendar_year():
     worked.work(CHAPTER, EDGE_NEW_YEAR, SETTING_EDGE_NEW_YEAR)
+
+
+@pytest.mark.parametrize(("start", "ends"), [((2027, 1), 12), ((2027, 2), 3), ((2028, 12), 6), ((2026, 7), 6)])
+def test_convention_01_any_start_and_any_fiscal_year(start, ends):
+    """The months of a plan, as the calendar has them."""
+    calendar = [divmod(start[0] * 12 + start[1] - 2 + month, 12) for month in range(31)]  # the opening first
+    fiscal = [(month - ends) % 12 + 1 for _, month in calendar]
+    years = [year + (month >= ends) for year, month in calendar]
+    begins = [0, *(int(month == 1) for month in fiscal[1:])]
+    columns = {"month": range(31), "fiscal_month": fiscal, "fiscal_year": years, "year_starts": begins}
+    rows = "\n".join(f"{name} {' '.join(map(str, values))}" for name, values in columns.items())
+    worked.work(CHAPTER, f"columns\nthen\n{rows}", worked.Setting(months=30, start=start, fiscal_year_end=ends))

@@ -5,6 +5,7 @@ A cost of capital of 21 % keeps the arithmetic short: half a year is a factor of
 
 from math import log
 
+import numpy as np
 import pytest
 
 import worked
@@ -417,3 +418,90 @@ def test_most_of_the_value_lies_beyond_the_plan():
     assert valuation.terminal_share(fade_value=7, gordon_value=12, enterprise_value=20) == 0.95
     assert valuation.terminal_value_heavy(fade_value=7, gordon_value=12, available_value=20, terminal_share_limit=0.9)
     assert not valuation.terminal_value_heavy(fade_value=7, gordon_value=12, available_value=20, terminal_share_limit=0.96)
+
+
+# The plan SecureCloud: how the chapters meet.
+
+VALUES = ("enterprise_value", "equity_value", "exit_multiple_value", "multiple_value", "value_per_share")
+
+
+def test_convention_19_free_cash_flow_to_the_firm():
+    """EBIT − tax without debt + depreciation − capex − increase in receivables, prepaid costs, payables, deferred revenue."""
+    figures = worked.securecloud()
+    working = figures["closing_receivables"] + figures["closing_prepaid"] - figures["closing_payables"]
+    working = working - figures["closing_deferred_revenue"]
+    flow = figures["ebit"] - figures["tax_charge.unlevered"] + figures["depreciation"] - figures["capital_expenditure"]
+    assert figures["free_cash_flow_to_firm"][1:] == pytest.approx(flow[1:] - np.diff(working))
+
+
+@pytest.mark.parametrize(("name", "value"), [("opening_cash", 9e6), ("opening_tax_due", 50_000), ("tax_month", 11)])
+def test_convention_19_cash_and_tax_payable_are_outside(name, value):
+    figures, changed = worked.securecloud(), worked.securecloud({name: value})
+    assert changed["free_cash_flow_to_firm"] == pytest.approx(figures["free_cash_flow_to_firm"], abs=1e-6)
+    assert changed["enterprise_value"] == pytest.approx(figures["enterprise_value"])
+
+
+def test_convention_19_the_loss_shield_is_in_the_flow_once():
+    """A million of losses more saves 250_000 of tax, in the plan's years or after them, and adds nothing else."""
+    figures, more = worked.securecloud(), worked.securecloud({"opening_losses": 1_600_000.0})
+    saved = (more["free_cash_flow_to_firm"] - figures["free_cash_flow_to_firm"]).sum()
+    left = 0.25 * (more["losses_to_carry.unlevered"][60] - figures["losses_to_carry.unlevered"][60])
+    assert saved + left == pytest.approx(250_000)
+    shield = ((more["free_cash_flow_to_firm"] - figures["free_cash_flow_to_firm"]) * figures["discount_factor"]).sum()
+    gained = more["enterprise_value"] - figures["enterprise_value"]
+    assert gained == pytest.approx(shield + left / 1.14**5)
+    assert 0 < gained < 250_000
+
+
+@pytest.mark.parametrize(
+    "change", [{"round_amount": 0}, {"round_amount": 9e6}, {"round_month": 40}, {"round_pre_money": 1.0}, {"round_costs": 0.2}]
+)
+def test_convention_20_money_of_the_round_is_excluded(change):
+    """The value is pre-money: no term of the round moves it. What the round moves is cash."""
+    figures, changed = worked.securecloud(), worked.securecloud(change)
+    for name in VALUES:
+        assert changed[name] == pytest.approx(figures[name], rel=1e-12)
+    assert changed["minimum_cash_without_round"] == pytest.approx(figures["minimum_cash_without_round"])
+
+
+def test_convention_20_opening_cash_counts_and_the_need_of_the_round_is_said():
+    figures, rich = worked.securecloud(), worked.securecloud({"opening_cash": 9_700_000.0})
+    assert rich["equity_value"] - figures["equity_value"] == pytest.approx(9_000_000)
+    assert rich["enterprise_value"] == pytest.approx(figures["enterprise_value"])
+    assert (figures["value_needs_round"], rich["value_needs_round"]) == (1, 0)
+
+
+def test_convention_21_factors_stand_in_the_middle_of_months_and_the_exit_at_the_end():
+    figures = worked.securecloud()
+    assert figures["discount_factor"][1:] == pytest.approx([1.14 ** (-(month - 0.5) / 12) for month in range(1, 61)])
+    assert figures["end_factor"] == pytest.approx(1.14**-5)
+    explicit = sum(flow * 1.14 ** (-(month - 0.5) / 12) for month, flow in enumerate(figures["free_cash_flow_to_firm"]) if month)
+    assert figures["exit_multiple_value"] == pytest.approx(explicit + 2.5 * figures["closing_arr"][60] * 1.14**-5)
+
+
+@pytest.mark.parametrize("scenario", ["base", "upside"])
+@pytest.mark.parametrize("growth", [0.0, 0.03])
+def test_convention_22_from_the_last_twelve_months_to_the_value(scenario, growth):
+    """EBIT of the last year at full tax, capex = depreciation × (1 + g × life ÷ 2), working capital at g; growth fades to g."""
+    figures = worked.securecloud({"terminal_growth": growth, "wacc": 0.14, "tax_rate": 0.25, "asset_life": 5.0}, scenario)
+    ebit, depreciation = figures["ebit"][49:].sum(), figures["depreciation"][49:].sum()
+    working = figures["closing_working_capital"][60]
+    flow = 0.75 * ebit - depreciation * growth * 2.5 - (working - working / (1 + growth))
+    assert figures["terminal_flow"] == pytest.approx(flow)
+    last = figures["revenue"][49:].sum() / figures["revenue"][37:49].sum() - 1
+    value = (figures["free_cash_flow_to_firm"] * figures["discount_factor"]).sum()
+    value += 0.25 * figures["losses_to_carry.unlevered"][60] / 1.14**5
+    assert last - growth > 0.05  # it fades
+    for year in range(1, 401):
+        flow *= 1 + growth + (last - growth) * max(0, 1 - year / 5)
+        value += flow / 1.14 ** (5 + year - 0.5)
+    assert figures["enterprise_value"] == pytest.approx(value, rel=1e-9)
+
+
+def test_convention_22_without_a_positive_terminal_flow_there_is_no_value():
+    """Salaries four times as high: the DCF is not meaningful, and says so; the multiples stay."""
+    figures = worked.securecloud({"department_salary.development": 416_000.0})
+    assert figures["terminal_flow"] < 0
+    assert figures["terminal_flow_negative"] == 1
+    assert np.isnan([figures[name] for name in ("enterprise_value", "equity_value", "value_per_share", "terminal_share")]).all()
+    assert np.isfinite([figures["multiple_value"], figures["exit_multiple_value"]]).all()

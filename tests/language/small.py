@@ -24,7 +24,7 @@ from planbook.business import timeline
 from planbook.business.families import BASIS, CONTRACT_YEAR, FADE_YEAR
 from planbook.language.declarations import Assumption, Chapter, Declaration, Form, LineItem, Place, Statement, assumption, gather, line
 from planbook.language.families import Family, Member
-from planbook.language.model import InputForm, Model, Structure
+from planbook.language.model import InputForm, Model, Row, Structure
 from planbook.language.trace import trace
 from planbook.language.units import FACTOR, Kind, Shape
 from planbook.scenarios import LoadedPlan, Origin, Scenario
@@ -63,7 +63,7 @@ class Setting:
 
 
 def _placed(item: Declaration) -> Any:
-    """Where the test declares it, not where this helper does."""
+    """Where the test declares it, not where this file does."""
     frame = sys._getframe(2)
     item.place = Place(frame.f_code.co_filename, frame.f_lineno)
     return item
@@ -139,12 +139,12 @@ def steps(name: str, values: Sequence[float], *members: str) -> dict[str, float]
     }
 
 
-def workbook(model: Model, inputs: Mapping[str, float], path: Path) -> Path:
-    """The workbook of a small model, by the project's own writers."""
+def workbook(model: Model, inputs: Mapping[str, float], path: Path, arrays: Mapping[Row, np.ndarray] | None = None) -> Path:
+    """The workbook of a small model, by the project's own writers, with its own figures or given ones."""
     values = {key: float(value) for key, value in inputs.items()}
     scenario = Scenario("base", "Base", "The only one.", values, {key: Origin("base.yaml", None, "", "", key) for key in values})
     plan = LoadedPlan(
         "small", "Small", "A small model.", "USD", "2026-12-31", model.structure, {"base": scenario}, "base", path.parent
     )  # fmt: skip
-    build(plan, model, evaluate(model, values), "base", path)
+    build(plan, model, arrays or evaluate(model, values), "base", path)
     return path

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from planbook.plan import Plan, Run, load
-from workbooks import SECURECLOUD, build_workbook
+from plans.workbooks import SECURECLOUD, build_workbook
 
 
 @pytest.fixture(scope="session")

@@ -17,6 +17,20 @@ FUNCTIONS = ("cost_of_service", "sales_marketing", "research_development", "gene
 OPTIONAL = ("storage", "support", "round", "valuation")
 Tree = dict[str, Any]
 
+# What a hundred plans must contain, all of it.
+FEATURES = (
+    "1 segments", "2 segments", "3 segments", "4 segments", "retention constant", "retention shifted_beta_geometric",
+    "acquisition planned", "acquisition budget", "annual share 0", "annual share 1", "annual share 0.35", "notice", "no notice",
+    "opening customers", "no opening customers", "opening age", "segment nobody joins", "referrals", "expansion", "contraction",
+    "price change", "churn trend", "churn multiplier", "set-up fee", "rate per month", "rate per year", "change stepped",
+    "change smooth", "change monthly", "driver as value", "driver as growth", "driver as growth steps", "driver as steps",
+    "driver as list", "driver as years", "driver as years growing", "departments", "no departments", "overheads", "no overheads",
+    "tax", "no tax", "running profit", "working capital", "no working capital", "opening balance", "no opening balance", "cash policy",
+    "history", "clv cap", "starts with the fiscal year", "starts within a fiscal year", "ends with the fiscal year",
+    "ends within a fiscal year", "24 months and more", "fewer than 24 months", "second scenario", "no second scenario",
+    *OPTIONAL, *(f"no {chapter}" for chapter in OPTIONAL),
+)  # fmt: skip
+
 
 @dataclass
 class RandomPlan:
@@ -260,7 +274,7 @@ class Dice:
         if self.has("working capital", 0.7):
             made["working_capital"] = {
                 "invoiced_share": self.share(), "monthly_collection_days": self.whole(0, 120),
-                "annual_collection_days": self.whole(0, 120), "payable_days": self.whole(0, 90), "prepaid_days": self.whole(0, 60),
+                "annual_collection_days": self.whole(0, 120), "payable_days": self.whole(0, 90), "prepaid_days": self.whole(0, 31),
             }  # fmt: skip
         if self.has("opening balance", 0.7):
             cost = self.random.randint(0, 400_000)

@@ -128,6 +128,11 @@ def never_rises(values: Array) -> bool:
     return bool(np.all(steps <= LITTLE) and np.any(steps < -LITTLE))
 
 
+def unmoved(values: Array) -> bool:
+    """Whether all cases have the same figures."""
+    return bool(np.all(np.ptp(values, axis=-1) == 0))
+
+
 def varied(plan: Plan, keys: list[str], factors: tuple[float, ...]) -> dict[str, Array]:
     """Lines by name with inputs multiplied by each factor; the last axis are the cases."""
     values = plan.scenario("base").values
@@ -139,27 +144,30 @@ def varied(plan: Plan, keys: list[str], factors: tuple[float, ...]) -> dict[str,
 
 UP = (0.5, 0.9, 1.0, 1.3, 2.0)
 CHURN = ["churn.business", "churn.small"]
+PRICES, UPGRADES, DOWNGRADES, ANNUAL = (
+    [f"{name}.{segment}" for segment in SEGMENTS] for name in ("price", "expansion_rate", "contraction_rate", "annual_share")
+)
 NEW = [f"planned_customers.value1.{segment}" for segment in SEGMENTS]
 RELATIONS: list[tuple[str, list[str], Relation]] = [
     ("more churn leaves fewer customers", CHURN, lambda of: never_rises(of["closing_customers"])),
     ("more churn leaves less recurring revenue", CHURN, lambda of: never_rises(of["closing_mrr"])),
     ("more churn shortens lifetimes", CHURN, lambda of: never_rises(of["capped_lifetime.business"])),
     ("more churn lowers the value", CHURN, lambda of: never_rises(of["enterprise_value"])),
-    ("more churn does not touch another segment", CHURN, lambda of: bool(np.all(np.ptp(of["segment_closing_mrr.individual"], -1) == 0))),
+    ("more churn does not touch another segment", CHURN, lambda of: unmoved(of["segment_closing_mrr.individual"])),
     ("a higher multiplier loses more", ["churn_multiplier.value1.individual"], lambda of: never_rises(of["closing_customers"])),
     ("more campaigns bring more customers", NEW, lambda of: rises(of["closing_customers"][1:])),
     ("more campaigns cost more", NEW, lambda of: rises(of["sales_marketing_cost"][1:])),
-    ("higher prices bring more revenue", [f"price.{segment}" for segment in SEGMENTS], lambda of: rises(of["revenue"][1:])),
-    ("prices keep nobody away", [f"price.{segment}" for segment in SEGMENTS], lambda of: bool(np.all(np.ptp(of["closing_customers"], -1) == 0))),
-    ("upgrades raise recurring revenue", [f"expansion_rate.{segment}" for segment in SEGMENTS], lambda of: rises(of["closing_mrr"][1:])),
-    ("downgrades lower recurring revenue", [f"contraction_rate.{segment}" for segment in SEGMENTS], lambda of: never_rises(of["closing_mrr"])),
-    ("more on annual contracts pay earlier", [f"annual_share.{segment}" for segment in SEGMENTS], lambda of: rises(of["closing_deferred_revenue"][1:])),
+    ("higher prices bring more revenue", PRICES, lambda of: rises(of["revenue"][1:])),
+    ("prices keep nobody away", PRICES, lambda of: unmoved(of["closing_customers"])),
+    ("upgrades raise recurring revenue", UPGRADES, lambda of: rises(of["closing_mrr"][1:])),
+    ("downgrades lower recurring revenue", DOWNGRADES, lambda of: never_rises(of["closing_mrr"])),
+    ("more on annual contracts pay earlier", ANNUAL, lambda of: rises(of["closing_deferred_revenue"][1:])),
     ("higher salaries lower profit", ["department_salary.development"], lambda of: never_rises(of["ebitda"])),
     ("slower payers lower cash", ["monthly_collection_days", "annual_collection_days"], lambda of: never_rises(of["closing_cash"])),
-    ("slower payers do not touch profit", ["annual_collection_days"], lambda of: bool(np.all(np.ptp(of["net_income"], -1) == 0))),
+    ("slower payers do not touch profit", ["annual_collection_days"], lambda of: unmoved(of["net_income"])),
     ("paying suppliers later saves cash", ["payable_days"], lambda of: rises(of["closing_cash"][1:])),
     ("a larger round leaves more cash", ["round_amount"], lambda of: rises(of["closing_cash"][6:])),
-    ("the round does not touch the value", ["round_amount"], lambda of: bool(np.ptp(of["enterprise_value"]) == 0)),
+    ("the round does not touch the value", ["round_amount"], lambda of: unmoved(of["enterprise_value"])),
     ("a higher tax rate lowers cash", ["tax_rate"], lambda of: never_rises(of["closing_cash"])),
     ("a higher discount rate lowers the value", ["wacc"], lambda of: never_rises(of["enterprise_value"])),
     ("more growth for ever raises the value", ["terminal_growth"], lambda of: rises(of["enterprise_value"])),

@@ -18,6 +18,7 @@ from planbook.language.operators import AMOUNT_DIGITS, ZERO_DIGITS
 from planbook.language.units import Kind, Shape, Sign
 
 Array = npt.NDArray[np.float64]
+SMALLEST = 1e-290  # below it numbers lose digits, and quotients of them are noise
 
 
 def round_half_away(values: Array, digits: int) -> Array:
@@ -264,9 +265,11 @@ class Evaluation:
                     self._whole(block[0])
                 else:
                     self._by_month(block)
-        for row in self.model.rows:
-            if row not in self.given:
-                self._sound(row)
+        computed = [row for row in self.model.rows if row not in self.given]
+        for row in computed:
+            self._positive(row)
+        for row in computed:
+            self._sound(row)
         return self.arrays
 
     @staticmethod
@@ -309,18 +312,24 @@ class Evaluation:
         else:
             self.arrays[row][columns] = value
 
+    def _positive(self, row: Row) -> None:
+        """What others divide by must stay above zero, and above what a number can hold exactly."""
+        if row.sign is Sign.POSITIVE and row.item is not None:
+            self._refuse(row, self.arrays[row] < SMALLEST, "must stay above zero, and does not")
+
     def _sound(self, row: Row) -> None:
         values = self.arrays[row]
-        bad = np.isinf(values) if row.blank else ~np.isfinite(values)
-        missing = "cannot be computed (a division by zero, or a month outside the plan)"
-        reason = "is too large to be computed" if np.isinf(values).any() else missing
-        if not bad.any() and row.sign is Sign.POSITIVE and row.item is not None:
-            bad, reason = values <= 0, "must stay above zero, and does not"
-        if bad.any():
-            where = np.argwhere(bad)[0]
-            column = where[-2] if values.ndim > 1 else 0
-            month = f" in {self.model.structure.month_label(int(column))}" if row.shape in (Shape.MONTHS, Shape.COHORTS) else ""
-            raise EvaluationError(f"{self.model.label(row)} (`{row.key}`) {reason}{month}")
+        self._refuse(row, np.isinf(values), "is too large to be computed")
+        if not row.blank:
+            self._refuse(row, np.isnan(values), "cannot be computed (a division by zero, or a month outside the plan)")
+
+    def _refuse(self, row: Row, bad: npt.NDArray[np.bool_], reason: str) -> None:
+        if not bad.any():
+            return
+        where = np.argwhere(bad)[0]
+        column = int(where[-2]) if bad.ndim > 1 else 0
+        month = f" in {self.model.structure.month_label(column)}" if row.shape in (Shape.MONTHS, Shape.COHORTS) else ""
+        raise EvaluationError(f"{self.model.label(row)} (`{row.key}`) {reason}{month}")
 
 
 def evaluate(

@@ -2,7 +2,7 @@
 
 from planbook.language.declarations import Chapter, assumption, line
 from planbook.language.operators import maximum, prior, roundup, trailing
-from planbook.language.units import DAYS, FACTOR, MONEY, MONTHS, SHARE, Kind, Shape
+from planbook.language.units import DAYS, FACTOR, MONEY, MONTHS, SHARE, Kind, Shape, Sign
 
 CHAPTER = Chapter("capital", "Capital", "Working capital", "Receivables, prepaid costs and payables, from their days.")
 
@@ -23,7 +23,7 @@ payable_days = assumption(
     about="Days from a supplier's invoice to its payment; payroll is paid in its month.",
 )  # fmt: skip
 prepaid_days = assumption(
-    "Overheads paid in advance", unit=DAYS, at="working_capital.prepaid_days", low=0, high=120, default=0,
+    "Overheads paid in advance", unit=DAYS, at="working_capital.prepaid_days", low=0, high=31, default=0,
     about="Days for which overheads are paid in advance.",
 )  # fmt: skip
 opening_receivables = assumption(
@@ -93,10 +93,22 @@ def annual_receivables(annual_invoices, annual_whole_months, annual_open_part):
     return in_full + (trailing(annual_invoices, annual_whole_months + 1) - in_full) * annual_open_part
 
 
-@line("Receivables", unit=MONEY, kind=Kind.BALANCE, opening=lambda opening_receivables: opening_receivables)
-def closing_receivables(monthly_receivables, annual_receivables):
+@line("Months to collect opening receivables", unit=FACTOR, shape=Shape.SCALAR, sign=Sign.POSITIVE)
+def longest_collection(monthly_collection_days, annual_collection_days, months_per_day):
+    """The longer of the two collection terms, at least a month."""
+    return maximum(1, monthly_collection_days * months_per_day, annual_collection_days * months_per_day)
+
+
+@line("Opening receivables still open", unit=MONEY, kind=Kind.BALANCE, opening=lambda opening_receivables: opening_receivables)
+def receivables_left_from_opening(opening_receivables, month, longest_collection):
+    """Invoices of the opening balance sheet, collected evenly over their term."""
+    return opening_receivables * maximum(0, 1 - month / longest_collection)
+
+
+@line("Receivables", unit=MONEY, kind=Kind.BALANCE, opening="same")
+def closing_receivables(monthly_receivables, annual_receivables, receivables_left_from_opening):
     """Invoices not yet paid by customers."""
-    return monthly_receivables + annual_receivables
+    return monthly_receivables + annual_receivables + receivables_left_from_opening
 
 
 @line("Prepaid costs", unit=MONEY, kind=Kind.BALANCE, opening=lambda opening_prepaid: opening_prepaid)
@@ -105,10 +117,41 @@ def closing_prepaid(overheads, prepaid_days, months_per_day):
     return overheads * prepaid_days * months_per_day
 
 
+@line("Payment term in months", unit=FACTOR, shape=Shape.SCALAR)
+def payable_term(payable_days, months_per_day):
+    """Days to payment as months."""
+    return payable_days * months_per_day
+
+
+@line("Whole months of the payment term", unit=MONTHS, shape=Shape.SCALAR)
+def payable_whole_months(payable_term):
+    """Months whose costs are still owed in full."""
+    return maximum(0, roundup(payable_term) - 1)
+
+
+@line("Rest of the payment term", unit=FACTOR, shape=Shape.SCALAR)
+def payable_open_part(payable_term, payable_whole_months):
+    """Part of the costs of the month before those that is still owed."""
+    return payable_term - payable_whole_months
+
+
+@line("Opening payables still owed", unit=MONEY, kind=Kind.BALANCE, opening=lambda opening_payables: opening_payables)
+def payables_left_from_opening(opening_payables, month, payable_term):
+    """Suppliers' invoices of the opening balance sheet, paid evenly over their term, at least a month."""
+    return opening_payables * maximum(0, 1 - month / maximum(1, payable_term))
+
+
+@line("Payables in full", unit=MONEY, kind=Kind.BALANCE, opening=0)
+def payables_in_full(non_payroll_costs, payable_whole_months):
+    """Costs of the months that are still owed in full."""
+    return trailing(non_payroll_costs, payable_whole_months)
+
+
 @line("Payables", unit=MONEY, kind=Kind.BALANCE, opening=lambda opening_payables: opening_payables)
-def closing_payables(non_payroll_costs, payable_days, months_per_day):
-    """Suppliers' invoices not yet paid."""
-    return non_payroll_costs * payable_days * months_per_day
+def closing_payables(non_payroll_costs, payables_in_full, payable_whole_months, payable_open_part, payables_left_from_opening):
+    """Suppliers' invoices not yet paid: of whole months in full, of the month before them in part."""
+    before = trailing(non_payroll_costs, payable_whole_months + 1) - payables_in_full
+    return payables_in_full + before * payable_open_part + payables_left_from_opening
 
 
 @line("Working capital", unit=MONEY, kind=Kind.BALANCE, opening="same")

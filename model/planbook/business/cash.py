@@ -1,8 +1,8 @@
 """Cash flow, indirect and direct, and the cash that is left."""
 
 from planbook.language.declarations import Chapter, Chart, Series, Severity, Statement, assumption, check, line
-from planbook.language.operators import difference, lowest, maximum, prior
-from planbook.language.units import FLAG, MONEY, MONTHS, Kind, Shape
+from planbook.language.operators import difference, first_month_where, lowest, maximum, prior
+from planbook.language.units import FLAG, LABEL, MONEY, MONTHS, Kind, Shape
 
 CHAPTER = Chapter("cash", "Cash", "Cash", "Operating, investing and financing cash flow; closing cash and its low point.")
 
@@ -76,6 +76,30 @@ def minimum_cash_without_round(cash_without_round):
     return lowest(cash_without_round)
 
 
+@check("Cash falls below zero: the plan is not funded", severity=Severity.ALERT, unit=FLAG, opening=0)
+def cash_below_zero(closing_cash):
+    """1 in a month that ends without cash."""
+    return closing_cash < 0
+
+
+@line("First month without cash", unit=LABEL, shape=Shape.SCALAR)
+def cash_out_month(cash_below_zero):
+    """The month of the plan in which cash first falls below zero; not available when it never does."""
+    return first_month_where(cash_below_zero)
+
+
+@line("No cash without the round", unit=FLAG, kind=Kind.FACTOR, opening=0)
+def cash_gone_without_round(cash_without_round):
+    """1 in a month that would end without cash if no investor paid in."""
+    return cash_without_round < 0
+
+
+@line("First month without cash if no round is raised", unit=LABEL, shape=Shape.SCALAR)
+def cash_out_month_without_round(cash_gone_without_round):
+    """The month of the plan in which cash would first fall below zero; not available when it never does."""
+    return first_month_where(cash_gone_without_round)
+
+
 @line("Net cash flow, direct", unit=MONEY, kind=Kind.FLOW)
 def direct_cash_flow(customer_receipts, supplier_payments, payroll, tax_paid, capital_expenditure, financing_cash_flow):
     """The same cash flow from receipts and payments."""
@@ -98,12 +122,6 @@ def cash_burnt(free_cash_flow):
 def cash_generated(free_cash_flow):
     """Free cash flow where it is positive."""
     return maximum(free_cash_flow, 0)
-
-
-@check("Cash falls below zero: the plan is not funded", severity=Severity.ALERT, unit=FLAG, opening=0)
-def cash_below_zero(closing_cash):
-    """1 in a month that ends without cash."""
-    return closing_cash < 0
 
 
 CHARTS = [

@@ -1,15 +1,23 @@
 """Billings, deferred revenue and recognised revenue."""
 
 from planbook.business.families import SEGMENT
-from planbook.language.declarations import Chapter, Chart, Series, assumption, check, line
-from planbook.language.operators import prior, relative_difference, total
-from planbook.language.units import MONEY, Kind
+from planbook.language.declarations import Chapter, Chart, Series, Severity, assumption, check, constant, line
+from planbook.language.operators import absolute, at_month, prior, relative_difference, total
+from planbook.language.units import FLAG, MONEY, Kind, Shape
 
 CHAPTER = Chapter("revenue", "Revenue", "Billings and revenue", "What is billed, what is recognised, and what is still owed in service.")
 
 setup_fee = assumption(
     "Set-up fee", unit=MONEY, per=SEGMENT, at="segments.setup_fee", low=0, default=0,
     about="One-off fee of a new customer, billed and recognised when he joins.",
+)  # fmt: skip
+opening_deferred_given = assumption(
+    "Opening deferred revenue, as in the accounts", unit=MONEY, at="opening_balance.deferred_revenue", low=0, default=0,
+    about="For comparison only: the model derives its own from the opening contracts; 0 for not stated.",
+)  # fmt: skip
+deferred_tolerance = constant(
+    "Tolerated difference of opening deferred revenue", 0.1,
+    about="An alert fires when the accounts' figure is further away from the derived one, as a share of it.",
 )  # fmt: skip
 
 
@@ -89,6 +97,16 @@ def recurring_revenue_residual(recurring_revenue, closing_mrr):
 def revenue(recurring_revenue, setup_revenue):
     """Recognised revenue, without sales tax."""
     return recurring_revenue + setup_revenue
+
+
+@check(
+    "The stated opening deferred revenue is far from what the opening contracts imply", severity=Severity.ALERT, unit=FLAG,
+    shape=Shape.SCALAR,
+)  # fmt: skip
+def opening_deferred_differs(opening_deferred_given, closing_deferred_revenue, deferred_tolerance):
+    """1 when the accounts' figure, where stated, and the derived one are more than a tenth apart."""
+    apart = absolute(opening_deferred_given - at_month(closing_deferred_revenue, 0))
+    return (opening_deferred_given > 0) * (apart > deferred_tolerance * opening_deferred_given)
 
 
 CHARTS = [

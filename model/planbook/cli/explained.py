@@ -14,9 +14,9 @@ from planbook.cli.outcome import plural
 from planbook.cli.screen import Screen
 from planbook.language.errors import PlanbookError
 from planbook.language.model import Model, Row
+from planbook.language.plans import Origin, Scenario
 from planbook.language.units import FACTOR, Shape
 from planbook.plan import Run
-from planbook.scenarios import Origin, Scenario
 
 WIDEST = 100  # a tree wider than this is harder to read, not easier
 LONGEST_FORMULA = 5  # lines

@@ -90,7 +90,7 @@ def _change(made: Expansion, form: InputForm) -> None:
 
 def _driver(made: Expansion, suffix: str, label: str, form: InputForm, period: Period | None) -> Row:
     """A value over time: steps, each growing until the next."""
-    yearly = form.period == "year"
+    yearly = form.period == "year" and period is not Period.YEARLY
     unit = RATE if suffix else made.assumption.unit
     sign = Sign.ANY if suffix else made.assumption.sign
     growth = _driver(made, f"{suffix}.growth", f"{label}: growth", form.growth, Period.GROWTH) if form.growth else None
@@ -119,8 +119,8 @@ def _driver(made: Expansion, suffix: str, label: str, form: InputForm, period: P
             shape=Shape.MONTHS, opening=apply("multiply", 0, Line(froms[0])), unit=LABEL,
         )  # fmt: skip
     chosen = apply("choose", Line(step), *cells) if step else cells[0]
-    kind = made.assumption.kind
-    opening = None if kind is Kind.FLOW and not suffix else cells[0]
+    kind = Kind.FACTOR if suffix else made.assumption.kind
+    opening = None if kind is Kind.FLOW else cells[0]
     row = made.follow(suffix, label, chosen, shape=Shape.MONTHS, opening=opening, kind=kind, unit=unit, sign=sign)
     if growth is not None:
         grown = apply("prior", Line(row), 1) * (1 + Line(growth))

@@ -111,7 +111,8 @@ def _axis(row: Row, used: Row) -> None:
         return
     whole = [found for found, when in _uses(row) if found is used and when in ("whole", "same", "earlier")]
     plain = any(when != "whole" for found, when in _uses(row) if found is used)
-    over_cohorts = used.shape is Shape.COHORTS and row.shape is Shape.MONTHS and not _bare(row, used)
+    bare = _bare(row.tree, used) or _bare(row.opening, used)
+    over_cohorts = used.shape is Shape.COHORTS and row.shape is Shape.MONTHS and not bare
     months_in_cohorts = used.shape is Shape.MONTHS and row.shape is Shape.COHORTS
     if whole and plain and not over_cohorts and not months_in_cohorts:
         raise ModelError(
@@ -120,11 +121,11 @@ def _axis(row: Row, used: Row) -> None:
         )
 
 
-def _bare(row: Row, cohorts: Row) -> bool:
+def _bare(tree: Expression | None, cohorts: Row) -> bool:
     """Whether a cohort line stands in a formula other than in over_cohorts."""
-    nodes = [node for tree in (row.tree, row.opening) if tree is not None for node in walk(tree)]
-    summed = [node.args[0] for node in nodes if isinstance(node, Apply) and node.op == "over_cohorts"]
-    return any(isinstance(node, Line) and node.row is cohorts and not any(node is arg for arg in summed) for node in nodes)
+    if isinstance(tree, Apply):
+        return tree.op != "over_cohorts" and any(_bare(arg, cohorts) for arg in tree.args)
+    return isinstance(tree, Line) and tree.row is cohorts
 
 
 def _uses(row: Row) -> list[tuple[Row, str]]:

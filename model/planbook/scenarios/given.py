@@ -5,18 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
+from planbook.language.plans import Origin
 from planbook.scenarios.nodes import Node
-
-
-@dataclass(frozen=True)
-class Origin:
-    """Where a number comes from: file, line, text as written, the comment beside it, key path."""
-
-    file: str
-    line: int | None
-    written: str
-    note: str
-    path: str
 
 
 @dataclass(frozen=True)

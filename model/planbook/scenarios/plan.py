@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import NoReturn
 
@@ -11,10 +10,11 @@ from planbook.language.declarations import Chapter
 from planbook.language.errors import PlanError
 from planbook.language.families import Family
 from planbook.language.model import Structure
+from planbook.language.plans import LoadedPlan, Scenario
 from planbook.scenarios import headings, texts
 from planbook.scenarios.cells import cells
 from planbook.scenarios.folder import Folder, folder
-from planbook.scenarios.given import Cell, Origin
+from planbook.scenarios.given import Cell
 from planbook.scenarios.headings import Head, head
 from planbook.scenarios.inheritance import Inheritance
 from planbook.scenarios.nodes import Faults, Table
@@ -22,32 +22,6 @@ from planbook.scenarios.outline import whole_values
 from planbook.scenarios.reading import read
 from planbook.scenarios.scenario import Reading, read_scenario
 from planbook.scenarios.structure import Comparison, compare_periods, structure
-
-
-@dataclass
-class Scenario:
-    """One scenario: a number for each input row, and where it was written."""
-
-    name: str
-    label: str
-    about: str
-    values: dict[str, float]
-    origins: dict[str, Origin]
-
-
-@dataclass
-class LoadedPlan:
-    """A plan with all its scenarios, the base first."""
-
-    name: str
-    title: str
-    about: str
-    currency: str
-    as_of: str
-    structure: Structure
-    scenarios: dict[str, Scenario]
-    shown: str
-    folder: Path
 
 
 def load(path: Path | str, chapters: Sequence[Chapter], families: Sequence[Family]) -> LoadedPlan:

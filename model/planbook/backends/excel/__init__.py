@@ -21,7 +21,7 @@ from planbook.backends.excel.writing import Progress, Writer
 from planbook.backends.reference import Array
 from planbook.backends.views import QUARTER, YEAR, has_view
 from planbook.language.model import Model, Row
-from planbook.scenarios import LoadedPlan
+from planbook.language.plans import LoadedPlan
 
 __all__ = ["Built", "WorkbookError", "build"]
 

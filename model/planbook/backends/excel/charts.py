@@ -36,6 +36,7 @@ def draw(book: Book, feed: Feed, largest: float) -> DrawnChart:
         target = over if on_top else base
         assert target is not None
         target.add_series(_series(feed, position, name, values, "line" if on_top else chart.kind, declared.style))
+        target.series[-1]["name"] = name  # given to add_series, a label such as `=Inputs!D8` would become a reference
     if over is not None:
         base.combine(over)
     _dress(base, feed, largest)
@@ -57,7 +58,7 @@ def _colour(feed: Feed, position: int, name: str) -> str:
 
 def _series(feed: Feed, position: int, name: str, values: str, kind: str, style: str) -> dict[str, Any]:
     colour = _colour(feed, position, name)
-    made: dict[str, Any] = {"name": name, "categories": feed.categories, "values": values}
+    made: dict[str, Any] = {"categories": feed.categories, "values": values}
     if kind == "line":
         reference = feed.chart.kind != "line" and position > 0
         made["line"] = {"color": REFERENCES[position % 2] if reference else colour, "width": 1.5 if reference else 2.25}

@@ -43,7 +43,10 @@ TILES = (
     Tile("ebitda_margin", "EBITDA margin of the last year", "percent", GREEN, "gross_margin", "percent", ("gross margin ", "")),
     Tile("minimum_cash", "Lowest cash", "fine_millions", AMBER, "minimum_cash_without_round", "fine_millions", ("", " without the round")),
     Tile("clv_to_cac", "CLV:CAC at the plan's end", "multiple", SKY, "cac_12_months", "thousands", ("CAC ", ", fully loaded")),
-    Tile("enterprise_value", "Enterprise value, DCF", "millions", CORAL, "ev_to_opening_arr", "multiple", ("", " opening ARR"), NOT_MEANINGFUL),
+    Tile(
+        "enterprise_value", "Enterprise value, DCF", "millions", CORAL,
+        "ev_to_opening_arr", "multiple", ("", " opening ARR"), NOT_MEANINGFUL,
+    ),
 )
 
 

@@ -15,8 +15,8 @@ from planbook.backends.excel.styles import NUMBER_FORMATS
 from planbook.backends.reference import Array
 from planbook.backends.views import QUARTER, YEAR, View
 from planbook.language.model import Model, Row
+from planbook.language.plans import LoadedPlan
 from planbook.language.units import Unit
-from planbook.scenarios import LoadedPlan
 
 Progress = Callable[[str], None]
 

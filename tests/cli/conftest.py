@@ -1,0 +1,49 @@
+"""Running commands as a user would, in the same process, and the figures to compare them with."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+from typing import Any
+
+import pytest
+from commands import SHIPPED, Command, Said
+
+from planbook.cli import main
+from planbook.plan import Plan, Run, load
+
+
+@pytest.fixture
+def planbook(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Command:
+    """Run a command on an 80-column screen that is no terminal."""
+    monkeypatch.setenv("COLUMNS", "80")
+    monkeypatch.delenv("PLANBOOK_DEBUG", raising=False)
+    monkeypatch.delenv("FORCE_COLOR", raising=False)
+
+    def run(*arguments: Any) -> Said:
+        status = main([str(argument) for argument in arguments])
+        captured = capsys.readouterr()
+        return Said(status, captured.out, captured.err)
+
+    return run
+
+
+@pytest.fixture(scope="session")
+def plan() -> Plan:
+    """The shipped plan."""
+    return load(SHIPPED)
+
+
+@pytest.fixture(scope="session")
+def base(plan: Plan) -> Run:
+    """Its base scenario, evaluated."""
+    return plan.run("base")
+
+
+@pytest.fixture
+def own(tmp_path: Path) -> Path:
+    """A folder `mine` with the shipped base alone, to which a test adds scenarios."""
+    folder = tmp_path / "mine"
+    folder.mkdir()
+    shutil.copy(SHIPPED / "base.yaml", folder)
+    return folder

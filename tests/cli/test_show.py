@@ -1,0 +1,218 @@
+"""`planbook show`: figures as JSON and as tables, against sums and last months taken by hand."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+import numpy as np
+import pytest
+from commands import BROKE, SHIPPED, Command, scenario
+
+from planbook.language.units import Kind, Year
+from planbook.plan import Plan, Run
+
+
+def shown(planbook: Command, *arguments: object) -> Any:
+    said = planbook("show", SHIPPED, *arguments, "--json")
+    assert said.status == 0, said.err
+    return json.loads(said.out)
+
+
+def months_of(base: Run, name: str) -> list[float]:
+    """The months of a line, without its opening."""
+    return [float(value) for value in base[name][1:]]
+
+
+def test_json_of_a_flow_adds_its_months_up(planbook: Command, base: Run) -> None:
+    months = months_of(base, "revenue")
+    line = shown(planbook, "revenue")["lines"]["revenue"]
+    assert line["periods"] == ["2027", "2028", "2029", "2030", "2031"]
+    assert line["values"] == pytest.approx([sum(months[12 * year : 12 * year + 12]) for year in range(5)], rel=1e-12)
+    assert line["opening"] is None  # nobody states it
+    assert (line["name"], line["label"], line["unit"], line["kind"]) == ("revenue", "Revenue", "$", "flow")
+
+
+def test_json_of_a_balance_takes_the_last_month(planbook: Command, base: Run) -> None:
+    cash = base["closing_cash"]
+    line = shown(planbook, "closing_cash")["lines"]["closing_cash"]
+    assert line["values"] == [float(cash[month]) for month in (12, 24, 36, 48, 60)]
+    assert line["opening"] == float(cash[0])
+
+
+def test_json_by_quarter(planbook: Command, base: Run) -> None:
+    found = shown(planbook, "revenue", "closing_cash", "--by", "quarter")["lines"]
+    months = months_of(base, "revenue")
+    assert found["revenue"]["periods"][:5] == ["2027-Q1", "2027-Q2", "2027-Q3", "2027-Q4", "2028-Q1"]
+    assert found["revenue"]["values"] == pytest.approx([sum(months[k : k + 3]) for k in range(0, 60, 3)], rel=1e-12)
+    assert found["closing_cash"]["values"] == [float(base["closing_cash"][month]) for month in range(3, 61, 3)]
+
+
+def test_json_by_month_is_the_line_itself(planbook: Command, base: Run) -> None:
+    line = shown(planbook, "closing_mrr", "--by", "month")["lines"]["closing_mrr"]
+    assert (line["periods"][0], line["periods"][-1], len(line["periods"])) == ("2027-01", "2031-12", 60)
+    assert line["values"] == months_of(base, "closing_mrr")
+
+
+def test_a_recomputed_ratio_is_the_ratio_of_its_years(planbook: Command, base: Run) -> None:
+    assert base.plan.model.row("gross_margin").year is Year.RECOMPUTED
+    profit, revenue = months_of(base, "gross_profit"), months_of(base, "revenue")
+    expected = [sum(profit[k : k + 12]) / sum(revenue[k : k + 12]) for k in range(0, 60, 12)]
+    assert shown(planbook, "gross_margin")["lines"]["gross_margin"]["values"] == pytest.approx(expected, rel=1e-12)
+
+
+def test_the_months_of_a_plan_that_begins_in_july(planbook: Command, own: Any) -> None:
+    text = (own / "base.yaml").read_text(encoding="utf-8")
+    (own / "base.yaml").write_text(text.replace("fiscal_year_end: December", "fiscal_year_end: June"), encoding="utf-8")
+    found = json.loads(planbook("show", own, "revenue", "--json").out)["lines"]["revenue"]
+    by_month = json.loads(planbook("show", own, "revenue", "--json", "--by", "month").out)["lines"]["revenue"]["values"]
+    assert found["periods"] == ["2027", "2028", "2029", "2030", "2031", "2032"]
+    assert found["values"][0] == pytest.approx(sum(by_month[:6]), rel=1e-12)
+    assert found["values"][1] == pytest.approx(sum(by_month[6:18]), rel=1e-12)
+    assert "2027 holds 6 months, 2032 holds 6 months" in " ".join(planbook("show", own, "revenue").out.split())
+
+
+def test_a_scalar_has_one_value(planbook: Command, base: Run) -> None:
+    found = shown(planbook, "enterprise_value", "wacc")["lines"]
+    assert found["enterprise_value"]["value"] == float(base["enterprise_value"])
+    assert not {"periods", "values", "opening"} & set(found["enterprise_value"])
+    assert found["wacc"]["value"] == base.scenario.values["wacc"]  # an input, as a fraction
+
+
+def test_keys_are_the_names_asked_for(planbook: Command, base: Run) -> None:
+    document = shown(planbook, "arr", "clv_cac", "segment_closing_mrr.small")
+    assert (document["plan"], document["scenario"]) == ("securecloud", "base")
+    assert {asked: line["name"] for asked, line in document["lines"].items()} == {
+        "arr": "closing_arr", "clv_cac": "clv_to_cac", "segment_closing_mrr.small": "segment_closing_mrr.small",
+    }  # fmt: skip
+    one = document["lines"]["segment_closing_mrr.small"]
+    assert one["values"][-1] == float(base["segment_closing_mrr.small"][60])
+    assert one["label"].endswith("Small enterprises")
+
+
+def test_a_family_line_has_members(planbook: Command, base: Run) -> None:
+    line = shown(planbook, "segment_closing_mrr")["lines"]["segment_closing_mrr"]
+    assert set(line["members"]) == set(line["opening"]) == {"business", "small", "individual"}
+    for member, values in line["members"].items():
+        assert values[0] == float(base[f"segment_closing_mrr.{member}"][12])
+        assert line["opening"][member] == float(base[f"segment_closing_mrr.{member}"][0])
+    assert "values" not in line
+
+
+def test_a_line_over_two_families_joins_their_members(planbook: Command, base: Run) -> None:
+    members = shown(planbook, "ending_mrr", "--by", "month")["lines"]["ending_mrr"]["members"]
+    assert members["business.year_1"] == months_of(base, "ending_mrr.business.year_1")
+    assert len(members) == 15
+
+
+def test_a_family_of_inputs_has_a_number_for_each_member(planbook: Command, base: Run) -> None:
+    line = shown(planbook, "price")["lines"]["price"]
+    assert line["members"] == {name: base.scenario.values[f"price.{name}"] for name in ("business", "small", "individual")}
+
+
+def test_cells_of_the_plan_have_names_too(planbook: Command, base: Run) -> None:
+    found = shown(planbook, "price_change.stated.business", "price_change.stated")["lines"]
+    assert found["price_change.stated.business"]["value"] == base.scenario.values["price_change.stated.business"]
+    assert set(found["price_change.stated"]["members"]) == {"business", "small", "individual"}
+
+
+def test_a_line_by_age_has_ages_as_periods(planbook: Command, base: Run) -> None:
+    line = shown(planbook, "survival_by_age.individual")["lines"]["survival_by_age.individual"]
+    assert line["periods"][:3] == ["0", "1", "2"]
+    assert line["values"] == [float(value) for value in base["survival_by_age.individual"]]
+    assert line["values"][0] == 1
+
+
+def test_what_is_not_available_is_null_and_na(planbook: Command, base: Run) -> None:
+    assert np.isnan(base["cac_12_months"][5])
+    line = shown(planbook, "cac_12_months", "--by", "month")["lines"]["cac_12_months"]
+    assert line["values"][4] is None
+    assert line["values"][11] == float(base["cac_12_months"][12])
+    assert "n/a" in planbook("show", SHIPPED, "cac_12_months", "--by", "month").out
+
+
+def test_a_ratio_without_a_year_is_null_and_says_so(planbook: Command) -> None:
+    assert set(shown(planbook, "churn_rate")["lines"]["churn_rate"]["values"]) == {None}
+    assert "no figure by year for churn_rate; --by month shows" in planbook("show", SHIPPED, "churn_rate").out
+
+
+def test_headlines_are_the_lines_declared_so(planbook: Command, plan: Plan) -> None:
+    expected = {row.name for row in plan.model.rows if row.item and row.item.kpi}
+    assert set(shown(planbook)["lines"]) == expected
+    table = planbook("show", SHIPPED).out
+    for title in ("Recurring revenue", "Metrics"):
+        assert f"\n{title} " in table
+
+
+def test_a_table_says_the_same_as_json(planbook: Command) -> None:
+    values = shown(planbook, "arr", "revenue")["lines"]
+    said = planbook("show", SHIPPED, "arr", "revenue").out
+    for line in values.values():
+        row = next(text for text in said.splitlines() if text.startswith(line["label"]))
+        assert [f"{value:,.0f}" for value in line["values"]] == row.split()[-5:]
+
+
+def test_rates_are_fractions_in_json_and_percent_in_tables(planbook: Command, base: Run) -> None:
+    assert shown(planbook, "wacc")["lines"]["wacc"]["value"] == base.scenario.values["wacc"] < 1
+    last = planbook("show", SHIPPED, "wacc").out.split()[-1]
+    assert last == f"{base.scenario.values['wacc'] * 100:.1f}%"
+
+
+def test_scenarios_by_name_and_by_file(planbook: Command, plan: Plan) -> None:
+    arr = float(plan.run("downside")["closing_arr"][60])
+    assert shown(planbook, "arr", "--scenario", "downside")["lines"]["arr"]["values"][-1] == arr
+    by_file = json.loads(planbook("show", SHIPPED / "downside.yaml", "arr", "--json").out)
+    assert (by_file["scenario"], by_file["lines"]["arr"]["values"][-1]) == ("downside", arr)
+
+
+def test_currency_of_the_plan(planbook: Command, own: Any) -> None:
+    text = (own / "base.yaml").read_text(encoding="utf-8")
+    (own / "base.yaml").write_text(text.replace("currency: USD", "currency: EUR"), encoding="utf-8")
+    assert json.loads(planbook("show", own, "revenue", "--json").out)["lines"]["revenue"]["unit"] == "EUR"
+    assert "amounts in EUR" in planbook("show", own, "revenue").out
+
+
+@pytest.mark.parametrize("by", ["month", "quarter", "year"])
+def test_tables_fit_eighty_columns(planbook: Command, by: str) -> None:
+    for names in ([], ["segment_closing_mrr", "ev", "churn_by_age", "price", "equity"]):
+        lines = planbook("show", SHIPPED, *names, "--by", by).out.splitlines()
+        assert max(map(len, lines)) <= 80
+        assert not any("…" in line for line in lines), "a figure was cut"
+
+
+def test_no_json_word_that_is_not_json(planbook: Command, own: Any) -> None:
+    scenario(own, "broke", BROKE)
+    said = planbook("show", own, "--scenario", "broke", "--json", "--by", "month")
+
+    def refuse(word: str) -> None:
+        raise AssertionError(f"{word} is no JSON")
+
+    json.loads(said.out, parse_constant=refuse)
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (["revenu"], "`revenu` is not a line of this plan; did you mean `revenue`?"),
+        (["segment_closing_mrr.smal"], "`segment_closing_mrr` has no member `smal`; did you mean `small`?"),
+        (["arr", "--scenario", "downsid"], "`downsid` is not a scenario of securecloud; did you mean `downside`?"),
+        (["cohort_mrr"], "it is in the workbook, on the sheet Cohorts"),
+        (["arr", "--by", "week"], '"week" for --by'),
+        (["arr", "--frequency", "1"], "--frequency"),
+    ],
+)
+def test_what_show_refuses(planbook: Command, arguments: list[str], message: str) -> None:
+    said = planbook("show", SHIPPED, *arguments)
+    assert (said.status, said.out) == (2, "")
+    assert message in said.err
+    assert len(said.err.splitlines()) == 1
+
+
+def test_every_kind_of_line_can_be_shown(planbook: Command, plan: Plan) -> None:
+    kinds: dict[tuple[Kind, Any, str], str] = {}
+    for row in plan.model.rows:
+        if row.shape.value != "cohorts":
+            kinds.setdefault((row.kind, row.year, row.shape.value), row.key)
+    assert len(kinds) > 8
+    said = planbook("show", SHIPPED, *kinds.values())
+    assert said.status == 0, said.err

@@ -1,0 +1,170 @@
+"""The workbook is the engine: recalculated by others, every cell is what the engine computed."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from random import Random
+
+import formualizer
+import pytest
+
+import recalculation
+from planbook.backends.excel import build
+from planbook.language.units import Shape
+from planbook.plan import Plan, Run, load
+from plans.random_plans import FEATURES, OPTIONAL, RandomPlan, roll
+from plans.workbooks import against_run, build_workbook, names, with_scenario
+from recalculation import Values, compare, formualizer_values, libreoffice_values, require_libreoffice, written_values
+
+OTHERS = ("downside", "upside")
+JUDGES = ("formualizer", "libreoffice")
+
+
+def recalculated(judge: str, path: Path) -> Values:
+    """Every cell as a judge recalculates it."""
+    if judge == "libreoffice":
+        require_libreoffice()
+        return libreoffice_values(path)
+    return formualizer_values(path)
+
+
+def nothing_differs(judge: str, path: Path, least: int) -> Values:
+    """Assert that a judge gets every cell's value; returns them."""
+    written = written_values(path)
+    assert len(written) > least
+    values = recalculated(judge, path)
+    differences = compare(written, values)
+    assert not differences, f"{len(differences)} cells, such as {differences[:5]}"
+    return values
+
+
+def is_the_run(values: Values, run: Run, path: Path) -> None:
+    """Assert that all lines and names of a workbook have the figures of a run."""
+    compared = against_run(values, run)
+    assert not compared.differences, f"{len(compared.differences)} cells, such as {compared.differences[:5]}"
+    assert {row.key for row in run.plan.model.rows} - compared.rows == set()
+    assert compared.cells > len(run.plan.model.rows) * run.plan.model.structure.horizon / 2
+    outputs = {name.removeprefix("out_"): place for name, place in names(path).items() if name.startswith("out_")}
+    assert len(outputs) > 20
+    for name, place in outputs.items():
+        array = run[name]
+        number = float(array) if run.plan.model.row(name).shape is Shape.SCALAR else float(array[-1])
+        value = values[place]
+        wanted = None if number != number else pytest.approx(number, rel=1e-9, abs=1e-9)
+        assert value == wanted, name
+
+
+@pytest.mark.parametrize("judge", JUDGES)
+def test_securecloud_recalculates_to_the_same_figures(judge: str, securecloud_workbook: Path, runs: dict[str, Run]) -> None:
+    values = nothing_differs(judge, securecloud_workbook, 100_000)
+    is_the_run(values, runs["base"], securecloud_workbook)
+
+
+@pytest.mark.parametrize("scenario", OTHERS)
+def test_libreoffice_follows_the_selector(scenario: str, securecloud_workbook: Path, runs: dict[str, Run], tmp_path: Path) -> None:
+    require_libreoffice()
+    values = libreoffice_values(with_scenario(securecloud_workbook, scenario, tmp_path / "turned.xlsx"))
+    is_the_run(values, runs[scenario], securecloud_workbook)
+
+
+def test_formualizer_follows_the_selector(securecloud_workbook: Path, runs: dict[str, Run]) -> None:
+    assert set(runs) == {"base", *OTHERS}
+    book = formualizer.load_workbook(str(securecloud_workbook))
+    sheet, row, column = names(securecloud_workbook)["in_scenario"]
+    cells = list(written_values(securecloud_workbook))
+    for scenario in (*OTHERS, "base"):
+        book.set_value(sheet, row, column, scenario)
+        book.evaluate_all()
+        values = {place: recalculation._plain(book.get_value(*place)) for place in cells}
+        is_the_run(values, runs[scenario], securecloud_workbook)
+
+
+@pytest.mark.parametrize("judge", JUDGES)
+def test_a_judge_sees_a_wrong_figure(judge: str, tmp_path: Path) -> None:
+    plan = idle(tmp_path, "500000")
+    run = plan.run()
+    run.arrays[plan.model.row("closing_cash")][5] += 0.01
+    path = tmp_path / "wrong.xlsx"
+    build(plan.loaded, plan.model, run.arrays, run.scenario.name, path)
+    values = recalculated(judge, path)
+    differences = compare(written_values(path), values)
+    assert differences
+    assert all("the file has 500000.01" in line for line in differences)
+    assert against_run(written_values(path), plan.run()).differences
+    assert not against_run(values, plan.run()).differences
+
+
+IDLE = """timeline: {{start: 2027-04, months: 14, fiscal_year_end: 9}}
+segments:
+  nobody: {{churn: 0%/month, new_customers: 0, price: 0}}
+opening_balance: {{cash: 500000, paid_in_capital: 500000}}
+cash: {{minimum_amount: {limit}}}
+support: {{tickets_per_agent: 100, agent_salary: 50000}}
+storage: {{opening_capacity: 10, highest_utilisation: 80%, node_capacity: 5, node_price: 1000, node_life: 24}}
+round: {{amount: 0, month: 2027-09, pre_money: 1}}
+valuation: {{wacc: 10%/year, terminal_growth: 2%/year, entry_multiple: 0, exit_multiple: 0}}
+"""
+
+
+def idle(folder: Path, limit: str) -> Plan:
+    """A company in which nothing happens, with a limit on its cash."""
+    file = folder / "idle.yaml"
+    file.write_text(IDLE.format(limit=limit), encoding="utf-8")
+    return load(file)
+
+
+@pytest.mark.parametrize(
+    ("judge", "limit", "fires"),
+    [
+        ("libreoffice", "500000", False), ("formualizer", "500000", False), ("formualizer", "500000.0000004", False),
+        ("formualizer", "500000.000001", True),
+    ],
+)  # fmt: skip
+def test_a_limit_that_is_just_reached_does_not_fire(judge: str, limit: str, fires: bool, tmp_path: Path) -> None:
+    """Cash stands at its limit in every month; the digits below a millionth are rounding."""
+    plan = idle(tmp_path, limit)
+    run = plan.run()
+    assert set(run["closing_cash"]) == {500_000}
+    assert {verdict.name: verdict.fires for verdict in run.verdicts()}["cash_below_policy"] is fires
+    assert set(run["cash_below_policy"][1:]) == {float(fires)}
+    path = build_workbook(plan, tmp_path / "idle.xlsx")
+    values = nothing_differs(judge, path, 2_000)
+    is_the_run(values, run, path)
+    verdicts = {str(name): values["Checks", row, 4] for (sheet, row, column), name in values.items() if (sheet, column) == ("Checks", 3)}
+    assert verdicts["cash_below_policy_fails"] == float(fires)
+    assert verdicts["failed_checks"] == 0
+
+
+SEEDS = (11, 337, 1577, 2247, 2502)  # together they have every feature
+MOST_MONTHS = 25
+
+
+def diverse(seed: int) -> RandomPlan:
+    """A random plan, always the same for a seed."""
+    return roll(Random(seed), MOST_MONTHS)
+
+
+def test_the_random_workbooks_are_diverse() -> None:
+    seen = set().union(*(diverse(seed).features for seed in SEEDS))
+    assert set(FEATURES) - seen == set()
+    assert {chapter for chapter in OPTIONAL if f"no {chapter}" in seen} == set(OPTIONAL)
+
+
+@pytest.mark.parametrize("judge", JUDGES)
+@pytest.mark.parametrize("seed", SEEDS)
+def test_a_random_plan_recalculates_to_the_same_figures(judge: str, seed: int, tmp_path: Path) -> None:
+    plan = load(diverse(seed).write(tmp_path / "random"))
+    path = build_workbook(plan, tmp_path / "random.xlsx")
+    is_the_run(nothing_differs(judge, path, 5_000), plan.run(), path)
+
+
+@pytest.mark.parametrize("seed", [11, 1577, 2502])
+def test_a_random_plan_follows_the_selector(seed: int, tmp_path: Path) -> None:
+    plan = load(diverse(seed).write(tmp_path / "random"))
+    path = build_workbook(plan, tmp_path / "random.xlsx")
+    assert list(plan.loaded.scenarios) == ["base", "other"]
+    values = formualizer_values(with_scenario(path, "other", tmp_path / "turned.xlsx"))
+    is_the_run(values, plan.run("other"), path)
+    shown = written_values(build_workbook(plan, tmp_path / "shown" / "random.xlsx", "other"))
+    differences = compare(shown, values)  # not only the lines: every cell, charts and titles too
+    assert not differences, differences[:5]
