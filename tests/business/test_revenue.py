@@ -95,7 +95,7 @@ closing_monthly_mrr.a       |       0 |    50 |   100
 closing_mrr                 |       0 |   150 |   250
 then
 segment_deferred_revenue.a  |       0 | 1_100 | 1_000
-deferred_revenue_residual.a |       0 |     0 |   0.1
+deferred_revenue_residual.a |       0 |     0 |   100
 recurring_revenue           |       0 |   150 |   200
 recurring_revenue_residual  |       0 |     0 |  -0.2
 """

@@ -137,6 +137,7 @@ def _tokens(formula: str) -> Iterator[tuple[list[str], list[Token]]]:
 
 PLAIN_NUMBERS = {"0", "1", "12", "100"}
 DIGITS = {"6", "9"}
+PRINTED_DIGITS = {"0", "1", "2"}  # of a figure inside a text
 
 
 def _number_is_allowed(around: list[str], tokens: list[Token]) -> bool:
@@ -145,6 +146,8 @@ def _number_is_allowed(around: list[str], tokens: list[Token]) -> bool:
         return True
     if around and around[-1] == "ROUND" and tokens[-2].type == "SEP":
         return here in DIGITS
+    if around and around[-1] == "FIXED" and tokens[-2].type == "SEP":
+        return here in PRINTED_DIGITS
     return [token.value for token in tokens[-3:-1]] == [")", "="] and _counts(tokens[:-2])
 
 
@@ -162,7 +165,7 @@ def _counts(tokens: list[Token]) -> bool:
     ("formula", "allowed"),
     [
         ("=12*A1", True), ("=ROUND(A1,6)", True), ("=IF(COUNT(A1,B1)=2,A1+B1,\"\")", True), ("=IF(COUNT(A1,SUM(B1))=2,1,0)", True),
-        ("=A1*0.5", False), ("=ROUND(6*A1,0)", False), ("=ROUND(A1,2)", False), ("=IF(SUM(A1)=2,1,0)", False), ("=A1+6", False),
+        ("=FIXED(A1,2)", True), ("=FIXED(A1,3)", False), ("=FIXED(2*A1,1)", False), ("=A1*0.5", False), ("=ROUND(6*A1,0)", False), ("=ROUND(A1,2)", False), ("=IF(SUM(A1)=2,1,0)", False), ("=A1+6", False),
     ],
 )  # fmt: skip
 def test_a_number_is_told_from_digits_and_guards(formula: str, allowed: bool) -> None:
@@ -185,7 +188,7 @@ def test_no_number_hides_in_a_formula(formulas: Formulas, kinds: dict[str, Place
 
 FUNCTIONS = {
     "ABS", "CEILING", "CHOOSE", "COUNT", "COUNTIF", "EOMONTH", "IF", "IFERROR", "INDEX", "ISNUMBER", "MATCH", "MAX", "MIN", "MOD", "NA",
-    "ROUND", "ROUNDUP", "SUM", "SUMIFS", "SUMPRODUCT", "TEXT",
+    "ROUND", "ROUNDUP", "SUM", "SUMIFS", "SUMPRODUCT", "FIXED",
 }  # fmt: skip
 
 
@@ -201,7 +204,7 @@ def test_only_plain_functions_are_used(formulas: Formulas, kinds: dict[str, Plac
     assert {name: at(place) for name, place in used.items() if name not in FUNCTIONS} == {}
     assert set(used) >= {"IF", "SUM", "INDEX", "ROUND"}
     assert {sheet for (sheet, _, _), formula in formulas.cells.items() if "NA()" in formula} == {CHART_DATA}
-    assert {sheet for (sheet, _, _), formula in formulas.cells.items() if "TEXT(" in formula} == {"Dashboard"}
+    assert {sheet for (sheet, _, _), formula in formulas.cells.items() if "FIXED(" in formula} == {"Dashboard"}
 
 
 def test_references_are_read_as_the_tokenizer_reads_them(formulas: Formulas, kinds: dict[str, Place]) -> None:

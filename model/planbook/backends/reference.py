@@ -11,6 +11,7 @@ from collections.abc import Callable, Mapping
 import numpy as np
 import numpy.typing as npt
 
+from planbook.language.declarations import Assumption, Form
 from planbook.language.errors import EvaluationError
 from planbook.language.expression import Apply, Expression, Line, Number
 from planbook.language.model import Model, Row, dependencies
@@ -269,6 +270,7 @@ class Evaluation:
         for row in computed:
             self._positive(row)
         for row in computed:
+            self._bounded(row)
             self._sound(row)
         return self.arrays
 
@@ -316,6 +318,17 @@ class Evaluation:
         """What others divide by must stay above zero, and above what a number can hold exactly."""
         if row.sign is Sign.POSITIVE and row.item is not None:
             self._refuse(row, self.arrays[row] < SMALLEST, "must stay above zero, and does not")
+
+    def _bounded(self, row: Row) -> None:
+        """A value that grows over time stays within the bounds of its assumption: other rules rely on them."""
+        made = row.declaration
+        if not isinstance(made, Assumption) or made.form is not Form.DRIVER or row.name != made.name or made.period is not None:
+            return
+        values, outside = self.arrays[row][1:], np.zeros(self.arrays[row][1:].shape, dtype=bool)
+        for bound, beyond in ((made.low, np.less), (made.above, np.less_equal), (made.high, np.greater), (made.below, np.greater_equal)):
+            if bound is not None:
+                outside |= beyond(values, bound)
+        self._refuse(row, np.vstack([np.zeros_like(outside[:1]), outside]), "grows beyond its bounds")
 
     def _sound(self, row: Row) -> None:
         values = self.arrays[row]

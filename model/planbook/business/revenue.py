@@ -2,7 +2,7 @@
 
 from planbook.business.families import SEGMENT
 from planbook.language.declarations import Chapter, Chart, Series, Severity, assumption, check, constant, line
-from planbook.language.operators import absolute, at_month, prior, relative_difference, total
+from planbook.language.operators import absolute, at_month, difference, prior, relative_difference, total
 from planbook.language.units import FLAG, MONEY, Kind, Shape
 
 CHAPTER = Chapter("revenue", "Revenue", "Billings and revenue", "What is billed, what is recognised, and what is still owed in service.")
@@ -39,10 +39,10 @@ def segment_deferred_revenue(segment_deferred_revenue, segment_annual_billings, 
     return prior(segment_deferred_revenue) + segment_annual_billings - closing_annual_mrr
 
 
-@check("Deferred revenue equals the unserved months of contracts", per=SEGMENT)
+@check("Deferred revenue equals the unserved months of contracts", tolerance="money_tolerance", per=SEGMENT)
 def deferred_revenue_residual(segment_deferred_revenue, unserved_base, expansion_index):
     """Deferred revenue from billings against the months of running contracts still to be served."""
-    return relative_difference(segment_deferred_revenue, unserved_base * expansion_index)
+    return difference(segment_deferred_revenue, unserved_base * expansion_index)
 
 
 @line("Monthly billings", unit=MONEY, kind=Kind.FLOW)

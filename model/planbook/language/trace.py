@@ -255,9 +255,20 @@ class Tracer:
         for number, row in enumerate(rows):
             row.number = number
         by_name: dict[str, list[Row]] = {name: found for name, (_, found) in self.names.items() if found}
-        aliases = {alias: row.name for row in self.rows if row.item for alias in row.item.aliases}
+        aliases = self._aliases()
         labels = {member.name: member.label for members in self.structure.members.values() for member in members}
         return Model(self.structure, self.chapters, rows, by_name, aliases, [], labels)
+
+
+    def _aliases(self) -> dict[str, str]:
+        """What else a person may call a line; each alias means one line, and no line is called so."""
+        found: dict[str, str] = {}
+        for row in self.rows:
+            for alias in row.item.aliases if row.item else ():
+                if alias in self.names or found.get(alias, row.name) != row.name:
+                    raise ModelError(f"{row.declaration.place}: the alias `{alias}` of `{row.name}` already names another line")
+                found[alias] = row.name
+        return found
 
 
 def _summary(name: str, label: str, about: str) -> LineItem:

@@ -114,8 +114,10 @@ class Book:
             if broken:
                 raise WorkbookError(f"{self.destination} could not be written: {broken} is damaged")
             os.replace(self.beside, self.destination)
-        except (OSError, xlsxwriter.exceptions.XlsxWriterException, UserWarning) as fault:
+        except (OSError, xlsxwriter.exceptions.FileCreateError) as fault:
             raise WorkbookError(f"{self.destination} could not be written: {fault}; is it open in Excel?") from fault
+        except (xlsxwriter.exceptions.XlsxWriterException, UserWarning) as fault:
+            raise WorkbookError(f"{self.destination} could not be written: {fault}") from fault
         finally:
             self.beside.unlink(missing_ok=True)
 

@@ -22,6 +22,9 @@ OLDEST_AGE = 60
 MOST_SERIES = 7
 
 
+Drawn = tuple[str, Row, Series]  # a series: its name, its row, how it is declared
+
+
 @dataclass
 class Feed:
     """Where a chart's categories and series stand."""
@@ -29,6 +32,7 @@ class Feed:
     chart: Chart
     categories: str
     dates: bool
+    title: str
     series: list[tuple[str, str, Series]] = field(default_factory=list)  # name, range, declaration
 
 
@@ -55,15 +59,28 @@ class ChartData:
                 self.feeds[chart.id] = self._feed(sheet, chart, series)
         return self.feeds
 
-    def _series(self, chart: Chart) -> list[tuple[str, Row, Series]]:
+    def _series(self, chart: Chart) -> list[Drawn]:
         found = []
         for series in chart.series:
             for row in self.writer.model.by_name.get(series.line, []):
                 labels = [self.writer.model.member_labels[member] for member in row.members]
                 found.append((" ".join(labels) or series.label or row.label, row, series))
-        return found[:MOST_SERIES]
+        return found
 
-    def _feed(self, sheet: Worksheet, chart: Chart, series: list[tuple[str, Row, Series]]) -> Feed:
+    def _shown(self, chart: Chart, series: list[Drawn]) -> tuple[list[Drawn], list[Drawn]]:
+        """The series that a chart draws, and those it draws as one: only what is stacked can be added up."""
+        if len(series) <= MOST_SERIES:
+            return series, []
+        if chart.kind in ("stacked", "area"):
+            return series[: MOST_SERIES - 1], series[MOST_SERIES - 1 :]
+        return series[:MOST_SERIES], []
+
+    def _title(self, chart: Chart, series: list[Drawn]) -> str:
+        shown, others = self._shown(chart, series)
+        left_out = len(series) - len(shown) - len(others)
+        return f"{chart.question} (the first {len(shown)} of {len(series)})" if left_out else chart.question
+
+    def _feed(self, sheet: Worksheet, chart: Chart, series: list[Drawn]) -> Feed:
         if chart.kind == "waterfall":
             return self._waterfall(sheet, chart, series)
         if chart.over == "values":
@@ -82,14 +99,19 @@ class ChartData:
         cached: float | str = "#N/A" if math.isnan(value) else value
         self.writer.book.formula(sheet, position, column, text, cached, "plain", number)
 
-    def _over_time(self, sheet: Worksheet, chart: Chart, series: list[tuple[str, Row, Series]]) -> Feed:
+    def _over_time(self, sheet: Worksheet, chart: Chart, series: list[Drawn]) -> Feed:
         count, first = self._categories(sheet, chart)
         last = FIRST + count - 1
-        feed = Feed(chart, self._range(self.position, first, last), chart.over == "months")
-        for name, row, declared in series:
+        feed = Feed(chart, self._range(self.position, first, last), chart.over == "months", self._title(chart, series))
+        shown, others = self._shown(chart, series)
+        for name, row, declared in shown:
             self.position += 1
-            self._line(sheet, name, row, declared, chart, count)
+            self._line(sheet, name, [row], declared, chart, count)
             feed.series.append((name, self._range(self.position, first, last), declared))
+        if others:
+            self.position += 1
+            self._line(sheet, "Others", [row for _, row, _ in others], others[0][2], chart, count)
+            feed.series.append(("Others", self._range(self.position, first, last), others[0][2]))
         self.position += 1
         return feed
 
@@ -113,12 +135,15 @@ class ChartData:
                 book.text(sheet, self.position, FIRST + index, label[:4] if label.endswith("Q1") else " ", "subheader")
         return len(labels), FIRST
 
-    def _line(self, sheet: Worksheet, name: str, row: Row, declared: Series, chart: Chart, count: int) -> None:
-        writer = self.writer
+    def _line(self, sheet: Worksheet, name: str, rows: list[Row], declared: Series, chart: Chart, count: int) -> None:
+        """One series: a row, or the sum of several."""
+        writer, row = self.writer, rows[0]
         writer.book.text(sheet, self.position, LABEL, name, "member")
         writer.book.text(sheet, self.position, UNIT, row.unit.name, "caption")
-        writer.book.text(sheet, self.position, NAME, row.key, "small")
-        values, place = self._source(row, chart)
+        writer.book.text(sheet, self.position, NAME, row.key if len(rows) == 1 else f"{len(rows)} further members", "small")
+        sources = [self._source(row, chart) for row in rows]
+        values = [sum(each) for each in zip(*(values for values, _ in sources))]
+        place = sources[0][1] if len(rows) == 1 else f"SUM({','.join(place for _, place in sources)})"
         number = number_style(row.unit, values)
         sign = -1.0 if declared.negative else 1.0
         for index in range(count):
@@ -139,25 +164,25 @@ class ChartData:
         view = self.views[YEAR if chart.over == "years" else QUARTER]
         return [float(value) for value in view.view.values(row)[:, 0]], f"{view.name}!{{c}}{view.places[row] + 1}"
 
-    def _ages(self, sheet: Worksheet, chart: Chart, series: list[tuple[str, Row, Series]]) -> Feed:
+    def _ages(self, sheet: Worksheet, chart: Chart, series: list[Drawn]) -> Feed:
         """Straight from the sheet of ages; only the labels, one a year, stand here."""
         layout = self.writer.layout
         oldest = min(OLDEST_AGE, self.writer.model.structure.ages)
         last = layout.column(OPENING + oldest)
         for age in range(oldest + 1):
             self.writer.book.text(sheet, self.position, OPENING + age, " " if age % 12 else str(age), "subheader")
-        feed = Feed(chart, self._range(self.position, OPENING, OPENING + oldest), False)
-        for name, row, declared in series:
+        feed = Feed(chart, self._range(self.position, OPENING, OPENING + oldest), False, self._title(chart, series))
+        for name, row, declared in self._shown(chart, series)[0]:
             place = layout.places[row]
             feed.series.append((name, f"={place.sheet}!$E${place.row + 1}:${last}${place.row + 1}", declared))
         self.position += 1
         return feed
 
-    def _values(self, sheet: Worksheet, chart: Chart, series: list[tuple[str, Row, Series]]) -> Feed:
+    def _values(self, sheet: Worksheet, chart: Chart, series: list[Drawn]) -> Feed:
         """Scalars side by side: one series whose categories are the lines."""
         book, writer = self.writer.book, self.writer
         last = FIRST + len(series) - 1
-        feed = Feed(chart, self._range(self.position, FIRST, last), False)
+        feed = Feed(chart, self._range(self.position, FIRST, last), False, chart.question)
         book.text(sheet, self.position + 1, LABEL, chart.question, "member")
         for index, (name, row, _) in enumerate(series):
             book.text(sheet, self.position, FIRST + index, name, "subheader")
@@ -169,7 +194,7 @@ class ChartData:
         self.position += 2
         return feed
 
-    def _waterfall(self, sheet: Worksheet, chart: Chart, series: list[tuple[str, Row, Series]]) -> Feed:
+    def _waterfall(self, sheet: Worksheet, chart: Chart, series: list[Drawn]) -> Feed:
         """Steps of the last year on an invisible base; first and last stand on the axis. Amounts × 12: ARR."""
         book, layout = self.writer.book, self.writer.layout
         view = self.views[YEAR]
@@ -199,7 +224,7 @@ class ChartData:
             book.text(sheet, top, FIRST + index, name, "subheader")
             for offset, (formula, value) in enumerate(cells, 1):
                 book.formula(sheet, top + offset, FIRST + index, f"={formula}", value, "plain", "amount")
-        feed = Feed(chart, self._range(top, FIRST, last), False)
+        feed = Feed(chart, self._range(top, FIRST, last), False, chart.question)
         for offset, name in ((3, "Base"), (4, "Level"), (5, "Up"), (6, "Down")):
             feed.series.append((name, self._range(top + offset, FIRST, last), Series("", name)))
         self.position = top + 7

@@ -90,7 +90,7 @@ def _dress(drawn: DrawnChart, feed: Feed, largest: float) -> None:
     chart = feed.chart
     drawn.set_title(
         {
-            "name": chart.question,
+            "name": feed.title,
             "name_font": {"name": FONT, "size": 11, "bold": True, "color": NAVY},
             "overlay": False,
             "layout": {"x": 0.02, "y": 0.03},

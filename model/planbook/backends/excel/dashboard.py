@@ -12,7 +12,7 @@ from planbook.backends.excel.chartdata import Feed
 from planbook.backends.excel.charts import draw
 from planbook.backends.excel.inputs import SELECTOR
 from planbook.backends.excel.layout import FIRST
-from planbook.backends.excel.styles import AMBER, CORAL, GREEN, NAVY, PAGE, SKY, TEAL, printed, text_format
+from planbook.backends.excel.styles import AMBER, CORAL, GREEN, NAVY, PAGE, SKY, TEAL, printed, text_formula
 from planbook.backends.excel.viewsheets import ViewSheet
 from planbook.backends.excel.writing import Writer
 from planbook.language.model import Row
@@ -42,7 +42,7 @@ TILES = (
     Tile("revenue", "Revenue of the last year", "millions", TEAL, "revenue_growth", "percent", ("growing by ", "")),
     Tile("ebitda_margin", "EBITDA margin of the last year", "percent", GREEN, "gross_margin", "percent", ("gross margin ", "")),
     Tile("minimum_cash", "Lowest cash", "fine_millions", AMBER, "minimum_cash_without_round", "fine_millions", ("", " without the round")),
-    Tile("clv_to_cac", "CLV:CAC at the plan's end", "multiple", SKY, "cac_12_months", "thousands", ("CAC ", ", fully loaded")),
+    Tile("clv_to_cac", "CLV:CAC at the plan's end", "multiple", SKY, "cac_12_months", "amount", ("CAC ", ", fully loaded")),
     Tile(
         "enterprise_value", "Enterprise value, DCF", "millions", CORAL,
         "ev_to_opening_arr", "multiple", ("", " opening ARR"), NOT_MEANINGFUL,
@@ -135,7 +135,7 @@ def _figure(
     """A figure as text: a number would not run over the narrow columns of a tile."""
     reference, value = _cell(writer, row, years)
     before, after = words
-    formula = f'=IF(ISNUMBER({reference}),"{before}"&TEXT({reference},"{text_format(style)}")&"{after}","{missing}")'
+    formula = f'=IF(ISNUMBER({reference}),"{before}"&{text_formula(reference, style)}&"{after}","{missing}")'
     shown = missing if math.isnan(value) else f"{before}{printed(value, style)}{after}"
     writer.text_formula(sheet, *at, formula, shown, look)
 

@@ -9,6 +9,7 @@ from planbook.backends.excel.styles import AMBER
 from planbook.backends.excel.writing import Writer, number_style
 from planbook.language.declarations import Assumption, Form
 from planbook.language.model import Row
+from planbook.language.plans import Scenario
 
 SELECTOR_ROW, INDEX_ROW, HEADER_ROW = 2, 3, 4
 SELECTOR = "in_scenario"
@@ -68,7 +69,14 @@ def _input(writer: Writer, sheet: Worksheet, position: int, row: Row, names: lis
     for offset, value in enumerate(values):
         book.number(sheet, position, OPENING + offset, value, "input", number)
     _bounds(sheet, position, row, last)
-    book.text(sheet, position, last + 1, writer.plan.scenarios[names[0]].origins[row.key].note, "caption", indent=1)
+    book.text(sheet, position, last + 1, _note(writer.plan.scenarios[names[0]], row), "caption", indent=1)
+
+
+def _note(scenario: Scenario, row: Row) -> str:
+    """The source of an input; the month of a step has that of its value."""
+    note = scenario.origins[row.key].note
+    value = scenario.origins.get(row.key.replace(".from", ".value"))
+    return note or (value.note if value else "")
 
 
 def _bounds(sheet: Worksheet, position: int, row: Row, last: int) -> None:

@@ -63,27 +63,28 @@ STYLES: dict[str, dict[str, Any]] = {
     "tile_note": {"bg_color": WHITE, "font_color": SLATE, "font_size": 9, "indent": 1},
 }
 
-# Figures inside a text: the format for TEXT(), and the same in Python.
+# Figures inside a text: scale in a formula, the same as a number, digits, what stands before and after.
+# FIXED() follows the reader's locale; the formats of TEXT() would have to be written in it.
 TEXT_FORMATS = {
-    "millions": ('$#,##0.0,,""m""', 1e6, 1, "$", "m"),
-    "fine_millions": ('$#,##0.00,,""m""', 1e6, 2, "$", "m"),
-    "thousands": ('$#,##0.0,""k""', 1e3, 1, "$", "k"),
-    "percent": ("0.0%", 0.01, 1, "", "%"),
-    "multiple": ('0.0""x""', 1.0, 1, "", "x"),
+    "millions": ("/100/100/100", 1e-6, 1, "$", "m"),
+    "fine_millions": ("/100/100/100", 1e-6, 2, "$", "m"),
+    "percent": ("*100", 100.0, 1, "", "%"),
+    "multiple": ("", 1.0, 1, "", "x"),
+    "amount": ("", 1.0, 0, "$", ""),
 }
 
 
-def text_format(style: str) -> str:
-    """The format text of TEXT(), quotes doubled for a formula."""
-    return TEXT_FORMATS[style][0]
+def text_formula(reference: str, style: str) -> str:
+    """A formula part that prints a cell as text."""
+    scale, _, digits, before, after = TEXT_FORMATS[style]
+    return f'IF({reference}<0,"-","")&"{before}"&FIXED(ABS({reference}){scale},{digits})&"{after}"'
 
 
 def printed(value: float, style: str) -> str:
-    """What TEXT() makes of a value: halves go away from zero."""
-    _, unit, digits, before, after = TEXT_FORMATS[style]
-    scaled = math.floor(abs(value) / unit * 10**digits + 0.5) / 10**digits
-    sign = "-" if value < 0 and scaled else ""
-    return f"{sign}{before}{scaled:,.{digits}f}{after}"
+    """The same text, from the value: halves go away from zero."""
+    _, scale, digits, before, after = TEXT_FORMATS[style]
+    scaled = math.floor(abs(value) * scale * 10**digits + 0.5) / 10**digits
+    return f"{'-' if value < 0 else ''}{before}{scaled:,.{digits}f}{after}"
 
 
 def properties(style: str, number: str = "", **more: Any) -> dict[str, Any]:
