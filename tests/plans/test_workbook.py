@@ -166,7 +166,8 @@ def _counts(tokens: list[Token]) -> bool:
     [
         ("=12*A1", True), ("=ROUND(A1,6)", True), ("=IF(COUNT(A1,B1)=2,A1+B1,\"\")", True), ("=IF(COUNT(A1,SUM(B1))=2,1,0)", True),
 
-        ("=FIXED(A1,2)", True), ("=FIXED(A1,3)", False), ("=FIXED(2*A1,1)", False), ("=A1*0.5", False), ("=ROUND(6*A1,0)", False), ("=ROUND(A1,2)", False), ("=IF(SUM(A1)=2,1,0)", False), ("=A1+6", False),
+        ("=FIXED(A1,2)", True), ("=FIXED(A1,3)", False), ("=FIXED(2*A1,1)", False), ("=A1*0.5", False),
+        ("=ROUND(6*A1,0)", False), ("=ROUND(A1,2)", False), ("=IF(SUM(A1)=2,1,0)", False), ("=A1+6", False),
     ],
 )  # fmt: skip
 def test_a_number_is_told_from_digits_and_guards(formula: str, allowed: bool) -> None:
