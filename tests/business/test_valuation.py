@@ -80,6 +80,7 @@ fade_factor.fade_4            | 0.3504938994814
 fade_factor.fade_5            | 0.2896643797367
 fade_value                    | 11850.74659066
 gordon_spread                 |     20%
+wacc_residual                 |       0
 gordon_value                  | 9947.55721136                      # 6_800.33 × 0.28966 × 1.01 ÷ 0.2
 losses_left_value             | 136.602691073                      # 25 % of 800, ÷ 1.21²
 enterprise_value              | 26416.67788428
@@ -264,6 +265,21 @@ terminal_flow_negative        |       0
 terminal_value_heavy          |       1                            # all of it
 """
 
+# Long-run growth as high as WACC: a perpetuity has no value, so there is none, and an error check says so.
+SETTING_EDGE_GROWTH_AT_WACC = SETTING_EDGE
+EDGE_GROWTH_AT_WACC = (
+    EDGE_SMALL.partition("then")[0].replace("wacc                          |     21%", "wacc                          |      5%")
+    + """
+then
+terminal_flow                 |     0.5
+gordon_spread                 |       0
+gordon_value                  |       0
+enterprise_value              |       .
+wacc_residual                 |       1
+terminal_flow_negative        |       0
+"""
+)
+
 # The plan burns more than all that comes after it is worth: a value below zero, and still all value lies beyond the plan.
 # 12 × −1_000 in the plan, at the factors 1.1^(−1 ÷ 12), ^(−3 ÷ 12), …; 0.5 × 1.05 ÷ 0.16 ÷ 1.1 beyond it.
 SETTING_EDGE_BURNING = SETTING_EDGE
@@ -320,6 +336,10 @@ def test_edge_terminal_flow_of_nothing():
 
 def test_edge_small_terminal_flow():
     worked.work(CHAPTER, EDGE_SMALL, SETTING_EDGE_SMALL)
+
+
+def test_edge_growth_at_wacc():
+    worked.work(CHAPTER, EDGE_GROWTH_AT_WACC, SETTING_EDGE_GROWTH_AT_WACC)
 
 
 def test_edge_burning():

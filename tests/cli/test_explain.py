@@ -94,9 +94,9 @@ def test_depth_is_where_it_stops(planbook: Command) -> None:
 def test_the_branch_that_where_took(planbook: Command, base: Run) -> None:
     assert base["terminal_flow"] > 0
     out = planbook("explain", SHIPPED, "enterprise_value", "--depth", "1").out
-    assert "terminal_flow > 0 holds: explicit_value" in " ".join(out.split()).replace("│ ", "")
+    assert "(terminal_flow > 0) × (gordon_spread > 0) holds: explicit_value" in " ".join(out.split()).replace("│ ", "")
     parts = printed(out, 1)
-    total = sum(value for name, value in parts.items() if name != "terminal_flow")
+    total = sum(value for name, value in parts.items() if name not in ("terminal_flow", "gordon_spread"))
     assert total == pytest.approx(float(base["enterprise_value"]), abs=0.03)
 
 

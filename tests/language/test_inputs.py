@@ -11,7 +11,7 @@ from language.small import SEGMENT
 from planbook.language.declarations import Assumption, Form, Period, assumption
 from planbook.language.errors import ModelError
 from planbook.language.model import InputForm, Model
-from planbook.language.units import LABEL, RATE, SHARE, Kind, Shape, Sign
+from planbook.language.units import RATE, SHARE, Kind, Shape, Sign
 
 YEAR, MONTH, ONCE = InputForm(period="year"), InputForm(period="month"), InputForm()
 
@@ -125,7 +125,7 @@ def test_a_driver_with_steps():
     assert months(model, inputs) == [10, 10, 10, 20, 20, 20, 5, 5]
     assert list(small.figures(model, inputs)["given.step"]) == [0, 1, 1, 2, 2, 2, 3, 3]
     assert months(model, {**inputs, "given.from3": 99}) == [10, 10, 10, 20, 20, 20, 20, 20]  # never, in this scenario
-    assert model.row("given.from2").unit is LABEL
+    assert model.row("given.from2").unit.name == "month"
 
 
 def test_a_driver_with_growth_grows_from_its_first_month_on():

@@ -189,7 +189,8 @@ def test_no_number_hides_in_a_formula(formulas: Formulas, kinds: dict[str, Place
 
 
 FUNCTIONS = {
-    "ABS", "CEILING", "CHOOSE", "COUNT", "COUNTIF", "EOMONTH", "IF", "IFERROR", "INDEX", "ISNUMBER", "MATCH", "MAX", "MIN", "MOD", "NA",
+    "ABS", "CEILING", "CHOOSE", "COLUMNS", "COUNT", "COUNTIF",
+    "EOMONTH", "IF", "IFERROR", "INDEX", "ISNUMBER", "MATCH", "MAX", "MIN", "MOD", "NA",
     "ROUND", "ROUNDUP", "SUM", "SUMIFS", "SUMPRODUCT", "FIXED",
 }  # fmt: skip
 

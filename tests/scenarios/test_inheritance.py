@@ -39,9 +39,10 @@ def test_a_driver_is_replaced_as_a_whole(plan: Plan, base: str) -> None:
     assert loaded.scenarios["base"].values["joining.growth.value1.firms"] == 0.01
 
 
-def test_an_empty_group_changes_nothing(plan: Plan, base: str) -> None:
-    loaded = plan(base=base, up=f"{UP}segments:\n  # firms: later\n")
-    assert loaded.scenarios["up"].values == loaded.scenarios["base"].values
+@pytest.mark.parametrize("up", ["segments:\n  # firms: later\n", "segments: {firms: }\n", "segments: null\n"])
+def test_an_empty_group_does_not_pass_for_what_it_extends(plan: Plan, base: str, up: str) -> None:
+    with pytest.raises(PlanError, match="is empty here, and given in what this extends"):
+        plan(base=base, up=UP + up)
 
 
 def test_origins_name_file_line_text_and_the_comment_beside_it(plan: Plan, base: str) -> None:

@@ -211,7 +211,8 @@ def _sum_product_months(frame: Frame, tree: Apply) -> Array:
 
 def _months_outside(frame: Frame, tree: Apply) -> Array:
     limit = frame.value(tree.args[1])
-    return _added(*_floats(np.abs(frame.whole(tree.args[0])) > limit))
+    values = frame.whole(tree.args[0])
+    return _added(*_floats((np.abs(values) > limit) | np.isnan(values)))
 
 
 AXIS: dict[str, Callable[[Frame, Apply], Array]] = {

@@ -70,6 +70,6 @@ def opening_customers_residual(segment_closing_customers, opening_customers_give
 
 CHARTS = [
     Chart(
-        "C17", "How many customers remain and join?", "stacked", "quarters", (Series("segment_closing_customers"),), "count", from_zero=True
+        "C17", "How many customers are there?", "stacked", "quarters", (Series("segment_closing_customers"),), "count", from_zero=True
     ),
 ]

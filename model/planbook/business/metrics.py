@@ -287,13 +287,13 @@ def cash_below_policy(closing_cash, minimum_cash_policy):
 CHARTS = [
     Chart(
         "C04", "Is a customer worth what it costs?", "column", "years",
-        (Series("clv_to_cac", "CLV:CAC"), Series("clv_to_cac_reference", "to reach", "line")), "multiple",
+        (Series("clv_to_cac", "CLV:CAC"), Series("clv_to_cac_reference", "to reach", "line")), "multiple", from_zero=True,
     ),
     Chart(
         "C21", "Is churn falling?", "line", "months", (Series("segment_churn_rate", style="line"),), "small_percent",
         from_month=1, from_zero=True,
     ),
-    Chart("C24", "Do gains outrun losses?", "column", "quarters", (Series("quick_ratio", "Quick ratio"),), "multiple"),
+    Chart("C24", "Do gains outrun losses?", "column", "quarters", (Series("quick_ratio", "Quick ratio"),), "multiple", from_zero=True),
     Chart("C30", "What does a customer pay?", "line", "months", (Series("arpu", "ARPU", "line"),), "price", from_zero=True),
     Chart(
         "C35", "Do margins widen?", "line", "quarters",

@@ -187,17 +187,23 @@ def fade_value(fade_flow, fade_factor):
     return sum_product(fade_flow, fade_factor)
 
 
-@line("WACC less long-run growth", unit=SHARE, shape=Shape.SCALAR, sign=Sign.POSITIVE)
+@line("WACC less long-run growth", unit=SHARE, shape=Shape.SCALAR)
 def gordon_spread(wacc, terminal_growth):
-    """The divisor of a growing perpetuity."""
+    """The divisor of a growing perpetuity; without a positive one there is no value."""
     return wacc - terminal_growth
+
+
+@check("WACC exceeds long-run growth", unit=FLAG, shape=Shape.SCALAR)
+def wacc_residual(gordon_spread):
+    """1 when a perpetuity would grow at least as fast as it is discounted."""
+    return gordon_spread <= 0
 
 
 @line("Value beyond the fade", unit=MONEY, shape=Shape.SCALAR)
 def gordon_value(fade_flow, fade_factor, terminal_growth, gordon_spread):
     """A perpetuity growing at long-run growth after the fifth year (Gordon), at the point of that year's flow."""
     last_flow = of(fade_flow, FADE_YEAR.fade_5) * of(fade_factor, FADE_YEAR.fade_5)
-    return last_flow * (1 + terminal_growth) / gordon_spread
+    return or_else(ratio(last_flow * (1 + terminal_growth), gordon_spread), 0)
 
 
 @line("Value of losses left at the end", unit=MONEY, shape=Shape.SCALAR)
@@ -207,9 +213,10 @@ def losses_left_value(losses_to_carry, horizon, tax_rate, end_factor):
 
 
 @line("Enterprise value, DCF", unit=MONEY, shape=Shape.SCALAR, aliases=("ev",), kpi=True)
-def enterprise_value(terminal_flow, explicit_value, fade_value, gordon_value, losses_left_value):
-    """Value of the plan's years, the fade and beyond; not available when the terminal flow is not positive."""
-    return where(terminal_flow > 0, explicit_value + fade_value + gordon_value + losses_left_value, not_available)
+def enterprise_value(terminal_flow, gordon_spread, explicit_value, fade_value, gordon_value, losses_left_value):
+    """Value of the plan's years, the fade and beyond; not available unless terminal flow and WACC less growth are positive."""
+    meaningful = (terminal_flow > 0) * (gordon_spread > 0)
+    return where(meaningful, explicit_value + fade_value + gordon_value + losses_left_value, not_available)
 
 
 @line("Opening tax payable", unit=MONEY, shape=Shape.SCALAR)

@@ -59,7 +59,7 @@ def build(plan: Path, *, output: Annotated[Path | None, Parameter(alias="-o")] =
     plan
         A plan's folder, which opens with its base, or one of its files, which opens with that scenario.
     output
-        The workbook; outputs/<plan>.xlsx if not given.
+        The workbook; outputs/PLAN.xlsx if not given.
     """
     from planbook.cli import building
 

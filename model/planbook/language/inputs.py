@@ -8,7 +8,13 @@ from dataclasses import dataclass, field
 from planbook.language.declarations import Assumption, Form, Period
 from planbook.language.expression import Expression, Line, apply
 from planbook.language.model import InputForm, Row
-from planbook.language.units import LABEL, RATE, Kind, Shape, Sign
+from planbook.language.units import LABEL, MONTH, RATE, YEARLY_RATE, Kind, Shape, Sign, Unit
+
+STATED: dict[Period | None, Unit] = {
+    Period.GROWTH: RATE,
+    Period.LOSS: RATE,
+    Period.YEARLY: YEARLY_RATE,
+}  # the unit of a rate used as it is stated
 
 
 @dataclass
@@ -67,17 +73,18 @@ def expand(assumption: Assumption, members: tuple[str, ...], form: InputForm, li
     elif assumption.form is Form.DRIVER:
         _driver(made, "", assumption.label, form, assumption.period)
     elif form.period == "year" and assumption.period is not Period.YEARLY:
-        stated = made.cell(".stated", f"{assumption.label} (per year)")
+        stated = made.cell(".stated", f"{assumption.label} (per year)", unit=YEARLY_RATE)
         made.monthly(Line(stated), "", assumption.label, assumption.period)
     else:
-        made.cell("", assumption.label)
+        made.cell("", assumption.label, unit=STATED.get(assumption.period, assumption.unit))
     return made
 
 
 def _change(made: Expansion, form: InputForm) -> None:
     label = made.assumption.label
     how = "stepped at the fiscal year's start" if form.stepped else "smooth"
-    stated = made.cell(".stated", f"{label} (per {form.period}, {how})")
+    per = YEARLY_RATE if form.period == "year" else RATE
+    stated = made.cell(".stated", f"{label} (per {form.period}, {how})", unit=per)
     if form.stepped:
         tree = Line(stated) * made.line("later_year_starts")
     elif form.period == "year":
@@ -97,12 +104,15 @@ def _driver(made: Expansion, suffix: str, label: str, form: InputForm, period: P
     numbers = range(1, form.steps + 1)
     per_year = " (per year)" if yearly else ""
     froms = [
-        made.cell(f"{suffix}.from{k}", f"{label}: step {k} from month", unit=LABEL, sign=Sign.POSITIVE)
-        for k in numbers
-        if form.steps > 1
+        made.cell(f"{suffix}.from{k}", f"{label}: step {k} from month", unit=MONTH, sign=Sign.POSITIVE) for k in numbers if form.steps > 1
     ]
     values = [
-        made.cell(f"{suffix}.value{k}", f"{label}: step {k}{per_year}" if form.steps > 1 else f"{label}{per_year}", unit=unit, sign=sign)
+        made.cell(
+            f"{suffix}.value{k}",
+            f"{label}: step {k}{per_year}" if form.steps > 1 else f"{label}{per_year}",
+            unit=YEARLY_RATE if yearly else unit,
+            sign=sign,
+        )
         for k in numbers
     ]
     if yearly:

@@ -123,7 +123,7 @@ class Model:
     by_name: dict[str, list[Row]] = field(default_factory=dict)
     aliases: dict[str, str] = field(default_factory=dict)
     blocks: list[list[Row]] = field(default_factory=list)
-    member_labels: dict[str, str] = field(default_factory=dict)
+    member_labels: dict[tuple[str, str], str] = field(default_factory=dict)  # by family and member
 
     def find(self, name: str) -> list[Row]:
         """The rows a person means by a name: a line, an alias, or `line.member`.
@@ -148,9 +148,13 @@ class Model:
         """Exactly one row, by canonical name and members."""
         return next(row for row in self.by_name[name] if row.members == members)
 
+    def labels_of(self, row: Row) -> list[str]:
+        """The labels of a row's members; members of two families may share a name."""
+        return [self.member_labels[family.name, member] for family, member in zip(row.declaration.per, row.members, strict=True)]
+
     def label(self, row: Row) -> str:
         """The row's label with its members' labels."""
-        names = [self.member_labels.get(member, member) for member in row.members]
+        names = self.labels_of(row)
         return f"{row.label}: {', '.join(names)}" if names else row.label
 
     def lines(self, **wanted: Any) -> Iterator[Row]:

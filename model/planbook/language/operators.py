@@ -99,7 +99,7 @@ OPERATORS: dict[str, Operator] = {
         Operator("highest", "the highest value from month 1 on"),
         Operator("first_where", "the first month in which a flag is 1; not available when there is none"),
         Operator("sum_product_months", "the sum over all months of a × b"),
-        Operator("months_outside", "the number of months in which |a| exceeds a limit"),
+        Operator("months_outside", "the number of months in which |a| exceeds a limit, or has no value"),
     )
 }
 

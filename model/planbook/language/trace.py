@@ -256,7 +256,7 @@ class Tracer:
             row.number = number
         by_name: dict[str, list[Row]] = {name: found for name, (_, found) in self.names.items() if found}
         aliases = self._aliases()
-        labels = {member.name: member.label for members in self.structure.members.values() for member in members}
+        labels = {(family, member.name): member.label for family, members in self.structure.members.items() for member in members}
         return Model(self.structure, self.chapters, rows, by_name, aliases, [], labels)
 
 

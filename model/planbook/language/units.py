@@ -25,6 +25,7 @@ GIGABYTES = Unit("GB", "count")
 PIECES = Unit("pieces", "count")
 SHARE = Unit("share", "percent")
 RATE = Unit("per month", "percent")
+YEARLY_RATE = Unit("per year", "percent")
 MULTIPLE = Unit("x", "multiple")
 FACTOR = Unit("factor", "factor")
 FLAG = Unit("flag", "flag")
@@ -33,6 +34,7 @@ DURATION = Unit("months", "count")
 DAYS = Unit("days", "whole")
 NUMBER = Unit("number", "whole")
 LABEL = Unit("number", "label")
+MONTH = Unit("month", "label")
 
 
 class Kind(Enum):

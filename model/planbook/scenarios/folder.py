@@ -50,23 +50,21 @@ def _folder(path: Path, faults: Faults) -> Folder | None:
 def _whole(path: Path, shown: str, faults: Faults) -> Folder | None:
     for other in sorted(path.glob("*.yml")):
         faults.at(str(other), None, "", f"would not be read: rename it to {other.stem}.yaml")
-    files = sorted(
-        (file for file in path.glob("*.yaml") if not file.name.startswith(".")), key=lambda file: (file.name != BASE, file.name)
-    )
+    files = sorted((file for file in path.glob("*.yaml") if not file.name.startswith(".")), key=lambda file: (file.name != BASE, file.name))
     if not files or files[0].name != BASE:
         faults.at(str(path), None, "", f"a folder of scenarios needs a {BASE}, and this one has none")
         return None
     name = re.sub("[^A-Za-z0-9_-]+", "-", path.resolve().name).strip("-")
     return Folder(path, _named(files, faults), shown, name or "plan")
 
+ALLOWED = "a letter, then letters, digits, - and _ only, not true or false, and no name that Windows reserves"
+
 
 def _named(files: list[Path], faults: Faults) -> tuple[Path, ...]:
     seen: dict[str, Path] = {}
     for file in files:
         if not STEM.fullmatch(file.stem) or file.stem.lower() in RESERVED:
-            faults.at(
-                str(file), None, "", "cannot name a scenario: letters, digits, - and _ only, and no name that Windows reserves"
-            )
+            faults.at(str(file), None, "", f"cannot name a scenario: {ALLOWED}")
         first = seen.setdefault(file.stem.lower(), file)
         if first is not file:
             faults.at(str(file), None, "", f"differs from {first.name} only in capital letters; give it another name")

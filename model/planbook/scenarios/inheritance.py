@@ -35,7 +35,7 @@ class Inheritance:
             return own
         parent = self._parent(node, (*children, name))
         above = self._merged(parent, (*children, name)) if parent else None
-        return _merge(above, own, (), self.whole) if above else None
+        return self._merge(above, own, ()) if above else None
 
     def _parent(self, node: Node, children: tuple[str, ...]) -> str | None:
         if isinstance(node, Refused):
@@ -64,17 +64,15 @@ class Inheritance:
             return f"there is no file `{parent}` in this folder{did_you_mean(parent, self.own)}"
         return ""
 
-
-def _merge(parent: Table, child: Table, path: tuple[str, ...], whole: Whole) -> Table:
-    entries = dict(parent.entries)
-    for key, node in child.entries.items():
-        before = entries.get(key)
-        where = (*path, key)
-        if isinstance(before, Table) and _is_group(node) and not whole(where):
-            node = _merge(before, node, where, whole) if isinstance(node, Table) else before
-        entries[key] = node
-    return replace(parent, entries=entries)
-
-
-def _is_group(node: Node) -> bool:
-    return isinstance(node, Table) or (isinstance(node, Scalar) and node.empty)
+    def _merge(self, parent: Table, child: Table, path: tuple[str, ...]) -> Table:
+        entries = dict(parent.entries)
+        for key, node in child.entries.items():
+            before = entries.get(key)
+            where = (*path, key)
+            if isinstance(before, Table) and isinstance(node, Scalar) and node.empty:
+                self.faults.add(node, "is empty here, and given in what this extends: leave it out, or state what differs", ".".join(where))
+                continue
+            if isinstance(before, Table) and isinstance(node, Table) and not self.whole(where):
+                node = self._merge(before, node, where)
+            entries[key] = node
+        return replace(parent, entries=entries)

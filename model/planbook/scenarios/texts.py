@@ -13,7 +13,7 @@ from planbook.scenarios.nodes import Faults, Items, Node, Refusal, Scalar, Table
 LONGEST_LABEL = 80
 LONGEST_ABOUT = 2000
 KEY = re.compile(r"[a-z][a-z0-9_]{0,39}")
-STEM = re.compile(r"[A-Za-z0-9_-]{1,80}")
+STEM = re.compile(r"(?!(?i:true|false)$)[A-Za-z][A-Za-z0-9_-]{0,79}")  # a spreadsheet takes 1, true, 2027-01 for values
 RESERVED = {"con", "prn", "aux", "nul", *(f"{port}{number}" for port in ("com", "lpt") for number in range(1, 10))}
 
 

@@ -63,8 +63,7 @@ class ChartData:
         found = []
         for series in chart.series:
             for row in self.writer.model.by_name.get(series.line, []):
-                labels = [self.writer.model.member_labels[member] for member in row.members]
-                found.append((" ".join(labels) or series.label or row.label, row, series))
+                found.append((" ".join(self.writer.model.labels_of(row)) or series.label or row.label, row, series))
         return found
 
     def _shown(self, chart: Chart, series: list[Drawn]) -> tuple[list[Drawn], list[Drawn]]:
@@ -139,7 +138,7 @@ class ChartData:
         """One series: a row, or the sum of several."""
         writer, row = self.writer, rows[0]
         writer.book.text(sheet, self.position, LABEL, name, "member")
-        writer.book.text(sheet, self.position, UNIT, row.unit.name, "caption")
+        writer.book.text(sheet, self.position, UNIT, writer.unit_name(row.unit), "caption")
         writer.book.text(sheet, self.position, NAME, row.key if len(rows) == 1 else f"{len(rows)} further members", "small")
         sources = [self._source(row, chart) for row in rows]
         values = [sum(each) for each in zip(*(values for values, _ in sources))]
@@ -190,7 +189,9 @@ class ChartData:
             place = writer.layout.places[row]
             number = number_style(row.unit, [value])
             self._put(sheet, self.position + 1, FIRST + index, f"{place.sheet}!$D${place.row + 1}", value, number, row.blank)
-        feed.series.append((series[0][1].unit.name, self._range(self.position + 1, FIRST, last), Series("", chart.question)))
+        feed.series.append(
+            (self.writer.unit_name(series[0][1].unit), self._range(self.position + 1, FIRST, last), Series("", chart.question))
+        )
         self.position += 2
         return feed
 

@@ -15,7 +15,7 @@ AXIS_FORMATS = {
     "amount": '$#,##0.0,,"m"', "price": "$#,##0", "count": "#,##0", "percent": "0%", "small_percent": "0.0%", "multiple": '0.0"x"',
 }  # fmt: skip
 REFERENCES = (AMBER, CORAL)
-FEW_DIGITS = 2e6  # below this, axes count thousands
+FEW_DIGITS, FEWER_DIGITS = 2e6, 1e4  # below the first, axes count thousands; below the second, single ones
 BASE_KINDS = {
     "column": {"type": "column"},
     "stacked": {"type": "column", "subtype": "stacked"},
@@ -26,7 +26,7 @@ BASE_KINDS = {
 }
 
 
-def draw(book: Book, feed: Feed, largest: float) -> DrawnChart:
+def draw(book: Book, feed: Feed, largest: float, symbol: str) -> DrawnChart:
     """The chart of a feed. Lines of a column or area chart are drawn over it."""
     chart = feed.chart
     base = book.book.add_chart(dict(BASE_KINDS[chart.kind]))
@@ -35,11 +35,14 @@ def draw(book: Book, feed: Feed, largest: float) -> DrawnChart:
         on_top = over is not None and declared.style == "line"
         target = over if on_top else base
         assert target is not None
-        target.add_series(_series(feed, position, name, values, "line" if on_top else chart.kind, declared.style))
+        made = _series(feed, position, name, values, "line" if on_top else chart.kind, declared.style)
+        if chart.over == "values":
+            made["data_labels"] = {"value": True, "num_format": f'"{symbol}"#,##0.0,,"m"', "font": _font(9)}
+        target.add_series(made)
         target.series[-1]["name"] = name  # given to add_series, a label such as `=Inputs!D8` would become a reference
     if over is not None:
         base.combine(over)
-    _dress(base, feed, largest)
+    _dress(base, feed, largest, symbol)
     book.charts += 1
     return base
 
@@ -77,8 +80,6 @@ def _series(feed: Feed, position: int, name: str, values: str, kind: str, style:
     made["gap"] = 30 if feed.dates else 55
     if kind in ("stacked", "waterfall"):
         made["overlap"] = 100
-    if feed.chart.over == "values":
-        made["data_labels"] = {"value": True, "num_format": '$#,##0.0,,"m"', "font": _font(9)}
     return made
 
 
@@ -86,7 +87,7 @@ def _font(size: int, **more: Any) -> dict[str, Any]:
     return {"name": FONT, "size": size, "color": TEXT, **more}
 
 
-def _dress(drawn: DrawnChart, feed: Feed, largest: float) -> None:
+def _dress(drawn: DrawnChart, feed: Feed, largest: float, symbol: str) -> None:
     chart = feed.chart
     drawn.set_title(
         {
@@ -98,7 +99,8 @@ def _dress(drawn: DrawnChart, feed: Feed, largest: float) -> None:
     )
     number = AXIS_FORMATS.get(chart.style, "General")
     if chart.style == "amount" and largest < FEW_DIGITS:
-        number = '$#,##0,"k"'
+        number = '$#,##0,"k"' if largest > FEWER_DIGITS else "$#,##0"
+    number = number.replace("$", f'"{symbol}"')
     amounts: dict[str, Any] = {
         "num_format": number, "num_font": _font(9), "line": {"none": True}, "major_tick_mark": "none",
         "major_gridlines": {"visible": True, "line": {"color": GRID, "width": 0.75}},
@@ -127,3 +129,4 @@ def _dress(drawn: DrawnChart, feed: Feed, largest: float) -> None:
     drawn.set_size({"width": WIDTH, "height": HEIGHT})
     drawn.show_hidden_data()
     drawn.show_na_as_empty_cell()
+    drawn.show_blanks_as("span")  # written out: without it LibreOffice draws gaps as zero

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 
 from xlsxwriter.worksheet import Worksheet
@@ -24,6 +25,7 @@ LIMITS = (
 )
 KEY = (
     ("input", "blue on yellow: typed in, change it on the sheet Inputs"),
+    ("fixed", "grey on shade: fixed by the plan's structure or the business; change it in the plan and build again"),
     ("plain", "black: a formula; a row has one formula from month 1 to the last month"),
     ("opening", "shaded: the opening, before month 1"),
     ("note", "grey italics: a figure brought from another sheet"),
@@ -102,7 +104,9 @@ def _headlines(writer: Writer, sheet: Worksheet, row: int) -> int:
         when = "" if line.shape is Shape.SCALAR else "at the plan's end"
         book.text(sheet, row, 1, line.label, "label")
         style = "label" if line.unit.style == "whole" else number_style(line.unit, [value])
-        book.formula(sheet, row, 2, f"={where}!${letter}${position + 1}", value, "live", style, align="right")
+        cell = f"{where}!${letter}${position + 1}"
+        shown = "n/a" if math.isnan(value) else value
+        book.formula(sheet, row, 2, f'=IF(ISNUMBER({cell}),{cell},"n/a")', shown, "live", style, align="right")
         book.text(sheet, row, 3, when, "caption")
         book.text(sheet, row, 4, line.declaration.about.splitlines()[0], "caption")
     return row + 1

@@ -39,9 +39,9 @@ class Tile:
 NOT_MEANINGFUL = ("not meaningful", "the normalised terminal flow is not positive")
 TILES = (
     Tile("closing_arr", "ARR at the plan's end", "millions", NAVY, "opening_arr", "millions", ("from ", " at its start")),
-    Tile("revenue", "Revenue of the last year", "millions", TEAL, "revenue_growth", "percent", ("growing by ", "")),
-    Tile("ebitda_margin", "EBITDA margin of the last year", "percent", GREEN, "gross_margin", "percent", ("gross margin ", "")),
-    Tile("minimum_cash", "Lowest cash", "fine_millions", AMBER, "minimum_cash_without_round", "fine_millions", ("", " without the round")),
+    Tile("revenue", "Revenue of the last fiscal year", "millions", TEAL, "revenue_growth", "percent", ("growing by ", "")),
+    Tile("ebitda_margin", "EBITDA margin, last fiscal year", "percent", GREEN, "gross_margin", "percent", ("gross margin ", "")),
+    Tile("minimum_cash", "Lowest cash", "millions", AMBER, "minimum_cash_without_round", "millions", ("", " without the round")),
     Tile("clv_to_cac", "CLV:CAC at the plan's end", "multiple", SKY, "cac_12_months", "amount", ("CAC ", ", fully loaded")),
     Tile(
         "enterprise_value", "Enterprise value, DCF", "millions", CORAL,
@@ -135,8 +135,8 @@ def _figure(
     """A figure as text: a number would not run over the narrow columns of a tile."""
     reference, value = _cell(writer, row, years)
     before, after = words
-    formula = f'=IF(ISNUMBER({reference}),"{before}"&{text_formula(reference, style)}&"{after}","{missing}")'
-    shown = missing if math.isnan(value) else f"{before}{printed(value, style)}{after}"
+    formula = f'=IF(ISNUMBER({reference}),"{before}"&{text_formula(reference, style, writer.symbol)}&"{after}","{missing}")'
+    shown = missing if math.isnan(value) else f"{before}{printed(value, style, writer.symbol)}{after}"
     writer.text_formula(sheet, *at, formula, shown, look)
 
 
@@ -144,7 +144,7 @@ def _charts(writer: Writer, sheet: Worksheet, feeds: list[Feed], top: int) -> No
     for position, feed in enumerate(feeds):
         row = top + (position // 3) * (CHART_ROWS + 1)
         column = 1 + (position % 3) * 2 * (TILE_COLUMNS + 1)
-        sheet.insert_chart(row, column, draw(writer.book, feed, _largest(writer, feed)), {"object_position": 1})
+        sheet.insert_chart(row, column, draw(writer.book, feed, _largest(writer, feed), writer.symbol), {"object_position": 1})
     last = top + ((len(feeds) + 2) // 3) * (CHART_ROWS + 1)
     writer.book.text(sheet, last, 1, "All charts are live: they follow the scenario chosen on the sheet Inputs.", "note", bg_color=PAGE)
     sheet.print_area(0, 0, last, 30)

@@ -45,4 +45,4 @@ def _entry(writer: Writer, row: Row) -> tuple[str, ...]:
     year = row.year.value if row.year else ""
     formula = in_words(row.tree, lambda used: used.name) if row.tree is not None else ""
     sheet = writer.layout.places[row].sheet
-    return row.label, row.name, row.unit.name, kind, year, sheet, " ".join(item.about.split()), formula
+    return row.label, row.name, writer.unit_name(row.unit), kind, year, sheet, " ".join(item.about.split()), formula

@@ -308,7 +308,8 @@ def _over_months(name: str) -> Rule:
 
 def _months_outside(r: Renderer, tree: Apply) -> str:
     cells, limit = r.whole(_lines(tree)[0], True), r.bound(tree.args[1], 6)
-    return f'COUNTIF({cells},">"&{limit})+COUNTIF({cells},"<"&-{limit})'
+    beyond = f'COUNTIF({cells},">"&{limit})+COUNTIF({cells},"<"&-{limit})'
+    return f"{beyond}+COLUMNS({cells})-COUNT({cells})"  # an error value is no number, and COUNTIF passes over it
 
 
 def _sum_product_months(r: Renderer, tree: Apply) -> str:

@@ -13,6 +13,7 @@ from planbook.language.plans import Scenario
 
 SELECTOR_ROW, INDEX_ROW, HEADER_ROW = 2, 3, 4
 SELECTOR = "in_scenario"
+CLOSEST = 1e-6  # how near a typed-in number may come to a bound that it must not reach
 
 
 def write_inputs(writer: Writer, layout_sheet: Sheet) -> None:
@@ -54,7 +55,7 @@ def _selector(writer: Writer, sheet: Worksheet, names: list[str], last: int) -> 
         book.text(sheet, HEADER_ROW, column, text, "header_left" if column < CONSTANT else "header")
     for position, name in enumerate(names):
         book.text(sheet, HEADER_ROW, OPENING + position, name, "header")
-    book.text(sheet, HEADER_ROW, last + 1, "Source or reason", "header_left")
+    book.text(sheet, HEADER_ROW, last + 1, "Source or reason", "header_left", indent=1)
 
 
 def _input(writer: Writer, sheet: Worksheet, position: int, row: Row, names: list[str], last: int) -> None:
@@ -67,9 +68,29 @@ def _input(writer: Writer, sheet: Worksheet, position: int, row: Row, names: lis
     live = f"=INDEX(${first_letter}{position + 1}:${last_letter}{position + 1},$D${INDEX_ROW + 1})"
     book.formula(sheet, position, CONSTANT, live, writer.values(row)[0], "live", number)
     for offset, value in enumerate(values):
-        book.number(sheet, position, OPENING + offset, value, "input", number)
-    _bounds(sheet, position, row, last)
+        book.number(sheet, position, OPENING + offset, value, "fixed" if _fixed(row) else "input", number)
+    if _fixed(row):
+        rule = {
+            "validate": "decimal",
+            "criteria": "==",
+            "value": values[0],
+            "error_title": "Fixed",
+            "error_message": "Change it in the plan",
+        }
+        sheet.data_validation(position, OPENING, position, last, rule)
+    else:
+        _bounds(sheet, position, row, last, writer.model.structure.horizon)
     book.text(sheet, position, last + 1, _note(writer.plan.scenarios[names[0]], row), "caption", indent=1)
+
+
+def _fixed(row: Row) -> bool:
+    """Whether an assumption is part of the plan's structure: the sheets are laid out for it."""
+    return isinstance(row.declaration, Assumption) and row.declaration.structure
+
+
+def _inside(bound: float | None, direction: int) -> float | None:
+    """A bound that must not be reached, as one that may be: a validation has no other kind beside a second bound."""
+    return None if bound is None else bound + direction * max(abs(bound), 1.0) * CLOSEST
 
 
 def _note(scenario: Scenario, row: Row) -> str:
@@ -79,13 +100,19 @@ def _note(scenario: Scenario, row: Row) -> str:
     return note or (value.note if value else "")
 
 
-def _bounds(sheet: Worksheet, position: int, row: Row, last: int) -> None:
+def _bounds(sheet: Worksheet, position: int, row: Row, last: int, horizon: int) -> None:
     """What a cell accepts: the bounds of its assumption."""
     declared = row.declaration
-    if not isinstance(declared, Assumption) or ".from" in row.name or ".growth" in row.name:
+    if not isinstance(declared, Assumption) or ".growth.value" in row.name:
         return
-    low = declared.low if declared.low is not None else declared.above
-    high = declared.high if declared.high is not None else declared.below
+    if ".from" in row.name or declared.form is Form.MONTH:
+        months = {"validate": "integer", "criteria": "between", "minimum": 1, "maximum": horizon + (".from" in row.name)}
+        sheet.data_validation(
+            position, OPENING, position, last, {**months, "error_title": "Not a month", "error_message": "A month of the plan"}
+        )
+        return
+    low = declared.low if declared.low is not None else _inside(declared.above, 1)
+    high = declared.high if declared.high is not None else _inside(declared.below, -1)
     if low is None and high is None:
         return
     kind = "integer" if declared.form is Form.WHOLE else "decimal"

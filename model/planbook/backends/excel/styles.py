@@ -24,6 +24,7 @@ NUMBER_FORMATS = {
     "label": "0",
     "date": "mmm-yy",
     "any": "#,##0.########",
+    "general": "General",
 }
 
 _BASE: dict[str, Any] = {"font_name": FONT, "font_size": 10, "font_color": TEXT}
@@ -42,6 +43,7 @@ STYLES: dict[str, dict[str, Any]] = {
     "subheader": {"font_color": SLATE, "bg_color": PALE, "align": "right"},
     "subheader_left": {"font_color": SLATE, "bg_color": PALE},
     "input": {"font_color": INPUT_BLUE, "bg_color": PALE_YELLOW, "border": 1, "border_color": GRID},
+    "fixed": {"font_color": SLATE, "bg_color": PALE, "border": 1, "border_color": GRID},
     "input_text": {"font_color": INPUT_BLUE, "bg_color": PALE_YELLOW, "border": 1, "border_color": GRID, "align": "right", "bold": True},
     "live": {"bold": True},
     "opening": {"bg_color": PALE},
@@ -65,24 +67,35 @@ STYLES: dict[str, dict[str, Any]] = {
 
 # Figures inside a text: scale in a formula, the same as a number, digits, what stands before and after.
 # FIXED() follows the reader's locale; the formats of TEXT() would have to be written in it.
+MILLION = "100*100*100"
 TEXT_FORMATS = {
     "millions": ("/100/100/100", 1e-6, 1, "$", "m"),
-    "fine_millions": ("/100/100/100", 1e-6, 2, "$", "m"),
     "percent": ("*100", 100.0, 1, "", "%"),
     "multiple": ("", 1.0, 1, "", "x"),
     "amount": ("", 1.0, 0, "$", ""),
 }
 
 
-def text_formula(reference: str, style: str) -> str:
+def text_formula(reference: str, style: str, symbol: str) -> str:
     """A formula part that prints a cell as text."""
     scale, _, digits, before, after = TEXT_FORMATS[style]
+    before = before.replace("$", symbol)
+    if style == "millions":
+        small = text_formula(reference, "amount", symbol)
+        return f'IF(ABS({reference})<{MILLION},{small},{_part(reference, scale, digits, before, after)})'
+    return _part(reference, scale, digits, before, after)
+
+
+def _part(reference: str, scale: str, digits: int, before: str, after: str) -> str:
     return f'IF({reference}<0,"-","")&"{before}"&FIXED(ABS({reference}){scale},{digits})&"{after}"'
 
 
-def printed(value: float, style: str) -> str:
+def printed(value: float, style: str, symbol: str) -> str:
     """The same text, from the value: halves go away from zero."""
+    if style == "millions" and abs(value) < 1e6:
+        style = "amount"
     _, scale, digits, before, after = TEXT_FORMATS[style]
+    before = before.replace("$", symbol)
     scaled = math.floor(abs(value) * scale * 10**digits + 0.5) / 10**digits
     return f"{'-' if value < 0 else ''}{before}{scaled:,.{digits}f}{after}"
 

@@ -75,7 +75,7 @@ def month_header(writer: Writer, sheet: Worksheet, name: str) -> None:
             book.text(sheet, position, column, " " if not own or position != DATE_ROW or column != CONSTANT else "", style)
     if own:
         first_day = excel_date(structure, 0) + 1
-        book.number(sheet, DATE_ROW, CONSTANT, first_day, "input", "date")
+        book.number(sheet, DATE_ROW, CONSTANT, first_day, "fixed", "date")
     months, years = writer.values(month), writer.values(year)
     for index in range(structure.horizon + 1):
         column = OPENING + index
@@ -112,7 +112,7 @@ def write_row(writer: Writer, sheet: Worksheet, name: str, position: int, row: R
     values = writer.values(row)
     style, number = ("total" if total else "plain"), number_style(row.unit, values)
     if row.source == "constant":
-        writer.book.number(sheet, position, CONSTANT, values[0], "input", "any")
+        writer.book.number(sheet, position, CONSTANT, values[0], "fixed", "general")
         return
     assert row.tree is not None
     formula = Renderer(writer.layout, name, odd=position % 2 == 1).formula(row.tree)
@@ -147,7 +147,7 @@ def _grid(writer: Writer, sheet: Worksheet, layout_sheet: Sheet, grid: Grid) -> 
         position = grid.first + cohort
         label = "there at the start" if start <= 0 else f"joined {writer.model.structure.month_label(start)}"
         book.text(sheet, position, LABEL, label, "member")
-        book.text(sheet, position, LABEL + 1, row.unit.name, "caption")
+        book.text(sheet, position, LABEL + 1, writer.unit_name(row.unit), "caption")
         book.number(sheet, position, CONSTANT, float(start), "caption", "label")
         begun = f"=IF({NOT_BEGUN[position % 2]},0,"
         book.formula(

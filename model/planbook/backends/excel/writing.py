@@ -19,6 +19,7 @@ from planbook.language.plans import LoadedPlan
 from planbook.language.units import Unit
 
 Progress = Callable[[str], None]
+SYMBOLS = {"USD": "$", "EUR": "€", "GBP": "£"}
 
 
 @dataclass
@@ -34,6 +35,16 @@ class Writer:
 
     def __post_init__(self) -> None:
         self.views = {by: View(self.model, self.arrays, by) for by in (QUARTER, YEAR)}
+
+    @property
+    def symbol(self) -> str:
+        """How amounts are marked: a sign where there is one, else the code; only letters may enter a formula."""
+        code = "".join(letter for letter in self.plan.currency if letter.isalnum()).upper()
+        return SYMBOLS.get(code, f"{code} ")
+
+    def unit_name(self, unit: Unit) -> str:
+        """A unit in the plan's currency."""
+        return unit.name.replace("$", self.symbol.strip())
 
     def values(self, row: Row) -> list[float]:
         """A row's values in the shown scenario: one for a scalar, else along its axis."""
@@ -53,11 +64,11 @@ class Writer:
         failed = self.layout.places[self.model.row("failed_checks")].row + 1
         alerts = self.layout.places[self.model.row("firing_alerts")].row + 1
         formula = (
-            f'=IF({CHECKS}!$D${failed}=0,"all checks pass",{CHECKS}!$D${failed}&" checks fail")'
+            f'=IF({CHECKS}!$D${failed}=0,"all checks pass",{CHECKS}!$D${failed}&IF({CHECKS}!$D${failed}=1," check fails"," checks fail"))'
             f'&IF({CHECKS}!$D${alerts}=0,"",", "&{CHECKS}!$D${alerts}&IF({CHECKS}!$D${alerts}=1," alert"," alerts"))'
         )
         bad, warn = int(self.scalar("failed_checks")), int(self.scalar("firing_alerts"))
-        text = ("all checks pass" if bad == 0 else f"{bad} checks fail") + (
+        text = ("all checks pass" if bad == 0 else "1 check fails" if bad == 1 else f"{bad} checks fail") + (
             "" if warn == 0 else f", {warn} alert" if warn == 1 else f", {warn} alerts"
         )
         return formula, text
@@ -73,7 +84,7 @@ class Writer:
         """Label, unit and name of a row."""
         label = self.model.label(row)
         self.book.text(sheet, position, LABEL, label, style)
-        self.book.text(sheet, position, UNIT, row.unit.name, "caption")
+        self.book.text(sheet, position, UNIT, self.unit_name(row.unit), "caption")
         self.book.text(sheet, position, NAME, row.key, "small")
 
 
