@@ -15,10 +15,10 @@ tickets_per_agent             |     200
 agent_salary                  |  48_000
 payroll_factor                |     0.1 |    0.1 |    0.1 |  0.105 |  0.105
 then
-segment_tickets.a             |       0 |    150 |    200 |    205 |    250
-segment_tickets.b             |       0 |    120 |    200 |    200 |     50
-tickets                       |       0 |    270 |    400 |    405 |    300
-support_agents                |       0 |      2 |      2 |      3 |      2  # 1.35, exactly 2, 2.025, 1.5
+segment_tickets.a             |     100 |    150 |    200 |    205 |    250
+segment_tickets.b             |     100 |    120 |    200 |    200 |     50
+tickets                       |     200 |    270 |    400 |    405 |    300
+support_agents                |       1 |      2 |      2 |      3 |      2  # 1.35, exactly 2, 2.025, 1.5
 agent_capacity                |       0 |    400 |    400 |    600 |    400
 support_cost                  |       0 |  9_600 |  9_600 | 15_120 | 10_080  # 3 × 48_000 × 0.105
 """
@@ -35,8 +35,8 @@ tickets_per_agent             |     100
 agent_salary                  |  36_000
 payroll_factor                |     0.1 |    0.1 |    0.1 |    0.1 |    0.1
 then
-tickets                       |       0 |      0 |      1 |    200 |    200.0000000001
-support_agents                |       0 |      0 |      1 |      2 |      2
+tickets                       |     200 |      0 |      1 |    200 |    200.0000000001
+support_agents                |       2 |      0 |      1 |      2 |      2
 agent_capacity                |       0 |      0 |    100 |    200 |    200
 support_cost                  |       0 |      0 |  3_600 |  7_200 |  7_200
 """

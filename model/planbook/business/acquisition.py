@@ -32,7 +32,7 @@ referral_rate = assumption(
     about="New customers brought by one existing customer.",
 )  # fmt: skip
 annual_share = assumption(
-    "New customers on annual contracts", unit=SHARE, per=SEGMENT, at="segments.annual_share", low=0, high=1, default=0,
+    "Share of new customers on annual contracts", unit=SHARE, per=SEGMENT, at="segments.annual_share", low=0, high=1, default=0,
     about="Share of the new customers who are billed for a year in advance.",
 )  # fmt: skip
 

@@ -2,7 +2,7 @@
 
 from planbook.language.declarations import Chapter, assumption, line
 from planbook.language.operators import maximum, prior, roundup, trailing
-from planbook.language.units import DAYS, FACTOR, MONEY, MONTHS, SHARE, Kind, Shape, Sign
+from planbook.language.units import DAYS, DURATION, FACTOR, MONEY, MONTHS, SHARE, Kind, Shape, Sign
 
 CHAPTER = Chapter("capital", "Capital", "Working capital", "Receivables, prepaid costs and payables, from their days.")
 
@@ -93,7 +93,7 @@ def annual_receivables(annual_invoices, annual_whole_months, annual_open_part):
     return in_full + (trailing(annual_invoices, annual_whole_months + 1) - in_full) * annual_open_part
 
 
-@line("Months to collect opening receivables", unit=FACTOR, shape=Shape.SCALAR, sign=Sign.POSITIVE)
+@line("Months to collect opening receivables", unit=DURATION, shape=Shape.SCALAR, sign=Sign.POSITIVE)
 def longest_collection(monthly_collection_days, annual_collection_days, months_per_day):
     """The longer of the two collection terms, at least a month."""
     return maximum(1, monthly_collection_days * months_per_day, annual_collection_days * months_per_day)
@@ -117,7 +117,7 @@ def closing_prepaid(overheads, prepaid_days, months_per_day):
     return overheads * prepaid_days * months_per_day
 
 
-@line("Payment term in months", unit=FACTOR, shape=Shape.SCALAR)
+@line("Payment term in months", unit=DURATION, shape=Shape.SCALAR)
 def payable_term(payable_days, months_per_day):
     """Days to payment as months."""
     return payable_days * months_per_day

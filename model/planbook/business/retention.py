@@ -39,7 +39,7 @@ opening_price = assumption(
     about="Recurring revenue per opening customer and month.",
 )  # fmt: skip
 opening_annual_share = assumption(
-    "Opening customers on annual contracts", unit=SHARE, per=SEGMENT, at="segments.opening_annual_share", low=0, high=1, default=0,
+    "Share of opening customers on annual contracts", unit=SHARE, per=SEGMENT, at="segments.opening_annual_share", low=0, high=1, default=0,
     about="Share of the opening customers who are billed for a year in advance.",
 )  # fmt: skip
 clv_cap = assumption(

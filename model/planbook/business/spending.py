@@ -16,7 +16,7 @@ overhead_share = assumption(
     about="Running cost as a share of revenue, such as licences or payment fees.",
 )  # fmt: skip
 commission_rate = assumption(
-    "Sales commission", unit=SHARE, at="sales.commission", low=0, high=1, default=0,
+    "Commission rate", unit=SHARE, at="sales.commission", low=0, high=1, default=0,
     about="Commission on the first year's recurring revenue of new customers, paid at signature.",
 )  # fmt: skip
 

@@ -21,19 +21,19 @@ agent_salary = assumption(
 )  # fmt: skip
 
 
-@line("Tickets", unit=TICKETS, kind=Kind.FLOW, per=SEGMENT)
+@line("Tickets", unit=TICKETS, kind=Kind.FLOW, per=SEGMENT, opening="same")
 def segment_tickets(segment_closing_customers, tickets_per_customer):
     """Support requests of the segment's customers."""
     return segment_closing_customers * tickets_per_customer
 
 
-@line("Tickets, all segments", unit=TICKETS, kind=Kind.FLOW, aliases=("support_requests",))
+@line("Tickets, all segments", unit=TICKETS, kind=Kind.FLOW, opening="same", aliases=("support_requests",))
 def tickets(segment_tickets):
     """Support requests in the month."""
     return total(segment_tickets)
 
 
-@line("Support agents", unit=PERSONS, kind=Kind.BALANCE, opening=0)
+@line("Support agents", unit=PERSONS, kind=Kind.BALANCE, opening="same")
 def support_agents(tickets, tickets_per_agent):
     """Agents needed for the month's tickets, whole persons, counted on the company's total."""
     return roundup(tickets / tickets_per_agent)

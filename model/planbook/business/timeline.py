@@ -22,7 +22,7 @@ spread_months = constant(
 )
 months_per_quarter = constant("Months in a quarter", 3, unit=MONTHS, about="For quarterly views.")
 burn_months = constant("Months of the burn average", 3, unit=MONTHS, about="Burn is averaged over so many months.")
-fade_threshold = constant("Growth that fades", 0.05, about="Growth this much above its long-run rate fades over five years.")
+fade_threshold = constant("Growth from which it fades", 0.05, about="Growth this much above its long-run rate fades over five years.")
 years_of_fade = constant("Years of fade", 5, unit=NUMBER, about="Explicit years after the plan.")
 money_tolerance = constant("Tolerance for amounts", 0.005, unit=MONEY, about="Balance sheet and cash tie to half a cent.")
 relative_tolerance = constant("Tolerance for other figures", 1e-9, about="Other figures tie to this share of their size.")
