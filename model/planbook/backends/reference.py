@@ -14,7 +14,7 @@ import numpy.typing as npt
 from planbook.language.declarations import Assumption, Form
 from planbook.language.errors import EvaluationError
 from planbook.language.expression import Apply, Expression, Line, Number
-from planbook.language.model import Model, Row, dependencies
+from planbook.language.model import Model, Row, looks_back_at_itself
 from planbook.language.operators import AMOUNT_DIGITS, ZERO_DIGITS
 from planbook.language.units import Kind, Shape, Sign
 
@@ -263,7 +263,7 @@ class Evaluation:
         """Evaluate every row. Raises EvaluationError, naming line and month, for a figure that cannot be."""
         with np.errstate(invalid="ignore", over="ignore", divide="ignore"):
             for block in self.model.blocks:
-                if len(block) == 1 and not self._looks_back_at_itself(block[0]):
+                if len(block) == 1 and not looks_back_at_itself(block[0]):
                     self._whole(block[0])
                 else:
                     self._by_month(block)
@@ -274,10 +274,6 @@ class Evaluation:
             self._bounded(row)
             self._sound(row)
         return self.arrays
-
-    @staticmethod
-    def _looks_back_at_itself(row: Row) -> bool:
-        return row.tree is not None and any(used is row for used, _ in dependencies(row.tree))
 
     def _frame(self, row: Row, columns: npt.NDArray[np.intp]) -> Frame:
         return Frame(self.arrays, columns, row.shape, self.starts)

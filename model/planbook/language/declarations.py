@@ -126,13 +126,12 @@ class LineItem(Declaration):
 
 @dataclass(frozen=True)
 class Series:
-    """One series of a chart: a line, optionally split by member, with a colour by meaning."""
+    """One series of a chart: a line, split by member if it has members."""
 
     line: str
     label: str = ""
     style: str = "column"  # column, line, area
     negative: bool = False
-    colour: str = ""
 
 
 @dataclass(frozen=True)
@@ -145,7 +144,6 @@ class Chart:
     over: str  # months, quarters, years, ages, members
     series: tuple[Series, ...]
     style: str = "amount"
-    note: str = ""
     from_month: int = 0
     from_zero: bool = False
 
@@ -176,7 +174,8 @@ class Chapter:
     statements: list[Statement] = field(default_factory=list)
 
 
-def _parameters(function: Callable[..., Any]) -> dict[str, Any]:
+def parameters_of(function: Callable[..., Any]) -> dict[str, Any]:
+    """The parameters of a line's function or opening, each with its default."""
     return {name: parameter.default for name, parameter in inspect.signature(function).parameters.items()}
 
 
@@ -230,7 +229,7 @@ def line(
             raise ModelError(f"{place}: ratio `{name}` says no year=: recomputed, last or none")
         return LineItem(
             label, unit, about, _families(per), name, "", place, function, chosen, shape, year, opening,
-            tuple(aliases), sign, kpi, None, "", _parameters(function),
+            tuple(aliases), sign, kpi, None, "", parameters_of(function),
         )  # fmt: skip
 
     return declare

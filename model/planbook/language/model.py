@@ -113,6 +113,11 @@ def dependencies(tree: Expression, when: str = SAME) -> Iterator[tuple[Row, str]
             yield from dependencies(arg, how)
 
 
+def looks_back_at_itself(row: Row) -> bool:
+    """Whether a row's formula reads the row's own earlier months."""
+    return row.tree is not None and any(used is row for used, _ in dependencies(row.tree))
+
+
 @dataclass
 class Model:
     """All rows of a plan's structure, with the blocks in which they are evaluated."""

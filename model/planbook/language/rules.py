@@ -5,7 +5,7 @@ from __future__ import annotations
 from planbook.language.declarations import Severity
 from planbook.language.errors import ModelError
 from planbook.language.expression import Apply, Expression, Line, Number, walk
-from planbook.language.model import Model, Row, dependencies
+from planbook.language.model import Model, Row, dependencies, looks_back_at_itself
 from planbook.language.units import Kind, Shape, Sign, Year
 
 ALLOWED_NUMBERS = {0.0, 1.0, -1.0, 12.0, 100.0}
@@ -139,8 +139,7 @@ def _openings(row: Row) -> None:
     if row.shape is Shape.COHORTS:
         raise ModelError("say what its cohorts are before month 1: opening=0, or a function")
     if row.kind in (Kind.BALANCE, Kind.FACTOR, Kind.OPENING):
-        looks_back = any(used is row for used, _ in dependencies(row.tree))  # type: ignore[arg-type]
-        if looks_back:
+        if looks_back_at_itself(row):
             raise ModelError("a stock that carries on from last month must state its opening=")
         if row.kind is Kind.BALANCE:
             row.opening = row.tree

@@ -9,7 +9,7 @@ from typing import Any
 
 from planbook.language import rules, schedule
 from planbook.language.context import tracing
-from planbook.language.declarations import Assumption, Chapter, LineItem, Severity
+from planbook.language.declarations import Assumption, Chapter, LineItem, Severity, parameters_of
 from planbook.language.errors import ModelError, did_you_mean
 from planbook.language.expression import Expression, Line, Number, Unresolved, apply, expression
 from planbook.language.families import Family
@@ -185,8 +185,7 @@ class Tracer:
         if item.opening == "same":
             return row.tree
         if callable(item.opening):
-            parameters = {name: p.default for name, p in inspect.signature(item.opening).parameters.items()}
-            return self._formula(item.opening, parameters, row)
+            return self._formula(item.opening, parameters_of(item.opening), row)
         return None if item.opening is None else Number(float(item.opening))
 
     def _argument(self, name: str, default: Any, row: Row) -> Any:
@@ -258,7 +257,6 @@ class Tracer:
         aliases = self._aliases()
         labels = {(family, member.name): member.label for family, members in self.structure.members.items() for member in members}
         return Model(self.structure, self.chapters, rows, by_name, aliases, [], labels)
-
 
     def _aliases(self) -> dict[str, str]:
         """What else a person may call a line; each alias means one line, and no line is called so."""

@@ -15,7 +15,6 @@ class Unit:
 
 
 MONEY = Unit("$", "amount")
-MONEY_PER_MONTH = Unit("$/month", "amount")
 PRICE = Unit("$ each", "price")
 CUSTOMERS = Unit("customers", "count")
 PERSONS = Unit("persons", "count")

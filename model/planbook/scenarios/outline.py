@@ -69,11 +69,6 @@ class Branch:
                 yield from child.leaves(whole)
 
 
-def sections(chapters: Sequence[Chapter]) -> dict[str, Chapter]:
-    """The chapters that a plan may leave out, by the section that brings them in."""
-    return {chapter.section: chapter for chapter in chapters if chapter.section}
-
-
 def outline(
     chapters: Sequence[Chapter],
     families: Sequence[Family],

@@ -23,7 +23,6 @@ from planbook.language.errors import PlanbookError
 
 LONGEST_FORMULA = 8192
 LONGEST_TEXT = 32767
-NOT_AVAILABLE = "#N/A"
 
 
 class WorkbookError(PlanbookError):

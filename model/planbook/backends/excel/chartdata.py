@@ -153,8 +153,7 @@ class ChartData:
     def _source(self, row: Row, chart: Chart) -> tuple[list[float], str]:
         writer = self.writer
         if row.shape is Shape.SCALAR:
-            place = writer.layout.places[row]
-            return [writer.values(row)[0]] * (writer.model.structure.horizon + 1), f"{place.sheet}!$D${place.row + 1}"
+            return [writer.values(row)[0]] * (writer.model.structure.horizon + 1), writer.layout.constant_cell(row)
         if chart.over == "months":
             place = writer.layout.places[row]
             if row.name in ("month", "age"):
@@ -186,9 +185,8 @@ class ChartData:
         for index, (name, row, _) in enumerate(series):
             book.text(sheet, self.position, FIRST + index, name, "subheader")
             value = writer.values(row)[0]
-            place = writer.layout.places[row]
             number = number_style(row.unit, [value])
-            self._put(sheet, self.position + 1, FIRST + index, f"{place.sheet}!$D${place.row + 1}", value, number, row.blank)
+            self._put(sheet, self.position + 1, FIRST + index, writer.layout.constant_cell(row), value, number, row.blank)
         feed.series.append(
             (self.writer.unit_name(series[0][1].unit), self._range(self.position + 1, FIRST, last), Series("", chart.question))
         )

@@ -82,23 +82,17 @@ def _page(writer: Writer, sheet: Worksheet, title: str) -> None:
     banner = writer.book.format("banner")
     for column in range(1, 30):
         sheet.write_blank(1, column, None, banner)
-    sheet.write_string(1, 1, f"  {title}", banner)
+    writer.book.text(sheet, 1, 1, f"  {title}", "banner")
     status, text = writer.status_formula()
-    formula = f'="Scenario: "&{SELECTOR}&"   |   {_currency(writer)}   |   "&{status[1:]}'
-    shown = f"Scenario: {writer.shown}   |   {_currency(writer)}   |   {text}"
+    formula = f'="Scenario: "&{SELECTOR}&"   |   {writer.currency}   |   "&{status[1:]}'
+    shown = f"Scenario: {writer.shown}   |   {writer.currency}   |   {text}"
     writer.text_formula(sheet, 1, 28, formula, shown, "banner_small")
-
-
-def _currency(writer: Writer) -> str:
-    """The currency code; only letters may enter a formula."""
-    return "".join(letter for letter in writer.plan.currency if letter.isalnum())
 
 
 def _cell(writer: Writer, row: Row, years: ViewSheet) -> tuple[str, float]:
     """Where a tile's figure stands, and its value: a scalar, or the last year's."""
     if row.shape is Shape.SCALAR:
-        place = writer.layout.places[row]
-        return f"{place.sheet}!$D${place.row + 1}", writer.values(row)[0]
+        return writer.layout.constant_cell(row), writer.values(row)[0]
     column = writer.layout.column(FIRST + len(years.view.periods.labels) - 1)
     return f"{years.name}!${column}${years.places[row] + 1}", float(years.view.values(row)[-1, 0])
 

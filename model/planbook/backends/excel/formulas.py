@@ -17,7 +17,6 @@ from planbook.language.rules import maybe_blank
 from planbook.language.units import Kind, Shape
 
 HEADER = INDEX_ROW + 1
-FIRST_LETTER = "F"
 OPENING_LETTER = "E"
 ATOM = 9  # binding strength of something that needs no brackets
 STRENGTH = {"add": 4, "subtract": 4, "multiply": 5, "divide": 5, "negate": 3, "power": 6}

@@ -73,6 +73,11 @@ class Layout:
         """The last column of an axis."""
         return OPENING + (self.model.structure.ages if shape is Shape.AGES else self.horizon)
 
+    def constant_cell(self, row: Row) -> str:
+        """The cell of a scalar, seen from any sheet."""
+        place = self.places[row]
+        return f"{place.sheet}!$D${place.row + 1}"
+
     def column(self, index: int) -> str:
         """The letters of a zero-based column."""
         return str(xl_col_to_name(index))

@@ -10,7 +10,7 @@ import numpy as np
 from xlsxwriter.worksheet import Worksheet
 
 from planbook.backends.excel.book import Book
-from planbook.backends.excel.layout import CHECKS, CONSTANT, FIRST, LABEL, NAME, OPENING, UNIT, Layout
+from planbook.backends.excel.layout import CONSTANT, FIRST, LABEL, NAME, OPENING, UNIT, Layout
 from planbook.backends.excel.styles import NUMBER_FORMATS
 from planbook.backends.reference import Array
 from planbook.backends.views import QUARTER, YEAR, View
@@ -37,9 +37,14 @@ class Writer:
         self.views = {by: View(self.model, self.arrays, by) for by in (QUARTER, YEAR)}
 
     @property
+    def currency(self) -> str:
+        """The currency's code; only letters and digits of a plan's text may enter a formula."""
+        return "".join(letter for letter in self.plan.currency if letter.isalnum())
+
+    @property
     def symbol(self) -> str:
-        """How amounts are marked: a sign where there is one, else the code; only letters may enter a formula."""
-        code = "".join(letter for letter in self.plan.currency if letter.isalnum()).upper()
+        """How amounts are marked: a sign where there is one, else the code."""
+        code = self.currency.upper()
         return SYMBOLS.get(code, f"{code} ")
 
     def unit_name(self, unit: Unit) -> str:
@@ -61,11 +66,10 @@ class Writer:
 
     def status_formula(self) -> tuple[str, str]:
         """The master check in words, and its text in the shown scenario."""
-        failed = self.layout.places[self.model.row("failed_checks")].row + 1
-        alerts = self.layout.places[self.model.row("firing_alerts")].row + 1
+        failed, alerts = (self.layout.constant_cell(self.model.row(name)) for name in ("failed_checks", "firing_alerts"))
         formula = (
-            f'=IF({CHECKS}!$D${failed}=0,"all checks pass",{CHECKS}!$D${failed}&IF({CHECKS}!$D${failed}=1," check fails"," checks fail"))'
-            f'&IF({CHECKS}!$D${alerts}=0,"",", "&{CHECKS}!$D${alerts}&IF({CHECKS}!$D${alerts}=1," alert"," alerts"))'
+            f'=IF({failed}=0,"all checks pass",{failed}&IF({failed}=1," check fails"," checks fail"))'
+            f'&IF({alerts}=0,"",", "&{alerts}&IF({alerts}=1," alert"," alerts"))'
         )
         bad, warn = int(self.scalar("failed_checks")), int(self.scalar("firing_alerts"))
         text = ("all checks pass" if bad == 0 else "1 check fails" if bad == 1 else f"{bad} checks fail") + (
