@@ -24,7 +24,7 @@ import numpy as np
 from planbook.backends.reference import evaluate
 from planbook.business import CHAPTERS, FAMILIES
 from planbook.language.declarations import Assumption
-from planbook.language.families import Member
+from planbook.language.families import Family, Member
 from planbook.language.model import InputForm, Model, Row, Structure, dependencies
 from planbook.language.trace import trace
 from planbook.language.units import Shape, Sign
@@ -46,6 +46,7 @@ class Setting:
     departments: dict[str, str] = field(default_factory=lambda: {"ops": "cost_of_service", "sales": "sales_marketing"})
     overheads: dict[str, str] = field(default_factory=lambda: {"tools": "cost_of_service", "rent": "general_admin"})
     forms: dict[tuple[str, tuple[str, ...]], InputForm] = field(default_factory=dict)
+    families: dict[str, dict[str, dict[str, str]]] = field(default_factory=dict)  # other families: member → attributes
 
     def model(self) -> Model:
         """The whole model for this structure, traced once."""
@@ -55,16 +56,25 @@ class Setting:
         return _TRACED[key]
 
     def _trace(self) -> Model:
-        defaults = {"retention": "constant", "acquisition": "planned"}
-        members = {family.name: family.members for family in FAMILIES}
-        members["segment"] = tuple(Member(name, name, {**defaults, **given}) for name, given in self.segments.items())
-        members["department"] = tuple(Member(name, name, {"function": to}) for name, to in self.departments.items())
-        members["overhead"] = tuple(Member(name, name, {"function": to}) for name, to in self.overheads.items())
+        given = {
+            "segment": self.segments,
+            "department": {name: {"function": to} for name, to in self.departments.items()},
+            "overhead": {name: {"function": to} for name, to in self.overheads.items()},
+            **self.families,
+        }
+        members = {family.name: family.members or self._members(family, given.get(family.name, {})) for family in FAMILIES}
         starts = (*sorted({-age for age in self.opening_ages}), *range(1, self.months + 1))
         chapters = frozenset(chapter.name for chapter in CHAPTERS)
         end = self.fiscal_year_end
         structure = Structure(members, self.forms, self.start, self.months, end, starts, self.ages, chapters)
         return trace(CHAPTERS, FAMILIES, structure)
+
+
+    @staticmethod
+    def _members(family: Family, given: dict[str, dict[str, str]]) -> tuple[Member, ...]:
+        """The members given, with the defaults of their family's attributes."""
+        usual = {name: attribute.default for name, attribute in family.attributes.items() if attribute.default is not None}
+        return tuple(Member(name, name, {**usual, **attributes}) for name, attributes in given.items())
 
 
 _TRACED: dict[str, Model] = {}

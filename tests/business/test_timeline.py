@@ -13,6 +13,7 @@ TABLE = """
 given
 then
 month                     |       0 |    1 |    2 |    3 |    4
+calendar_month            |       1 |    2 |    3 |    4 |    5  # the opening is January
 fiscal_month              |      10 |   11 |   12 |    1 |    2  # April is the first
 year_starts               |       0 |    0 |    0 |    1 |    0
 later_year_starts         |       0 |    0 |    0 |    1 |    0
@@ -33,6 +34,7 @@ EDGE = """
 given
 then
 month             |       0 |    1 |    2 |    3 |    4 |    5 |    6 |    7 |    8 |    9 |   10 |   11 |   12 |   13
+calendar_month    |      12 |    1 |    2 |    3 |    4 |    5 |    6 |    7 |    8 |    9 |   10 |   11 |   12 |    1
 fiscal_month      |      12 |    1 |    2 |    3 |    4 |    5 |    6 |    7 |    8 |    9 |   10 |   11 |   12 |    1
 year_starts       |       0 |    1 |    0 |    0 |    0 |    0 |    0 |    0 |    0 |    0 |    0 |    0 |    0 |    1
 later_year_starts |       0 |    0 |    0 |    0 |    0 |    0 |    0 |    0 |    0 |    0 |    0 |    0 |    0 |    1

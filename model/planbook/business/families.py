@@ -61,4 +61,30 @@ DEPARTMENT.attribute("function", target=FUNCTION, about="Where the team's cost s
 OVERHEAD = Family("overhead", "Overhead", section="overheads", about="A running cost that is not people.")
 OVERHEAD.attribute("function", target=FUNCTION, about="Where the cost stands in the income statement.")
 
-FAMILIES = (SEGMENT, DEPARTMENT, OVERHEAD, FUNCTION, CONTRACT_YEAR, BASIS, FADE_YEAR)
+MOVE = Family("move", "Move", section="moves", about="Customers who change from one segment to another.")
+MOVE.attribute("source", target=SEGMENT, about="The segment they leave.")
+MOVE.attribute("target", target=SEGMENT, about="The segment they join.")
+
+CHANNEL = Family("channel", "Channel", section="channels", about="A way in which customers of one segment are won.")
+
+HIRE = Family("hire", "Hire", section="hires", about="A named person, or several alike, who join and may leave in stated months.")
+HIRE.attribute("department", target=DEPARTMENT, about="The department they work in.")
+
+ASSET_CLASS = Family("asset_class", "Asset class", section="asset_classes", about="Fixed assets that live equally long.")
+
+LOAN = Family("loan", "Loan", section="loans", about="Money borrowed for a stated time.")
+
+GRANT = Family("grant", "Grant", section="grants", about="Money given for a purpose, not paid back.")
+
+ROUND = Family("round", "Round", section="rounds", about="Priced equity rounds, in the order of their months.")
+
+SAFE = Family("safe", "SAFE", section="safes", about="Money now for shares of the next priced round.")
+
+NOTE = Family("note", "Convertible note", section="notes", about="A loan that becomes shares at the next priced round.")
+
+HOLDER = Family("holder", "Holder", section="holders", about="Who holds shares at the plan's start.")
+
+FAMILIES = (
+    SEGMENT, MOVE, CHANNEL, DEPARTMENT, HIRE, OVERHEAD, ASSET_CLASS, LOAN, GRANT, ROUND, SAFE, NOTE, HOLDER,
+    FUNCTION, CONTRACT_YEAR, BASIS, FADE_YEAR,
+)  # fmt: skip

@@ -9,6 +9,7 @@ CHAPTER = Chapter("timeline", "Timeline", "Timeline", "Months, fiscal years and 
 
 horizon = setting("Months of the plan", unit=MONTHS, about="How many months the plan has.")
 opening_fiscal_month = setting("Fiscal month before the plan", unit=LABEL, about="Month of the fiscal year before month 1.")
+opening_calendar_month = setting("Calendar month before the plan", unit=LABEL, about="Month of the calendar year before month 1.")
 opening_fiscal_year = setting("Fiscal year before the plan", unit=LABEL, about="Fiscal year before month 1.")
 
 half = constant("One half", 0.5, about="The middle of a period, and the average of a first and a last value.")
@@ -44,6 +45,12 @@ FADE_YEAR.constant(fade_number, (1, 2, 3, 4, 5))
 def month(month):
     """Months are counted from 1; the opening is month 0."""
     return prior(month) + 1
+
+
+@line("Month of the year", unit=LABEL, kind=Kind.FACTOR, opening=lambda opening_calendar_month: opening_calendar_month)
+def calendar_month(calendar_month):
+    """Month of the calendar year, 1 to 12."""
+    return modulo(prior(calendar_month), 12) + 1
 
 
 @line("Fiscal month", unit=LABEL, kind=Kind.FACTOR, opening=lambda opening_fiscal_month: opening_fiscal_month)

@@ -28,6 +28,7 @@ class Form(Enum):
     WHOLE = "a whole number"
     MONTH = "a month such as 2027-06"
     DRIVER = "a number, or one that changes over time"
+    BY_AGE = "a number, or one that changes with age"
     CHANGE = "a rate of change such as 3%/year stepped"
 
 
@@ -94,6 +95,7 @@ class Assumption(Declaration):
     at_most: str = ""  # the name of another assumption that it must not exceed
     needed_with: str = ""  # no default where this other assumption is given and not 0
     opens_cohort: bool = False  # an age in months: cohorts start that long before the plan
+    needs_ages: int = 0  # the age axis is at least so many months long for each unit of this number
     kind: Kind = Kind.FACTOR
 
     @property
@@ -167,6 +169,7 @@ class Chapter:
     title: str
     about: str
     section: str = ""  # a plan without this section leaves the chapter out
+    optional: bool = False  # a plan that states none of the chapter's assumptions leaves it out
     lines: list[LineItem] = field(default_factory=list)
     assumptions: list[Assumption] = field(default_factory=list)
     constants: list[Constant] = field(default_factory=list)

@@ -6,9 +6,15 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from planbook.language.declarations import Assumption, Form, Period
-from planbook.language.expression import Expression, Line, apply
+from planbook.language.expression import Expression, Line, Number, apply
 from planbook.language.model import InputForm, Row
-from planbook.language.units import LABEL, MONTH, RATE, YEARLY_RATE, Kind, Shape, Sign, Unit
+from planbook.language.units import FACTOR, LABEL, MONTH, MONTHS, RATE, YEARLY_RATE, Kind, Shape, Sign, Unit
+
+Steps = tuple[list[Expression], list[Expression]]  # where steps begin (none for a single one), and their values
+MONTHS_OF_YEAR = (
+    "January", "February", "March", "April", "May", "June",
+    "July", "August", "September", "October", "November", "December",
+)  # fmt: skip
 
 STATED: dict[Period | None, Unit] = {
     Period.GROWTH: RATE,
@@ -69,7 +75,9 @@ def expand(assumption: Assumption, members: tuple[str, ...], form: InputForm, li
     """All rows of an assumption for one member; the last of them carries the assumption's name."""
     made = Expansion(assumption, members, line)
     if assumption.form is Form.CHANGE:
-        _change(made, form)
+        (_dated if form.dated else _change)(made, form)
+    elif assumption.form is Form.BY_AGE:
+        _by_age(made, form)
     elif assumption.form is Form.DRIVER:
         _driver(made, "", assumption.label, form, assumption.period)
     elif form.period == "year" and assumption.period is not Period.YEARLY:
@@ -95,43 +103,92 @@ def _change(made: Expansion, form: InputForm) -> None:
     made.follow("", label, tree, shape=Shape.MONTHS, opening=opening, unit=RATE)
 
 
-def _driver(made: Expansion, suffix: str, label: str, form: InputForm, period: Period | None) -> Row:
-    """A value over time: steps, each growing until the next."""
+def _dated(made: Expansion, form: InputForm) -> None:
+    """A change that lands in stated months."""
+    label = made.assumption.label
+    parts: list[Expression] = []
+    for number in range(1, form.steps + 1):
+        month = made.cell(f".month{number}", f"{label}: {number}. month", unit=MONTH, sign=Sign.NONNEGATIVE)
+        value = made.cell(f".value{number}", f"{label}: {number}. change", unit=made.assumption.unit)
+        parts.append(apply("same", made.line("month"), Line(month)) * Line(value))
+    opening = apply("multiply", 0, Line(value))
+    made.follow("", label, sum(parts[1:], parts[0]), shape=Shape.MONTHS, opening=opening, unit=RATE)
+
+
+def _stated_steps(made: Expansion, suffix: str, label: str, form: InputForm, period: Period | None, begins: tuple[str, Unit]) -> Steps:
+    """The cells of a value in steps, and the values as they are used: yearly rates as rates per month."""
     yearly = form.period == "year" and period is not Period.YEARLY
-    unit = RATE if suffix else made.assumption.unit
+    unit = RATE if suffix else STATED.get(period, made.assumption.unit)
     sign = Sign.ANY if suffix else made.assumption.sign
-    growth = _driver(made, f"{suffix}.growth", f"{label}: growth", form.growth, Period.GROWTH) if form.growth else None
     numbers = range(1, form.steps + 1)
+    word, begin_unit = begins
     per_year = " (per year)" if yearly else ""
     froms = [
-        made.cell(f"{suffix}.from{k}", f"{label}: step {k} from month", unit=MONTH, sign=Sign.POSITIVE) for k in numbers if form.steps > 1
-    ]
-    values = [
-        made.cell(
-            f"{suffix}.value{k}",
-            f"{label}: step {k}{per_year}" if form.steps > 1 else f"{label}{per_year}",
-            unit=YEARLY_RATE if yearly else unit,
-            sign=sign,
-        )
+        made.cell(f"{suffix}.from{k}", f"{label}: step {k} from {word}", unit=begin_unit, sign=Sign.NONNEGATIVE)
         for k in numbers
+        if form.steps > 1
+    ]
+    names = {k: f"{label}: step {k}" if form.steps > 1 else label for k in numbers}
+    values = [
+        made.cell(f"{suffix}.value{k}", f"{names[k]}{per_year}", unit=YEARLY_RATE if yearly else unit, sign=sign) for k in numbers
     ]
     if yearly:
-        stated = values
-        values = [
-            made.monthly(Line(row), f"{suffix}.monthly{k}", f"{label}: step {k}" if form.steps > 1 else label, period)
-            for k, row in zip(numbers, stated, strict=True)
-        ]
-    cells = [Line(row) for row in values]
-    step = None
-    if form.steps > 1:
+        values = [made.monthly(Line(row), f"{suffix}.monthly{k}", names[k], period) for k, row in zip(numbers, values, strict=True)]
+    return [Line(row) for row in froms], [Line(row) for row in values]
+
+
+def _by_age(made: Expansion, form: InputForm) -> None:
+    """A value by age, in steps; the last one holds on."""
+    label, period = made.assumption.label, made.assumption.period
+    froms, cells = _stated_steps(made, "", label, form, period, ("age", MONTHS))
+    tree = cells[0]
+    if froms:
         step = made.follow(
-            f"{suffix}.step", f"{label}: step in force", apply("step_in_force", made.line("month"), *map(Line, froms)),
-            shape=Shape.MONTHS, opening=apply("multiply", 0, Line(froms[0])), unit=LABEL,
+            ".step", f"{label}: step in force", apply("step_in_force", made.line("age"), *froms), shape=Shape.AGES, opening=Number(1),
+            unit=LABEL,
+        )  # fmt: skip
+        tree = apply("choose", Line(step), *cells)
+    made.follow("", label, tree, shape=Shape.AGES, opening=cells[0])
+
+
+def _driver(made: Expansion, suffix: str, label: str, form: InputForm, period: Period | None) -> Row:
+    """A value over time: steps, each growing until the next, times a factor for the month of the year."""
+    if form.season:
+        return _seasonal(made, suffix, label, form, period)
+    kind = Kind.FACTOR if suffix else made.assumption.kind
+    return _steady(made, suffix, suffix, label, form, period, kind)
+
+
+def _seasonal(made: Expansion, suffix: str, label: str, form: InputForm, period: Period | None) -> Row:
+    steady = _steady(made, suffix, f"{suffix}.steady", f"{label}, before season", form, period, Kind.FACTOR)
+    names = enumerate(MONTHS_OF_YEAR, 1)
+    factors = [made.cell(f".season{k}", f"{label}: season, {name}", unit=FACTOR, sign=Sign.NONNEGATIVE) for k, name in names]
+    season = made.follow(
+        ".season", f"{label}: season", apply("choose", made.line("calendar_month"), *map(Line, factors)), shape=Shape.MONTHS,
+        opening=Number(1), unit=FACTOR,
+    )  # fmt: skip
+    opening = None if made.assumption.kind is Kind.FLOW else Line(steady)
+    return made.follow(
+        suffix, label, Line(steady) * Line(season), shape=Shape.MONTHS, opening=opening, kind=made.assumption.kind,
+        unit=steady.unit, sign=steady.sign,
+    )  # fmt: skip
+
+
+def _steady(made: Expansion, suffix: str, name: str, label: str, form: InputForm, period: Period | None, kind: Kind) -> Row:
+    """A value over time without season; its figure is called ``name``."""
+    sign = Sign.ANY if suffix else made.assumption.sign
+    growth = _driver(made, f"{suffix}.growth", f"{label}: growth", form.growth, Period.GROWTH) if form.growth else None
+    froms, cells = _stated_steps(made, suffix, label, form, period, ("month", MONTH))
+    step = None
+    if froms:
+        step = made.follow(
+            f"{suffix}.step", f"{label}: step in force", apply("step_in_force", made.line("month"), *froms),
+            shape=Shape.MONTHS, opening=apply("multiply", 0, froms[0]), unit=LABEL,
         )  # fmt: skip
     chosen = apply("choose", Line(step), *cells) if step else cells[0]
-    kind = Kind.FACTOR if suffix else made.assumption.kind
     opening = None if kind is Kind.FLOW else cells[0]
-    row = made.follow(suffix, label, chosen, shape=Shape.MONTHS, opening=opening, kind=kind, unit=unit, sign=sign)
+    unit = RATE if suffix else made.assumption.unit
+    row = made.follow(name, label, chosen, shape=Shape.MONTHS, opening=opening, kind=kind, unit=unit, sign=sign)
     if growth is not None:
         grown = apply("prior", Line(row), 1) * (1 + Line(growth))
         starts = apply("same", made.line("month"), 1) if step is None else 1 - apply("same", Line(step), apply("prior", Line(step), 1))

@@ -21,6 +21,8 @@ class InputForm:
     steps: int = 1
     growth: InputForm | None = None
     stepped: bool = False
+    dated: bool = False  # a change that lands in stated months, as many as there are steps
+    season: bool = False  # a factor for each month of the calendar year
 
 
 @dataclass
@@ -44,6 +46,7 @@ class Structure:
         return {
             "horizon": float(self.horizon),
             "opening_fiscal_month": float(fiscal_month),
+            "opening_calendar_month": float(month),
             "opening_fiscal_year": float(year + (month > self.fiscal_year_end)),
         }
 

@@ -1,4 +1,4 @@
-"""Values that change over time: steps from month to month, by fiscal year, with growth between them."""
+"""Values that change over time or age: steps, a value for each fiscal year, growth between steps, seasons."""
 
 from __future__ import annotations
 
@@ -7,17 +7,18 @@ from dataclasses import replace
 from itertools import pairwise
 
 from planbook.language.declarations import Assumption, Form, Period
-from planbook.language.units import RATE
+from planbook.language.units import FACTOR, RATE, Sign
 from planbook.scenarios.amounts import amount
 from planbook.scenarios.given import Cell, Given, Step, single
 from planbook.scenarios.nodes import Faults, Items, Node, Refusal, Refused, Table, found
 from planbook.scenarios.texts import unknown
 from planbook.scenarios.timeline import Timeline
 
-KEYS = ("value", "steps", "by_fiscal_year", "growth")
+KEYS = ("value", "steps", "by_fiscal_year", "growth", "season")
 STATED = KEYS[:3]
 STEP_KEYS = ("from", "value")
 _GROWTH = Assumption("Growth", RATE, "How the value grows until the next step.", form=Form.DRIVER, period=Period.GROWTH)
+_FACTOR = Assumption("Season", FACTOR, "What the month's value is multiplied by.", low=0.0)
 _Stated = tuple[Step, str]  # a step with the period of its value
 
 
@@ -46,10 +47,27 @@ class DriverReader:
             self.faults.add(node, f"expected one of `value`, `steps` or `by_fiscal_year`, found {' and '.join(stated) or 'none'}")
             return None
         given = self._stated(stated[0], node.entries[stated[0]], note)
+        season = self._season(node.entries["season"], note) if "season" in node.entries else ()
+        if given and season is not None:
+            given = replace(given, season=season)
         if "growth" not in node.entries:
             return given
         growth = self._growth(node.entries["growth"], note)
         return replace(given, growth=growth) if given and growth else None
+
+    def _season(self, node: Node, note: str) -> tuple[Cell, ...] | None:
+        """A factor for each month of the calendar year, January first."""
+        if self.made is _GROWTH:
+            self.faults.add(node, "a growth rate has no season; give the value itself a season")
+        elif not isinstance(node, Items) or len(node.items) != 12:
+            count = f"{len(node.items)} values" if isinstance(node, Items) else found(node)
+            self.faults.add(node, f"expected twelve factors, January to December, such as [1, 1, 1.2, …], found {count}")
+        else:
+            factor = _FACTOR if self.made.sign is not Sign.POSITIVE else replace(_FACTOR, low=None, above=0.0)
+            read = DriverReader(factor, self.timeline, self.faults)
+            cells = [read._value(item, note or node.note) for item in node.items]
+            return tuple(cell[0] for cell in cells if cell) if all(cells) else None
+        return None
 
     def _known(self, table: Table, keys: Sequence[str]) -> None:
         for key, node in table.entries.items():

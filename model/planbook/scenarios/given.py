@@ -51,6 +51,8 @@ class Given:
     stepped: bool = False
     growth: Given | None = None
     adapts: bool = False
+    dated: bool = False
+    season: tuple[Cell, ...] = ()
 
     @property
     def values(self) -> list[float]:

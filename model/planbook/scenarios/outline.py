@@ -22,7 +22,8 @@ class Leaf:
     """The place of one assumption, for one member.
 
     ``barred`` says why a plan must not fill it; it is ``unsure`` whether it applies when the attribute
-    that decides has been refused: then nothing is reported as missing.
+    that decides has been refused, or when the plan states nothing of an optional chapter: then nothing
+    is missing.
     """
 
     made: Assumption
@@ -87,11 +88,10 @@ def outline(
         if family.section:
             _family(top, family, members.get(family.name, {}))
     for chapter in chapters:
-        reason = (
-            f"it belongs to the chapter `{chapter.title}`: add a section `{chapter.section}`" if chapter.name in absent else ""
-        )
+        missing = chapter.section and chapter.name in absent
+        reason = f"it belongs to the chapter `{chapter.title}`: add a section `{chapter.section}`" if missing else ""
         for made in chapter.assumptions:
-            _place(top, made, members, reason)
+            _place(top, made, members, reason, chapter.name in absent)
     return top
 
 
@@ -104,15 +104,17 @@ def _family(top: Branch, family: Family, members: Mapping[str, Mapping[str, str]
         branch.children.update({name: Heading(attribute) for name, attribute in family.attributes.items()})
 
 
-def _place(top: Branch, made: Assumption, members: Mapping[str, Mapping[str, Mapping[str, str]]], barred: str) -> None:
+def _place(
+    top: Branch, made: Assumption, members: Mapping[str, Mapping[str, Mapping[str, str]]], barred: str, absent: bool
+) -> None:
     head, *rest = made.at.split(".")
     if not made.per:
-        _leaf(top, [head, *rest], Leaf(made, (), barred))
+        _leaf(top, [head, *rest], Leaf(made, (), barred, absent))
         return
     family = made.per[0]
     top.below(head).of_members = True
     for member, attributes in members.get(family.name, {}).items():
-        unsure = made.when is not None and made.when[0].name not in attributes
+        unsure = absent or (made.when is not None and made.when[0].name not in attributes)
         _leaf(top, [head, member, *rest], Leaf(made, (member,), barred or _does_not_apply(made, attributes), unsure))
 
 

@@ -39,7 +39,7 @@ def read_scenario(name: str, file: str, root: Table, catalogue: Catalogue, base:
     chapters, families = catalogue
     months = timeline(root, faults)
     listed = members(root, families, faults)
-    absent = [chapter.name for chapter in chapters if chapter.section and chapter.section not in root.entries]
+    absent = [chapter.name for chapter in chapters if not is_present(chapter, root)]
     plan = outline(chapters, families, attributes(listed, base.members if base else listed), absent)
     givens = Walker(months, faults).walk(root, plan)
     reading = Reading(
@@ -48,6 +48,20 @@ def read_scenario(name: str, file: str, root: Table, catalogue: Catalogue, base:
     )  # fmt: skip
     _ordered(reading, chapters, faults)
     return reading
+
+
+def is_present(chapter: Chapter, root: Table) -> bool:
+    """Whether a plan has a chapter: those that may be left out are there when the plan says anything of them."""
+    if chapter.section:
+        return chapter.section in root.entries
+    return not chapter.optional or any(_states(made, root) for made in chapter.assumptions)
+
+
+def _states(made: Assumption, root: Table) -> bool:
+    head, *rest = made.at.split(".")
+    section = root.entries.get(head)
+    groups = section.entries.values() if made.per and isinstance(section, Table) else [section]
+    return any(isinstance(group, Table) and at_path(group, tuple(rest)) is not None for group in groups)
 
 
 def _ordered(reading: Reading, chapters: Sequence[Chapter], faults: Faults) -> None:

@@ -92,7 +92,19 @@ def _assumption(made: Assumption) -> Json:
     limits = bounds(made)
     default = "It must be given." if made.default is None else f"{made.default:g} if not given."
     words = f"{made.label}: {allowed(made)}{f', {limits}' if limits else ''}. {made.about} {default}"
-    return {"description": words, **(_driver(made) if made.form is Form.DRIVER else _value(made))}
+    return {"description": words, **_form(made)}
+
+
+def _form(made: Assumption) -> Json:
+    if made.form is Form.DRIVER:
+        return _driver(made)
+    if made.form is Form.BY_AGE:
+        return {"anyOf": [_value(made), _list({"from": {"type": "integer", "minimum": 0}, "value": _value(made)})]}
+    if made.form is Form.CHANGE:
+        once = {"type": "string", "pattern": rf"^{_NUMBER}\s*%?$"}
+        landing = _list({"month": {"type": "string", "pattern": _MONTH}, "value": {"anyOf": [{"type": "number"}, once]}})
+        return {"anyOf": [_value(made), landing]}
+    return _value(made)
 
 
 def _value(made: Assumption) -> Json:
@@ -116,7 +128,8 @@ def _value(made: Assumption) -> Json:
 def _driver(made: Assumption) -> Json:
     value = _value(made)
     growth = {"type": "string", "pattern": rf"^{_NUMBER}\s*%?\s*/\s*(month|year)(\s+nominal)?$"}
-    over_time = {**_over_time(value), "growth": {"anyOf": [growth, _steps(growth), _group(_over_time(growth), "")]}}
+    season = {"type": "array", "items": {"type": "number", "minimum": 0}, "minItems": 12, "maxItems": 12}
+    over_time = {**_over_time(value), "season": season, "growth": {"anyOf": [growth, _steps(growth), _group(_over_time(growth), "")]}}
     return {"anyOf": [value, _steps(value), _group(over_time, "")]}
 
 
@@ -125,5 +138,8 @@ def _over_time(value: Json) -> Json:
 
 
 def _steps(value: Json) -> Json:
-    step = _group({"from": {"type": "string", "pattern": _MONTH}, "value": value}, "")
-    return {"type": "array", "items": step, "minItems": 1}
+    return _list({"from": {"type": "string", "pattern": _MONTH}, "value": value})
+
+
+def _list(entry: Json) -> Json:
+    return {"type": "array", "items": _group(entry, ""), "minItems": 1}

@@ -36,9 +36,13 @@ def structure(readings: Sequence[Reading], chapters: Sequence[Chapter]) -> Struc
         horizon=months,
         fiscal_year_end=first.timeline.fiscal_year_end,
         cohort_starts=(*(-age for age in ages), *range(1, months + 1)),
-        ages=max(months + oldest, LEAST_AGES),
+        ages=max(months + oldest, LEAST_AGES, *_needed_ages(first, chapters)),
         chapters=frozenset(first.chapters),
     )
+
+
+def _needed_ages(reading: Reading, chapters: Sequence[Chapter]) -> list[int]:
+    return [made.needs_ages * int(value) for made in _assumptions(chapters) if made.needs_ages for value in _numbers(reading, made)]
 
 
 def _assumptions(chapters: Sequence[Chapter]) -> Iterator[Assumption]:
@@ -54,7 +58,14 @@ def _form(givens: Sequence[Given]) -> InputForm:
     """The one form that holds what every scenario gives."""
     lead = next((given for given in givens if not given.adapts), givens[0])
     growths = [given.growth for given in givens if given.growth]
-    return InputForm(lead.period, max(len(given.steps) for given in givens), _form(growths) if growths else None, lead.stepped)
+    return InputForm(
+        lead.period,
+        max(len(given.steps) for given in givens),
+        _form(growths) if growths else None,
+        lead.stepped,
+        lead.dated,
+        any(given.season for given in givens),
+    )
 
 
 class Comparison:
@@ -92,7 +103,13 @@ class Comparison:
             here, there = chapter.name in self.other.chapters, chapter.name in self.first.chapters
             if here != there:
                 words = {True: "given", False: "not given"}
-                self._differs(chapter.section, words[here], words[there])
+                self._differs(chapter.section or self._stated(chapter), words[here], words[there])
+
+    def _stated(self, chapter: Chapter) -> str:
+        """Where an optional chapter is stated, in whichever of the two scenarios does."""
+        has_it = self.other if chapter.name in self.other.chapters else self.first
+        names = {made.name for made in chapter.assumptions}
+        return next(path for (name, _), path in has_it.paths.items() if name in names and has_it.node(path) is not None)
 
     def _members(self, family: Family) -> None:
         here, there = self.other.members[family.name], self.first.members[family.name]
@@ -128,7 +145,7 @@ def compare_periods(before: Sequence[Reading], other: Reading, faults: Faults) -
 
 def _compare_period(path: str, here: Given, before: Sequence[tuple[Reading, Given]], other: Reading, faults: Faults) -> None:
     lead = next(((reading, given) for reading, given in before if not given.adapts), None)
-    if lead and not here.adapts and (here.period, here.stepped) != (lead[1].period, lead[1].stepped):
+    if lead and not here.adapts and _lands(here) != _lands(lead[1]):
         _report(lead[0], other, path, f"stated {_landing(here, lead[1])}", _landing(lead[1], here), faults)
 
 
@@ -150,6 +167,12 @@ def _stated(given: Given) -> str:
     return cell.origin.written if cell.origin.file else f"{cell.value:g} by default"
 
 
+def _lands(given: Given) -> tuple[str, bool, bool]:
+    return given.period, given.stepped, given.dated
+
+
 def _landing(given: Given, other: Given) -> str:
+    if given.dated:
+        return "in stated months"
     lands = "" if given.stepped == other.stepped else ", stepped" if given.stepped else ", smooth"
     return f"per {given.period}{lands}"

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from planbook.language.declarations import Assumption, Form, Period
+from planbook.scenarios import steps
 from planbook.scenarios.amounts import allowed, amount, bounds
 from planbook.scenarios.drivers import DriverReader
 from planbook.scenarios.given import Cell, Given, single
-from planbook.scenarios.nodes import Faults, Node, Refusal, Refused, Scalar, Table, found, shortened
+from planbook.scenarios.nodes import Faults, Items, Node, Refusal, Refused, Scalar, Table, found, shortened
 from planbook.scenarios.outline import HEADINGS, Branch, Leaf
 from planbook.scenarios.texts import suggestion
 from planbook.scenarios.timeline import Timeline
@@ -63,6 +64,10 @@ class Walker:
     def _given(self, node: Node, made: Assumption) -> Given | None:
         if made.form is Form.DRIVER:
             return DriverReader(made, self.timeline, self.faults).read(node)
+        if made.form is Form.BY_AGE:
+            return steps.by_age(node, made, self.faults)
+        if made.form is Form.CHANGE and isinstance(node, Items):
+            return steps.dated(node, made, self.timeline, self.faults)
         try:
             if made.form is Form.MONTH:
                 return self._month(node)

@@ -1,0 +1,121 @@
+"""Values in steps that are not over time: by age, and changes that land in stated months."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+from planbook.language.declarations import Assumption
+from planbook.scenarios.amounts import amount
+from planbook.scenarios.given import Cell, Given, Step, single
+from planbook.scenarios.nodes import Faults, Items, Node, Refusal, Refused, Table, found
+from planbook.scenarios.quantities import quantity
+from planbook.scenarios.texts import unknown
+from planbook.scenarios.timeline import Timeline
+
+OLDEST = 600
+
+
+def by_age(node: Node, made: Assumption, faults: Faults) -> Given | None:
+    """A value, or a list of steps `{from: age in months, value}`, the first of them from the youngest age."""
+    if not isinstance(node, Items):
+        cell = _amount(node, made, faults)
+        return single(cell[0], cell[1]) if cell else None
+    steps = [_step(item, number, made, faults) for number, item in enumerate(node.items, 1)]
+    good = [step for step in steps if step]
+    if not node.items:
+        faults.add(node, "expected at least one value, found an empty list")
+    if not good or len(good) < len(steps):
+        return None
+    for before, after in pairwise(good):
+        if after[0].begins.value <= before[0].begins.value:
+            faults.add(node, f"steps must follow each other: {after[0].begins.origin.path} begins no later than the step before it")
+            return None
+    if len({period for _, period in good}) > 1:
+        faults.add(node, "some steps are stated per month and some per year; state all alike")
+        return None
+    return Given(tuple(step for step, _ in good), good[0][1])
+
+
+def dated(node: Items, made: Assumption, timeline: Timeline, faults: Faults) -> Given | None:
+    """A list of changes `{month: 2028-03, value: 5%}`, each of which lands once."""
+    steps = [_landing(item, made, timeline, faults) for item in node.items]
+    good = [step for step in steps if step]
+    if not node.items:
+        faults.add(node, "expected at least one change, found an empty list")
+    if not good or len(good) < len(steps):
+        return None
+    months = [step.begins.value for step in good]
+    if any(after <= before for before, after in pairwise(months)):
+        faults.add(node, "changes must follow each other, one a month")
+        return None
+    return Given(tuple(good), dated=True)
+
+
+def _step(item: Node, number: int, made: Assumption, faults: Faults) -> tuple[Step, str] | None:
+    entries = _entries(item, ("from", "value"), "a step such as {from: 12, value: 2}", faults)
+    if entries is None or "value" not in entries:
+        return None
+    begins = _age(entries.get("from"), item, number, faults)
+    cell = _amount(entries["value"], made, faults)
+    return (Step(begins, cell[0]), cell[1]) if begins and cell else None
+
+
+def _age(node: Node | None, item: Node, number: int, faults: Faults) -> Cell | None:
+    if node is None:
+        if number == 1:
+            return Cell.at(item, 0.0, "0")
+        faults.add(item, "`from` is missing in this step: the age in months at which it begins, such as 12")
+        return None
+    allowed = f"an age in whole months, 0..{OLDEST}"
+    try:
+        given = quantity(node, allowed)
+        if given.percent or given.period or given.value != int(given.value) or not 0 <= given.value <= OLDEST:
+            raise Refusal(f"must be {allowed}; got {given.text}")
+    except Refusal as refusal:
+        faults.add(node, str(refusal))
+        return None
+    if number == 1 and given.value > 1:
+        faults.add(node, "the first step begins with the youngest age: write 0 or 1, or leave `from` out")
+    return Cell.at(node, given.value if number > 1 else 0.0, given.text)
+
+
+def _landing(item: Node, made: Assumption, timeline: Timeline, faults: Faults) -> Step | None:
+    entries = _entries(item, ("month", "value"), "a change such as {month: 2028-03, value: 5%}", faults)
+    if entries is None or len(entries) < 2:
+        return None
+    try:
+        month = timeline.month(entries["month"])
+        given = quantity(entries["value"], "a change such as 5%")
+        if given.period or not -1 < given.value <= 1:
+            raise Refusal(f"must be above -100% and at most 100%, without a period: it lands once; got {given.text}")
+    except Refusal as refusal:
+        faults.add(item, str(refusal))
+        return None
+    note = item.note
+    return Step(Cell.at(item, float(month), timeline.label(month), note), Cell.at(entries["value"], given.value, given.text, note))
+
+
+def _entries(item: Node, keys: tuple[str, str], like: str, faults: Faults) -> dict[str, Node] | None:
+    if isinstance(item, Refused):
+        return None
+    if not isinstance(item, Table):
+        faults.add(item, f"expected {like}, found {found(item)}")
+        return None
+    for key, node in item.entries.items():
+        if key not in keys:
+            unknown(faults, node, key, item.path, keys)
+    for key in keys[1 if keys[0] == "from" else 0 :]:
+        if key not in item.entries:
+            faults.add(item, f"`{key}` is missing: expected {like}")
+    return {key: node for key, node in item.entries.items() if key in keys and not isinstance(node, Refused)}
+
+
+def _amount(node: Node, made: Assumption, faults: Faults) -> tuple[Cell, str] | None:
+    if isinstance(node, Refused):
+        return None
+    try:
+        given = amount(node, made)
+    except Refusal as refusal:
+        faults.add(node, str(refusal))
+        return None
+    return Cell.at(node, given.value, given.text), given.period
