@@ -9,6 +9,7 @@ CHAPTER = Chapter("usage", "Usage", "Usage", "What customers use beyond what the
 
 usage_per_customer = assumption(
     "Usage per customer and month", unit=NUMBER, per=SEGMENT, at="segments.usage_per_customer", form=Form.DRIVER, low=0, default=0,
+    needed_with="usage_price",
     about="Units (gigabytes, seats, calls) that one customer uses in a month.",
 )  # fmt: skip
 usage_included = assumption(
