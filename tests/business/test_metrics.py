@@ -37,6 +37,10 @@ segment_contraction_mrr.a     |       0 |     60 |     50 |     60 |      0
 segment_contraction_mrr.b     |       0 |     40 |     20 |      0 |      0
 segment_churned_mrr.a         |       0 |    120 |    150 |    200 |    300
 segment_churned_mrr.b         |       0 |     80 |    100 |    100 |    200
+segment_reactivated_mrr.a     |       0 |     10 |     15 |      0 |     40
+segment_reactivated_mrr.b     |       0 |      0 |     10 |      0 |     35
+moves_expansion               |       0 |     40 |     50 |      0 |    100
+moves_contraction             |       0 |      0 |     80 |     40 |     70
 opening_mrr                   |       0 | 10_000 | 12_500 |  9_000 | 20_000
 revenue                       |       0 | 10_000 | 20_000 |  8_000 | 40_000
 gross_profit                  |       0 |  7_000 | 15_000 |  2_000 | 34_000
@@ -57,13 +61,13 @@ segment_churn_rate.a          |       . |     5% |    10% |     2% |      0  # 9
 segment_churn_rate.b          |       . |     5% |    20% |    20% |   100%
 revenue_churn_rate            |       . |     3% |  2.56% |     4% |   2.5%  # (200 + 100) ÷ 10_000
 net_revenue_churn_rate        |       . |   1.5% |  1.76% |    -2% |   1.5%  # 300 − 540 < 0: growth
-segment_gains.a               |       0 |    450 |    385 |    640 |    860
-segment_gains.b               |       0 |    250 |    140 |    240 |    465  # a price cut is no gain
+segment_gains.a               |       0 |    460 |    400 |    640 |    900
+segment_gains.b               |       0 |    250 |    150 |    240 |    500  # a price cut is no gain
 segment_losses.a              |       0 |    180 |    200 |    260 |    300
 segment_losses.b              |       0 |    120 |    220 |    140 |    230  # 20 + 100 + 100
-recurring_gains               |       0 |    700 |    525 |    880 |  1_325
-recurring_losses              |       0 |    300 |    420 |    400 |    530  # a's rise does not hide b's cut
-quick_ratio                   |       . | 2.3333333333333333 | 1.25 | 2.2 | 2.5
+recurring_gains               |       0 |    750 |    600 |    880 |  1_500  # 460 + 250 + 40
+recurring_losses              |       0 |    300 |    500 |    440 |    600  # a's rise does not hide b's cut
+quick_ratio                   |       . |    2.5 |    1.2 |      2 |    2.5
 arpu                          |      24 |   28.4 |     25 |     25 |     50
 segment_arpu.a                |      20 |     20 |     25 |     20 |     30
 segment_arpu.b                |      40 |     50 |     40 |     25 |     50
@@ -108,6 +112,10 @@ segment_contraction_mrr.a     |       0
 segment_contraction_mrr.b     |       0
 segment_churned_mrr.a         |       0 |      0 |      0 |    140 |      0
 segment_churned_mrr.b         |       0
+segment_reactivated_mrr.a     |       0
+segment_reactivated_mrr.b     |       0
+moves_expansion               |       0
+moves_contraction             |       0
 opening_mrr                   |       0 |      0 |    140 |    140 |      0
 revenue                       |       0 |      0 |    140 |      0 |      0
 gross_profit                  |       0 |    -50 |    -35 |    -50 |      0
@@ -353,7 +361,7 @@ def test_lifetime_value_capped_at_sixty_months():
 
 def test_the_capped_lifetime_of_the_retention_chapter():
     """The same lifetime as the model's survival curve gives it, with and without the last months."""
-    given = "age 0 1 2\ngiven\nchurn.a 3%\nannual_share.a 0\nclv_cap {}\n"
+    given = "age 0 1 2\ngiven\nchurn.a 3%\ninvoluntary_churn.a 0\ncontract_years.a 1\nannual_share.a 0\nclv_cap {}\n"
     text = given + "then\nsurvival_by_age.a 1 0.97 0.9409\ncapped_lifetime.a {!r}"
     worked.work("retention", text.format(60, CAPPED))
     worked.work("retention", text.format(2, 1.97))

@@ -32,7 +32,9 @@ overhead_share.rent                       |       0
 cost_index                                |       1 |      1 |    1.1 |    1.1
 revenue                                   |       0 | 10_000 | 20_000 | 30_000
 commission_rate                           |     10%
-new_mrr                                   |       0 |    100 |    200 |     50
+new_acv                                   |       0 |  1_200 |  2_400 |    600
+bad_debt                                  |       0 |     30 |      0 |     40
+services_cost                             |       0 |     50 |      0 |    100
 function_people_cost.cost_of_service      |       0 |  4_000 |  4_000 |  5_000
 function_people_cost.sales_marketing      |       0 |  6_000 |  6_000 |  6_000
 function_people_cost.research_development |       0 |  7_000 |  8_000 |  8_000
@@ -54,13 +56,13 @@ function_overheads.sales_marketing        |       0 |    500 |    550 |    550
 function_overheads.research_development   |       0 |    200 |    220 |    330
 function_overheads.general_admin          |       0 |  3_000 |  3_300 |  3_300
 overheads                                 |       0 |  5_100 |  5_880 |  7_390
-commission                                |       0 |    120 |    240 |     60  # 10 % of 12 × 200
-cost_of_service                           |       0 |  6_600 |  7_110 | 10_510  # 4_000 + 1_400 + 300 + 900
+commission                                |       0 |    120 |    240 |     60  # 10 % of 2_400
+cost_of_service                           |       0 |  6_650 |  7_110 | 10_610  # 4_000 + 1_400 + 300 + 900 + 50
 sales_marketing_cost                      |       0 |  8_120 |  9_290 |  8_610  # 6_000 + 500 + 1_500 + 120
 research_development_cost                 |       0 |  7_200 |  8_220 |  8_330
-general_admin_cost                        |       0 |  5_000 |  5_300 |  5_800
+general_admin_cost                        |       0 |  5_030 |  5_300 |  5_840
 payroll                                   |       0 | 20_020 | 21_140 | 23_360  # 19_000 + 120 + 900
-non_payroll_costs                         |       0 |  6_900 |  8_780 |  9_890  # 5_100 + 1_500 + 300; both: 26_920
+non_payroll_costs                         |       0 |  6_950 |  8_780 |  9_990  # 5_100 + 1_500 + 300 + 50; both, and bad debt: 27_000
 headcount                                 |       5 |      7 |      8 |     10
 """
 
@@ -81,7 +83,8 @@ overhead_share.rent                       |       0
 cost_index                                |       1 |      1 |    0.5 |    0.5
 revenue                                   |       0 |      0 |      0 |      0
 commission_rate                           |    100%
-new_mrr                                   |       0 |      0 |      0 |     10
+new_acv                                   |       0 |      0 |      0 |    120
+services_cost                             |       0 |      0 |      0 |      0
 function_people_cost.sales_marketing      |       0 |      0 |      0 |      0
 programme_spend                           |       0 |      0 |      0 |      0
 hosting_cost                              |       0 |      0 |      0 |      0
