@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from planbook.language.declarations import Assumption, Form, Period
+from planbook.language.units import FACTOR
 from planbook.scenarios.nodes import Node, Refusal
 from planbook.scenarios.quantities import Quantity, quantity
 
@@ -40,7 +41,8 @@ def amount(node: Node, made: Assumption) -> Quantity:
     """The value of an assumption as stated, with the period it is kept in; raises Refusal."""
     given = quantity(node, allowed(made))
     if given.percent and not is_share(made):
-        raise Refusal(f"got `{given.text}`: this is measured in {made.unit.name}; write a plain number without %")
+        what = "a factor" if made.unit is FACTOR else f"measured in {made.unit.name}"
+        raise Refusal(f"got `{given.text}`: this is {what}; write a plain number without %")
     kept = _change(given) if made.form is Form.CHANGE else _rate(given, made)
     _bounded(given, made)
     if made.form is Form.WHOLE and given.value != int(given.value):

@@ -50,10 +50,24 @@ class DriverReader:
         season = self._season(node.entries["season"], note) if "season" in node.entries else ()
         if given and season is not None:
             given = replace(given, season=season)
-        if "growth" not in node.entries:
-            return given
-        growth = self._growth(node.entries["growth"], note)
-        return replace(given, growth=growth) if given and growth else None
+        if given and "growth" in node.entries:
+            growth = self._growth(node.entries["growth"], note)
+            given = replace(given, growth=growth) if growth else None
+        return given if given and self._stays_within(node, given) else None
+
+    def _stays_within(self, node: Table, given: Given) -> bool:
+        """Whether a value with an upper bound keeps it when it grows and has its season."""
+        high = self.made.high
+        if high is None:
+            return True
+        most = max(given.values) * max([cell.value for cell in given.season], default=1.0)
+        if given.growth and max(given.growth.values) > 0:
+            self.faults.add(node, f"must be at most {high:g}, which a value that grows would pass; state its steps")
+        elif most > high:
+            self.faults.add(node, f"must be at most {high:g} in every month of the year; with its season it reaches {most:g}")
+        else:
+            return True
+        return False
 
     def _season(self, node: Node, note: str) -> tuple[Cell, ...] | None:
         """A factor for each month of the calendar year, January first."""

@@ -67,7 +67,10 @@ class Walker:
         if made.form is Form.BY_AGE:
             return steps.by_age(node, made, self.faults)
         if made.form is Form.CHANGE and isinstance(node, Items):
-            return steps.dated(node, made, self.timeline, self.faults)
+            return steps.dated(node, self.timeline, self.faults)
+        if made.form is Form.CHANGE and isinstance(node, Table):
+            self.faults.add(node, f"expected {allowed(made)}, or a list of changes such as [{steps.LANDING}], found a group of keys")
+            return None
         try:
             if made.form is Form.MONTH:
                 return self._month(node)
