@@ -56,18 +56,15 @@ class DriverReader:
         return given if given and self._stays_within(node, given) else None
 
     def _stays_within(self, node: Table, given: Given) -> bool:
-        """Whether a value with an upper bound keeps it when it grows and has its season."""
+        """Whether a value with an upper bound keeps it in all months, grown and in its season."""
         high = self.made.high
-        if high is None:
+        if high is None or not (given.growth or given.season):
             return True
-        most = max(given.values) * max([cell.value for cell in given.season], default=1.0)
-        if given.growth and max(given.growth.values) > 0:
-            self.faults.add(node, f"must be at most {high:g}, which a value that grows would pass; state its steps")
-        elif most > high:
-            self.faults.add(node, f"must be at most {high:g} in every month of the year; with its season it reaches {most:g}")
-        else:
-            return True
-        return False
+        path = given.path(self.timeline.months, self.timeline.start[1])
+        month, most = max(enumerate(path, 1), key=lambda each: each[1])
+        if most > high:
+            self.faults.add(node, f"must be at most {high:g} in every month; it reaches {most:g} in {self.timeline.label(month)}")
+        return most <= high
 
     def _season(self, node: Node, note: str) -> tuple[Cell, ...] | None:
         """A factor for each month of the calendar year, January first."""
