@@ -158,8 +158,8 @@ def opening_mrr_by_age(opening_customers_by_age, opening_price):
 @line("Survival by age on annual contracts", unit=SHARE, per=SEGMENT, shape=Shape.AGES, opening=1, sign=Sign.POSITIVE)
 def contract_survival(contract_survival, age, term_months, renewal_by_age, involuntary_churn=0):
     """Share of a cohort of annual subscribers still there: it falls only when a contract ends."""
-    renewed = prior(contract_survival) * renewal_by_age * (1 - involuntary_churn)
-    return where(same(modulo(age, term_months), 0), renewed, prior(contract_survival))
+    renewed = renewal_by_age * (1 - involuntary_churn)
+    return prior(contract_survival) * where(same(modulo(age, term_months), 0), renewed, 1)
 
 
 @line("Survival counted in CLV", unit=SHARE, per=SEGMENT, shape=Shape.AGES, opening="same")
