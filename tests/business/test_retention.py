@@ -226,7 +226,7 @@ then
 survival_by_age.a   | {row(HALVES)}
 paying_survival.a   | {row(PAID)}
 renewal_by_age.a    | {row(HALVES[:13] + [0.5**12] * 13)}  # after the first year, twelve months are a term
-renewal_by_age.b    | {row(HALVES[:25] + [0.5**24])}
+renewal_by_age.b    | {row([*HALVES[:25], 0.5 ** 24])}
 renewal_by_age.c    | 1 {row([0.5] * 12 + [0.8] * 13)}
 contract_survival.a | {row(YEARS)}
 contract_survival.b | {row(TWO_YEARS)}
