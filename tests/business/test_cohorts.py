@@ -10,31 +10,31 @@ CHAPTER = "cohorts"
 # In each month 20 % move away, and the payment of 50 % of the others fails: 40 % remain, before those who decide to leave.
 SETTING = worked.Setting(months=3, ages=5, opening_ages=(2,), segments={"a": {}})
 TABLE = """
-                            | opening |      1 |      2 |      3
+                            | opening |      1 |        2 |         3
 given
-opening_customers_by_age.a  |       0 |      0 |  1_000 |      0  # by age 0, 1, 2, 3
-opening_mrr_by_age.a        |       0 |      0 |100_000 |      0  # by age
-churn_by_age.a              |       0 |    40% |    20% |    10% | 25% | 50%  # by age 0 to 5
-churn_trend.a               |       0 |   -20% |      0 |    25%
-churn_multiplier.a          |       1 |      1 |    2.5 |    0.5
-joining_monthly_customers.a |       0 |    100 |    200 |    300
-joining_monthly_mrr.a       |       0 | 10_000 | 20_000 | 33_000
-growth_this_month.a         |       1 |    1.1 |    1.2 |    0.9
+opening_customers_by_age.a  |       0 |      0 |    1_000 |         0  # by age 0, 1, 2, 3
+opening_mrr_by_age.a        |       0 |      0 |  100_000 |         0  # by age
+churn_by_age.a              |       0 |    40% |      20% |       10% | 25% | 50%  # by age 0 to 5
+churn_trend.a               |       0 |   -20% |        0 |       25%
+churn_multiplier.a          |       1 |      1 |      2.5 |       0.5
+joining_monthly_customers.a |       0 |    100 |      200 |       300
+joining_monthly_mrr.a       |       0 | 10_000 |   20_000 |    33_000
+growth_this_month.a         |       1 |    1.1 |      1.2 |       0.9
 moving_rate.a               |     20%
 involuntary_churn.a         |     50%
 then
-churn_index.a               |       1 |    0.8 |    0.8 |      1
-churn_factor.a              |       1 |    0.8 |      2 |    0.5
-staying_share.a             |       1 |    0.4 |    0.4 |    0.4  # 0.8 × 0.5
-staying_growth.a            |       1 |   0.44 |   0.48 |   0.36
-cohort_customers.a@-2       |   1_000 |    368 |   73.6 |  22.08  # kept: 1 − 10 % × 0.8; 1 − 25 % × 2; 1 − 50 % × 0.5; each × 0.4
-cohort_customers.a@1        |       0 |    100 |      8 |   2.88  # 1 − 40 % × 2; 1 − 20 % × 0.5
-cohort_customers.a@2        |       0 |      0 |    200 |     64  # 1 − 40 % × 0.5
-cohort_customers.a@3        |       0 |      0 |      0 |    300
-cohort_mrr.a@-2             | 100_000 | 40_480 |9_715.20|2_623.104  # × 0.92 × 0.44, × 0.5 × 0.48, × 0.75 × 0.36
-cohort_mrr.a@1              |       0 | 10_000 |    960 | 311.04
-cohort_mrr.a@2              |       0 |      0 | 20_000 |  5_760
-cohort_mrr.a@3              |       0 |      0 |      0 | 33_000
+churn_index.a               |       1 |    0.8 |      0.8 |         1
+churn_factor.a              |       1 |    0.8 |        2 |       0.5
+staying_share.a             |       1 |    0.4 |      0.4 |       0.4  # 0.8 × 0.5
+staying_growth.a            |       1 |   0.44 |     0.48 |      0.36
+cohort_customers.a@-2       |   1_000 |    368 |     73.6 |     22.08  # kept: 1 − 10 % × 0.8; 1 − 25 % × 2; 1 − 50 % × 0.5; each × 0.4
+cohort_customers.a@1        |       0 |    100 |        8 |      2.88  # 1 − 40 % × 2; 1 − 20 % × 0.5
+cohort_customers.a@2        |       0 |      0 |      200 |        64  # 1 − 40 % × 0.5
+cohort_customers.a@3        |       0 |      0 |        0 |       300
+cohort_mrr.a@-2             | 100_000 | 40_480 | 9_715.20 | 2_623.104  # × 0.92 × 0.44, × 0.5 × 0.48, × 0.75 × 0.36
+cohort_mrr.a@1              |       0 | 10_000 |      960 |    311.04
+cohort_mrr.a@2              |       0 |      0 |   20_000 |     5_760
+cohort_mrr.a@3              |       0 |      0 |        0 |    33_000
 """
 
 # a: joined in the opening month; a shock beyond 100 % takes all of them, and nobody comes back.
