@@ -231,6 +231,7 @@ class Segment:
         self.note("setup", month, joined * terms.amount("setup_fee"))
         self.note("usage", month, there * over * terms.usage_price[month])
         services = joined * terms.amount("services_per_new_customer") + there * terms.amount("services_per_customer")
+        services *= terms.list_price[month] / terms.amount("price")  # services rise with the price list
         self.note("services", month, services)
         self.note("services_cost", month, services * terms.amount("services_cost_share"))
         self.note("refunds", month, self.happened["served"][month] * terms.amount("refund_rate"))

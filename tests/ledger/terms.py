@@ -47,11 +47,16 @@ class Terms:
     # Prices.
 
     @cached_property
-    def new_price(self) -> list[Decimal]:
-        """What a new customer pays: the list price, which changes unless changes are for existing customers, less the discount."""
+    def list_price(self) -> list[Decimal]:
+        """The price list; it changes unless changes are for existing customers."""
         landed = changes(self.said("price_change", "0/month"), self.calendar)
         risen = index(landed) if self.said("price_change_for", "all") != "existing" else [ONE] * len(landed)
-        return [self.amount("price") * rise * (1 - less) for rise, less in zip(risen, self.path("discount", "0"), strict=True)]
+        return [self.amount("price") * rise for rise in risen]
+
+    @cached_property
+    def new_price(self) -> list[Decimal]:
+        """What a new customer pays: the list price less the discount."""
+        return [price * (1 - less) for price, less in zip(self.list_price, self.path("discount", "0"), strict=True)]
 
     @cached_property
     def staying_price(self) -> list[Decimal]:
