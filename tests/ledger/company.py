@@ -11,6 +11,12 @@ from ledger.terms import Terms
 from ledger.values import ZERO, Calendar, Tree, loss
 
 MOVEMENTS = ("new_mrr", "expansion_mrr", "price_mrr", "reactivated_mrr", "contraction_mrr", "churned_mrr")
+NOT_AVAILABLE = Decimal("nan")
+COMPANY = ("involuntary_customers", "involuntary_mrr", "won_customers", "won_mrr", "waiting_mrr", "notified_mrr", "new_acv", "new_tcv")
+RETAINED = {
+    "customer_retention": ("kept_customers", "closing_customers"), "net_revenue_retention": ("kept_mrr", "closing_mrr"),
+    "gross_revenue_retention": ("gross_mrr", "closing_mrr"),
+}  # fmt: skip
 COUNTED = ("closing_customers", "new_customers", "churned_customers", "closing_mrr", *MOVEMENTS)
 
 
@@ -70,11 +76,13 @@ class Ledger:
     def figures(self) -> Figures:
         """The company's figures by name."""
         months = range(self.calendar.months + 1)
-        made = {name: [self._sum(name, month) for month in months] for name in COUNTED}
+        made = {name: [self._sum(name, month) for month in months] for name in (*COUNTED, *COMPANY)}
         for name, amounts in self.moved.items():
             made[name] = [own + moved for own, moved in zip(made[name], amounts, strict=True)]
-        committed = [self._sum("closing_mrr", month) + self._sum("waiting_mrr", month) - self._sum("notified_mrr", month) for month in months]
-        made["committed_mrr"] = committed
+        parts = zip(made["closing_mrr"], made["waiting_mrr"], made["notified_mrr"], strict=True)
+        made["committed_mrr"] = [live + waiting - notified for live, waiting, notified in parts]
+        for name, (kept, then) in RETAINED.items():
+            made[name] = [NOT_AVAILABLE] * 12 + [self._sum(kept, month) / self._sum(then, month - 12) for month in months[12:]]
         return {**made, **self.books.figures}
 
     def segment_figures(self) -> Figures:

@@ -7,13 +7,15 @@ downgrade, upgrade, pay new prices; former customers come back, new ones join. T
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
+from math import prod
 
 from ledger.terms import CONTRACTS, Terms
 from ledger.values import ONE, ZERO
 
 SMALLEST_KEEP = Decimal("0.0001")  # however strong a shock, so much of a month's contracts stays
+Gain = tuple[int, Decimal]  # a month, and what an upgrade or a price rise has multiplied a price by
 
 
 @dataclass
@@ -23,16 +25,24 @@ class Cohort:
     joined: int
     customers: Decimal
     mrr: Decimal
+    gained: list[Gain] = field(default_factory=list)
+
+    @property
+    def since(self) -> int:
+        """The month in which these customers came."""
+        return self.joined
 
 
 @dataclass
 class Contract:
     """Customers who signed in one month, and what has been billed to them and not yet served."""
 
+    since: int
     signed: int
     number: int
     customers: Decimal
     mrr: Decimal
+    gained: list[Gain] = field(default_factory=list)
     odds: Decimal = ONE  # share that will renew, as the calendar of the term has been so far
     downgraded: Decimal = ONE  # what downgrades of the term will leave at renewal
     repriced: Decimal = ONE  # what price changes of the term will do at renewal
@@ -75,7 +85,7 @@ class Segment:
         number = min(terms.opening_age // terms.term + 1, CONTRACTS)
         for signed in range(1 - terms.term, 1):  # evenly over the term before the plan
             each = on_contract / terms.term
-            contract = Contract(signed, number, each, each * price)
+            contract = Contract(0, signed, number, each, each * price)
             for _ in range(signed, 0):
                 contract.odds *= 1 - self._monthly_lapse(contract)
             if terms.billed_yearly:
@@ -107,16 +117,20 @@ class Segment:
         """Failed payments, then churn by age, on monthly terms; contracts lapse when they end."""
         terms = self.terms
         for cohort in self.cohorts:
-            failed = terms.involuntary
-            left = min(ONE, terms.hazards[month - cohort.joined] * terms.churn_factor[month])
-            gone = failed + (1 - failed) * left
-            self._lose(month, cohort, gone)
+            self._fail(month, cohort)
+            self._lose(month, cohort, min(ONE, terms.hazards[month - cohort.joined] * terms.churn_factor[month]))
         for contract in self.contracts:
             keep = 1 - self._monthly_lapse(contract) * terms.churn_factor[month]
             contract.odds *= max(SMALLEST_KEEP, keep)
             if self._ends(contract, month):
                 assert abs(contract.unearned) < Decimal("1e-20"), "a contract is served in full when it ends"
-                self._lose(month, contract, 1 - contract.odds * (1 - terms.involuntary))
+                self._fail(month, contract)
+                self._lose(month, contract, 1 - contract.odds)
+
+    def _fail(self, month: int, there: Cohort | Contract) -> None:
+        self.note("involuntary_customers", month, there.customers * self.terms.involuntary)
+        self.note("involuntary_mrr", month, there.mrr * self.terms.involuntary)
+        self._lose(month, there, self.terms.involuntary)
 
     def _ends(self, contract: Contract, month: int) -> bool:
         return month == contract.signed + self.terms.term
@@ -141,7 +155,8 @@ class Segment:
                 self._upgrade(month, contract)
                 continue
             self._reprice(month, contract, contract.downgraded, contract.repriced)
-            renewed.append(Contract(month, min(contract.number + 1, CONTRACTS), contract.customers, contract.mrr))
+            number = min(contract.number + 1, CONTRACTS)
+            renewed.append(Contract(contract.since, month, number, contract.customers, contract.mrr, contract.gained))
         self.contracts = renewed
 
     def _reprice(self, month: int, there: Cohort | Contract, downgraded: Decimal, repriced: Decimal) -> None:
@@ -149,12 +164,14 @@ class Segment:
         there.mrr *= downgraded
         self._upgrade(month, there)
         self.note("price_mrr", month, there.mrr * (repriced - 1))
+        there.gained.append((month, max(ONE, repriced)))
         there.mrr *= repriced
 
     def _upgrade(self, month: int, there: Cohort | Contract) -> None:
         more = there.mrr * self.terms.expansion
         self.note("expansion_mrr", month, more)
         there.mrr += more
+        there.gained.append((month, 1 + self.terms.expansion))
         if isinstance(there, Contract) and self.terms.billed_yearly and not self._ends(there, month):
             months_left = -(month - there.signed) % 12  # of the year that is billed; at an anniversary none
             self._bill(month, there, more * months_left)
@@ -174,7 +191,16 @@ class Segment:
         self.note("programme_spend", month, spend)
         self.note("won_customers", month, won)
         self.note("won_mrr", month, won * terms.new_price[month])
+        self._book(month, won)
         self.waiting.append(Signature(month, won, terms.new_price[month]))
+
+    def _book(self, month: int, won: Decimal) -> None:
+        """What those who sign have committed themselves to pay: a term, or a month, and what is paid once."""
+        terms, share = self.terms, self.terms.amount("annual_share")
+        self.note("new_acv", month, 12 * won * terms.new_price[month])
+        months = share * terms.term + (1 - share)
+        once = terms.amount("setup_fee") + terms.amount("services_per_new_customer") * terms.list_price[month] / terms.amount("price")
+        self.note("new_tcv", month, won * (months * terms.new_price[month] + once))
 
     def come_back(self, month: int) -> None:
         """Some of those who had left by the end of last month."""
@@ -196,7 +222,7 @@ class Segment:
     def join(self, month: int, customers: Decimal, price: Decimal) -> None:
         """A share signs a contract, the others come on monthly terms."""
         signing = customers * self.terms.amount("annual_share")
-        self.contracts.append(Contract(month, 1, signing, signing * price))
+        self.contracts.append(Contract(month, month, 1, signing, signing * price))
         self.move_in(month, customers - signing, price)
 
     def move_in(self, month: int, customers: Decimal, price: Decimal) -> None:
@@ -243,6 +269,15 @@ class Segment:
         self.note("closing_mrr", month, sum((book.mrr for book in books), ZERO))
         self.note("waiting_mrr", month, sum((each.customers * each.price for each in self.waiting), ZERO))
         self.note("deferred", month, sum((contract.unearned for contract in self.contracts), ZERO))
+        self._close_kept(month, [book for book in books if book.since <= month - 12])
         for contract in self.contracts:
             if month >= contract.signed + self.terms.term - self.terms.notice:
                 self.note("notified_mrr", month, contract.mrr * (1 - self.terms.renewals[contract.number]))
+
+    def _close_kept(self, month: int, books: list[Cohort | Contract]) -> None:
+        """Those who were there twelve months ago: what they pay, and would pay without what they have gained since."""
+        for book in books:
+            gains = [factor for landed, factor in book.gained if landed > month - 12]
+            self.note("kept_customers", month, book.customers)
+            self.note("kept_mrr", month, book.mrr)
+            self.note("gross_mrr", month, book.mrr / prod(gains, start=ONE))
