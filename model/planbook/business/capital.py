@@ -2,7 +2,7 @@
 
 from planbook.language.declarations import Chapter, assumption, line
 from planbook.language.operators import maximum, prior, roundup, trailing
-from planbook.language.units import DAYS, DURATION, FACTOR, MONEY, MONTHS, SHARE, Kind, Shape, Sign
+from planbook.language.units import DAYS, DURATION, FACTOR, MONEY, MONTHS, Kind, Shape, Sign
 
 CHAPTER = Chapter("capital", "Capital", "Working capital", "Receivables, prepaid costs and payables, from their days.")
 

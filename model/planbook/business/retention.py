@@ -7,6 +7,13 @@ from planbook.language.units import CUSTOMERS, DURATION, FACTOR, LABEL, MONEY, M
 
 CHAPTER = Chapter("retention", "Ages", "Retention by age", "Churn and survival by age of a customer; the opening customers.")
 
+
+@line("Age", unit=LABEL, shape=Shape.AGES, opening=0, sign=Sign.NONNEGATIVE)
+def age(age):
+    """Months since a customer joined; 0 is the joining month."""
+    return prior(age) + 1
+
+
 churn = assumption(
     "Customer churn", unit=SHARE, per=SEGMENT, at="segments.churn", period=Period.LOSS, low=0, below=1,
     when=(SEGMENT.retention, "constant"),
@@ -69,12 +76,6 @@ clv_cap = assumption(
     "Months counted in CLV", unit=MONTHS, at="metrics.clv_cap_months", form=Form.WHOLE, low=1, high=60, default=60,
     about="Customer lifetime value counts so many months: nobody can see further.",
 )  # fmt: skip
-
-
-@line("Age", unit=LABEL, shape=Shape.AGES, opening=0, sign=Sign.NONNEGATIVE)
-def age(age):
-    """Months since a customer joined; 0 is the joining month."""
-    return prior(age) + 1
 
 
 @line(

@@ -115,10 +115,13 @@ class Tracer:
             self._name(declared.name, (family,), rows, declared.place)
 
     def _chapter(self, chapter: Chapter) -> list[tuple[LineItem, list[Row]]]:
-        for assumption in chapter.assumptions:
-            self._assumption(assumption)
+        """The rows of a chapter, in the order in which it declares them."""
+        declared: list[LineItem | Assumption] = [*chapter.assumptions, *chapter.lines]
         made = []
-        for item in chapter.lines:
+        for item in sorted(declared, key=lambda item: item.place.line if item.place else 0):
+            if isinstance(item, Assumption):
+                self._assumption(item)
+                continue
             rows = [
                 Row(
                     item.name,
