@@ -18,7 +18,8 @@ KIOSK: Tree = {
             "discount": [{"value": "15%"}, {"from": "2027-07", "value": "0"}, {"from": "2028-06", "value": "25%"}],
             "expansion_rate": "0.4%/month", "contraction_rate": "0.3%/month",
             "new_customers": {
-                "value": "70", "growth": "1.5%/month", "season": ["1.2", "1", "1", "0.9", "0.9", "0.8", "0.7", "0.7", "1.1", "1.2", "1.3", "1.2"],
+                "value": "70", "growth": "1.5%/month",
+                "season": ["1.2", "1", "1", "0.9", "0.9", "0.8", "0.7", "0.7", "1.1", "1.2", "1.3", "1.2"],
             },
             "programme_cost": "45", "annual_share": "10%", "notice_months": "1",
             "reactivation_rate": "0.8%/month", "opening_former": "300",
