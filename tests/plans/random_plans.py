@@ -54,7 +54,7 @@ class PlanDice(SegmentDice, CompanyDice):
         segments = {f"segment_{number}": self.segment(chapters) for number in range(count)}
         base = {"timeline": timeline, "segments": segments, **self.costs(chapters), **self.balance()}
         if "moves" in chapters:
-            base["moves"] = self.moves(list(segments)) if count > 1 else {"round_trip": {"source": "segment_0", "target": "segment_0", "rate": "1%/month"}}
+            base["moves"] = self.moves(list(segments))
         self.plan.files["base"] = as_yaml(base)
         if self.has("second scenario"):
             self.plan.files["other"] = "extends: base.yaml\n" + as_yaml(self.other(segments, chapters))

@@ -47,7 +47,7 @@ class SegmentDice(Dice):
             "constant": {"churn": self.rate(0, 12)},
             "shifted_beta_geometric": {"alpha": self.number(0.1, 4), "beta": self.number(0.5, 40)},
             "weibull": {"scale": self.number(4, 90), "shape": self.number(0.4, 2)},
-            "table": {"churn_table": [{"value": self.rate(0, 12, "month")}, {"from": self.whole(2, 30), "value": self.rate(0, 9, "month")}]},
+            "table": {"churn_table": [{"value": self.rate(0, 12, "month")}, {"from": 7, "value": self.rate(0, 9, "month")}]},
         }
         return {"retention": curve, **laws[curve]}
 
@@ -83,8 +83,8 @@ class SegmentDice(Dice):
         return made
 
     def moves(self, segments: Sequence[str]) -> Tree:
-        """Moves between segments, there and back again."""
-        pairs = [(one, other) for one in segments for other in segments if one != other]
+        """Moves between segments, there and back again; with one segment, a move that starts its customers anew."""
+        pairs = [(one, other) for one in segments for other in segments if one != other] or [(segments[0], segments[0])]
         chosen = self.random.sample(pairs, min(len(pairs), self.random.randint(1, 3)))
         return {
             f"move_{number}": {"source": source, "target": target, "rate": self.rate(0, 5, "month")}

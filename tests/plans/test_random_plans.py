@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import tempfile
 from collections import Counter
 from pathlib import Path
@@ -17,7 +18,7 @@ from planbook.plan import Plan, Run, load
 from plans.random_plans import FEATURES, RandomPlan, plans
 
 Array = npt.NDArray[np.float64]
-PLANS = 100
+PLANS = int(os.environ.get("PLANBOOK_RANDOM_PLANS", "100"))  # `make test-long` asks for more
 LEAST = 0.1  # share of plans that must have a feature
 CENT = 0.005
 RELATIVE = 1e-9

@@ -163,7 +163,7 @@ class Tracer:
             derived.extend(made.derived)
             for row in (*made.inputs, *made.derived):
                 figures.setdefault(row.name, []).append(row)
-        order = sorted(figures, key=lambda name: -name.count("."))  # parts before the figure made of them
+        order = sorted(figures, key=lambda name: (-name.count("."), name.endswith(".steady")))  # parts before what is made of them
         self.rows.extend(sorted(derived, key=lambda row: order.index(row.name)))
         figures.setdefault(item.name, [])
         for name, rows in figures.items():
