@@ -14,7 +14,7 @@ from planbook.backends.reference import evaluate
 from planbook.business import CHAPTERS
 from planbook.language.expression import Apply, Expression, Number
 from planbook.plan import Run, load
-from plans.random_plans import as_yaml
+from plans.random_dice import as_yaml
 
 CENT = 0.005
 CUSTOMER = 1e-6
