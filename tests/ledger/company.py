@@ -55,7 +55,8 @@ class Ledger:
 
     def _move_out(self) -> list[tuple[Segment, Decimal, Decimal]]:
         """Who moves: to where, how many, and what they paid."""
-        movers, gone = [], defaultdict(lambda: ZERO)
+        movers: list[tuple[Segment, Decimal, Decimal]] = []
+        gone: dict[str, Decimal] = defaultdict(lambda: ZERO)
         for move in self.tree.get("moves", {}).values():
             rate, source = loss(move["rate"]), move["source"]
             movers.append((self.segments[move["target"]], *self.segments[source].move_out(rate, gone[source])))
@@ -82,8 +83,13 @@ class Ledger:
         parts = zip(made["closing_mrr"], made["waiting_mrr"], made["notified_mrr"], strict=True)
         made["committed_mrr"] = [live + waiting - notified for live, waiting, notified in parts]
         for name, (kept, then) in RETAINED.items():
-            made[name] = [NOT_AVAILABLE] * 12 + [self._sum(kept, month) / self._sum(then, month - 12) for month in months[12:]]
+            made[name] = [self._retained(kept, then, month) for month in months]
         return {**made, **self.books.figures}
+
+    def _retained(self, kept: str, then: str, month: int) -> Decimal:
+        """What is left of twelve months ago, where there was something."""
+        before = self._sum(then, month - 12) if month >= 12 else ZERO
+        return self._sum(kept, month) / before if before else NOT_AVAILABLE
 
     def segment_figures(self) -> Figures:
         """The figures of each segment, by the names of their lines."""

@@ -252,7 +252,8 @@ class Segment:
 
     def _bill_once(self, month: int) -> None:
         terms, joined = self.terms, self.happened["new_customers"][month]
-        there = sum((book.customers for book in (*self.cohorts, *self.contracts)), ZERO)
+        books: list[Cohort | Contract] = [*self.cohorts, *self.contracts]
+        there = sum((book.customers for book in books), ZERO)
         over = max(ZERO, terms.usage[month] - terms.amount("usage_included"))
         self.note("setup", month, joined * terms.amount("setup_fee"))
         self.note("usage", month, there * over * terms.usage_price[month])
