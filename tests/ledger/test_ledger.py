@@ -116,8 +116,9 @@ def test_the_plans_state_every_assumption_of_a_segment() -> None:
 def in_reach(tree: Tree) -> Tree:
     """A plan from dice without the chapters that the ledger does not keep."""
     made = {section: said for section, said in tree.items() if section not in ("storage", "support", "valuation")}
+    made["segments"] = {}
     for name, terms in tree["segments"].items():
-        made["segments"] |= {name: {key: said for key, said in terms.items() if key not in ELSEWHERE}}
+        made["segments"][name] = {key: said for key, said in terms.items() if key not in ELSEWHERE}
     return made
 
 
