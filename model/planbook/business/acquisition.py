@@ -1,4 +1,4 @@
-"""New customers: planned or bought, and referred by those who are there."""
+"""New customers: planned or bought, and referred by those who are there; signed, waiting for service, live."""
 
 from planbook.business.families import SEGMENT
 from planbook.language.declarations import Chapter, Form, Period, assumption, check, line
@@ -10,7 +10,7 @@ CHAPTER = Chapter("acquisition", "Acquisition", "Acquisition", "New customers of
 planned_customers = assumption(
     "Planned new customers per month", unit=CUSTOMERS, per=SEGMENT, at="segments.new_customers", form=Form.DRIVER, low=0,
     kind=Kind.FLOW, when=(SEGMENT.acquisition, "planned"),
-    about="New customers a month that marketing and sales win, before referrals.",
+    about="Customers a month whom marketing and sales win, before referrals; with an onboarding time they go live later.",
 )  # fmt: skip
 programme_cost = assumption(
     "Programme spend per new customer", unit=MONEY, per=SEGMENT, at="segments.programme_cost", low=0, default=0,
@@ -38,7 +38,8 @@ onboarding_months = assumption(
 )  # fmt: skip
 opening_waiting = assumption(
     "Customers signed and not yet live at the plan's start", unit=CUSTOMERS, per=SEGMENT, at="segments.opening_waiting", low=0, default=0,
-    about="Won evenly over the onboarding time before the plan, at the list price; they go live in the plan's first months.",
+    about="Won evenly over the onboarding time before the plan, at the price of a new customer at the plan's start; "
+    "they go live in the plan's first months.",
 )  # fmt: skip
 annual_share = assumption(
     "Share of new customers on annual contracts", unit=SHARE, per=SEGMENT, at="segments.annual_share", low=0, high=1, default=0,
@@ -86,7 +87,7 @@ def segment_won_mrr(segment_won_customers, new_price):
     return segment_won_customers * new_price
 
 
-@line("Discounts given", unit=MONEY, kind=Kind.FLOW, per=SEGMENT)
+@line("Discounts on MRR won", unit=MONEY, kind=Kind.FLOW, per=SEGMENT)
 def segment_discounts(segment_won_customers, list_price, new_price):
     """Recurring revenue per month that customers who sign pay less than the price list says."""
     return segment_won_customers * (list_price - new_price)
@@ -137,7 +138,7 @@ def won_mrr(segment_won_mrr):
     return total(segment_won_mrr)
 
 
-@line("Discounts given, all segments", unit=MONEY, kind=Kind.FLOW)
+@line("Discounts on MRR won, all segments", unit=MONEY, kind=Kind.FLOW)
 def discounts(segment_discounts):
     """Recurring revenue per month that customers who sign pay less than the price list says."""
     return total(segment_discounts)

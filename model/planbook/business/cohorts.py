@@ -35,7 +35,7 @@ def staying_share(moving_rate=0, involuntary_churn=0):
     return (1 - moving_rate) * (1 - involuntary_churn)
 
 
-@line("Growth of a cohort's MRR before churn", unit=FACTOR, kind=Kind.FACTOR, per=SEGMENT, opening=1)
+@line("Growth of a cohort's MRR, churn by age apart", unit=FACTOR, kind=Kind.FACTOR, per=SEGMENT, opening=1)
 def staying_growth(staying_share, growth_this_month):
     """What is left of a cohort's recurring revenue, churn by age apart: moves and failed payments, then changes of price and plan."""
     return staying_share * growth_this_month

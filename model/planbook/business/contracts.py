@@ -61,7 +61,7 @@ def monthly_lapse(monthly_keep):
 
 @line("Calendar index of lapse", unit=FACTOR, kind=Kind.FACTOR, per=BOTH, opening=1, sign=Sign.POSITIVE)
 def keep_index(keep_index, monthly_lapse, churn_factor, monthly_keep, smallest_keep):
-    """How calendar effects on churn add up: a shock reaches an annual subscriber at his next renewal."""
+    """How calendar effects on churn add up, month by month: a shock reaches an annual subscriber at his next renewal."""
     return prior(keep_index) * maximum(smallest_keep, 1 - monthly_lapse * churn_factor) / monthly_keep
 
 
@@ -116,7 +116,7 @@ def signed_customers(first_contract, joining_annual_customers, renewed_customers
     opening=lambda opening_annual_customers: opening_annual_customers,
 )  # fmt: skip
 def closing_annual_customers(closing_annual_customers, signed_customers, ending_customers):
-    """Customers with a running annual contract at month end."""
+    """Customers with a running contract, of one or more years, at month end."""
     return prior(closing_annual_customers) + total(signed_customers) - total(ending_customers)
 
 

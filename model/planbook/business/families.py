@@ -24,7 +24,7 @@ CONTRACT_YEAR = Family(
         "year_4": "4th contract",
         "year_5": "5th and later",
     },
-    about="Which yearly contract an annual subscriber is in; the last one renews into itself.",
+    about="Which contract, of one or more years, a subscriber is in; the last one renews into itself.",
 )
 
 BASIS = Family(

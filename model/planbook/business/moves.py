@@ -24,7 +24,7 @@ def moving_rate(move_rate):
     return total(move_rate, by=MOVE.source)
 
 
-@check("More customers move away from the segment than it has", unit=FLAG, per=SEGMENT, shape=Shape.SCALAR)
+@check("No more customers move away from the segment than it has", unit=FLAG, per=SEGMENT, shape=Shape.SCALAR)
 def moving_rate_residual(moving_rate):
     """1 when the rates of a segment's moves add up to more than all."""
     return moving_rate > 1

@@ -10,7 +10,7 @@ CHAPTER = Chapter(
 
 payment_failures = assumption(
     "Payments that fail", unit=SHARE, per=SEGMENT, at="segments.payment_failures", period=Period.LOSS, low=0, below=1, default=0,
-    about="Share of the customers whose payment fails: of monthly subscribers each month, of contracts at their renewal.",
+    about="Share of the customers whose payment fails in a month: of monthly subscribers each month, of contracts at their renewal.",
 )  # fmt: skip
 payment_recovery = assumption(
     "Failed payments recovered", unit=SHARE, per=SEGMENT, at="segments.payment_recovery", low=0, high=1, default=0,

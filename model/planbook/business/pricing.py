@@ -1,15 +1,15 @@
-"""Prices and their rises, inflation, upgrades and downgrades."""
+"""Prices and their changes, discounts, inflation, upgrades and downgrades."""
 
 from planbook.business.families import SEGMENT
 from planbook.language.declarations import Chapter, Form, Period, assumption, line
 from planbook.language.operators import by_choice, prior
 from planbook.language.units import FACTOR, PRICE, RATE, SHARE, Kind, Sign
 
-CHAPTER = Chapter("pricing", "Pricing", "Prices", "List prices, their yearly step, upgrades, downgrades, inflation.")
+CHAPTER = Chapter("pricing", "Pricing", "Prices", "List prices and discounts, price changes, upgrades, downgrades, inflation.")
 
 price = assumption(
     "List price per month", unit=PRICE, per=SEGMENT, at="segments.price", low=0,
-    about="What a new customer pays per month at the plan's start.",
+    about="The price per month on the price list at the plan's start, before any discount.",
 )  # fmt: skip
 price_change = assumption(
     "Price change", unit=SHARE, per=SEGMENT, at="segments.price_change", form=Form.CHANGE, above=-1, default=0,

@@ -61,7 +61,7 @@ opening_age = assumption(
     "Age of the opening customers", unit=MONTHS, per=SEGMENT, at="segments.opening_age", form=Form.WHOLE, low=0, high=240, default=0,
     structure=True, opens_cohort=True,
     about="How long ago, on average, the opening customers joined: monthly ones have that age on their curve, annual ones are in "
-    "the contract year of that age.",
+    "the contract that runs at that age.",
 )  # fmt: skip
 opening_price = assumption(
     "Price opening customers pay", unit=MONEY, per=SEGMENT, at="segments.opening_price", low=0, default=0,
@@ -70,7 +70,7 @@ opening_price = assumption(
 )  # fmt: skip
 opening_annual_share = assumption(
     "Share of opening customers on annual contracts", unit=SHARE, per=SEGMENT, at="segments.opening_annual_share", low=0, high=1, default=0,
-    about="Share of the opening customers who are billed for a year in advance.",
+    about="Share of the opening customers who are bound by a contract of one or more years.",
 )  # fmt: skip
 clv_cap = assumption(
     "Months counted in CLV", unit=MONTHS, at="metrics.clv_cap_months", form=Form.WHOLE, low=1, high=60, default=60,
@@ -128,7 +128,7 @@ def renewal_by_age(survival_by_age, term_months, stated_renewal):
 
 @line("Opening customers on annual contracts", unit=CUSTOMERS, per=SEGMENT, shape=Shape.SCALAR)
 def opening_annual_customers(opening_customers_given, opening_annual_share):
-    """Opening customers billed for a year in advance."""
+    """Opening customers bound by a contract of one or more years."""
     return opening_customers_given * opening_annual_share
 
 
@@ -159,8 +159,8 @@ def opening_mrr_by_age(opening_customers_by_age, opening_price):
 @line("Survival by age on annual contracts", unit=SHARE, per=SEGMENT, shape=Shape.AGES, opening=1, sign=Sign.POSITIVE)
 def contract_survival(contract_survival, age, term_months, renewal_by_age, involuntary_churn=0):
     """Share of a cohort of annual subscribers still there: it falls only when a contract ends."""
-    renewed = prior(contract_survival) * renewal_by_age * (1 - involuntary_churn)
-    return where(same(modulo(age, term_months), 0), renewed, prior(contract_survival))
+    renewed = renewal_by_age * (1 - involuntary_churn)
+    return prior(contract_survival) * where(same(modulo(age, term_months), 0), renewed, 1)
 
 
 @line("Survival counted in CLV", unit=SHARE, per=SEGMENT, shape=Shape.AGES, opening="same")

@@ -8,7 +8,7 @@ from planbook.language.units import CUSTOMERS, MONEY, SHARE, Kind
 CHAPTER = Chapter("winback", "Winback", "Former customers", "Customers who have left, and those of them who come back.", optional=True)
 
 reactivation_rate = assumption(
-    "Reactivation rate", unit=SHARE, per=SEGMENT, at="segments.reactivation_rate", period=Period.LOSS, low=0, high=1, default=0,
+    "Reactivation rate", unit=SHARE, per=SEGMENT, at="segments.reactivation_rate", period=Period.LOSS, low=0, below=1, default=0,
     about="Share of the former customers who come back.",
 )  # fmt: skip
 opening_former = assumption(
@@ -21,7 +21,7 @@ opening_former = assumption(
     "Former customers", unit=CUSTOMERS, kind=Kind.BALANCE, per=SEGMENT, opening=lambda opening_former: opening_former,
 )  # fmt: skip
 def former_customers(former_customers, segment_churned_customers, segment_reactivated_customers):
-    """Customers who had left by the end of last month and have not come back; those who moved to another segment are not among them."""
+    """Customers who had left by the end of last month and had not come back by then, without those who moved to another segment."""
     return prior(former_customers) + prior(segment_churned_customers) - prior(segment_reactivated_customers)
 
 

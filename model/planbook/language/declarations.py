@@ -174,6 +174,7 @@ class Chapter:
     along: str = ""  # the name of another chapter: this one is there whenever that one is
     lines: list[LineItem] = field(default_factory=list)
     assumptions: list[Assumption] = field(default_factory=list)
+    in_order: list[LineItem | Assumption] = field(default_factory=list)  # lines and assumptions as they are declared
     constants: list[Constant] = field(default_factory=list)
     charts: list[Chart] = field(default_factory=list)
     statements: list[Statement] = field(default_factory=list)
@@ -294,12 +295,14 @@ def gather(module: Any) -> Chapter:
         Assumption: chapter.assumptions,
         Constant: chapter.constants,
     }
-    for home in homes.values():
+    for home in (*homes.values(), chapter.in_order):
         home.clear()
     for name, item in vars(module).items():
         if type(item) in homes and item.place and item.place.file == module.__file__:
             item.name, item.chapter = name, chapter.name
             homes[type(item)].append(item)
+            if not isinstance(item, Constant):
+                chapter.in_order.append(item)
     chapter.charts = list(getattr(module, "CHARTS", ()))
     chapter.statements = list(getattr(module, "STATEMENTS", ()))
     return chapter

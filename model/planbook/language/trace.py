@@ -116,9 +116,8 @@ class Tracer:
 
     def _chapter(self, chapter: Chapter) -> list[tuple[LineItem, list[Row]]]:
         """The rows of a chapter, in the order in which it declares them."""
-        declared: list[LineItem | Assumption] = [*chapter.assumptions, *chapter.lines]
         made = []
-        for item in sorted(declared, key=lambda item: item.place.line if item.place else 0):
+        for item in chapter.in_order or [*chapter.assumptions, *chapter.lines]:
             if isinstance(item, Assumption):
                 self._assumption(item)
                 continue
