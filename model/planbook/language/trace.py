@@ -147,6 +147,12 @@ class Tracer:
         if item.when is None:
             return True
         attribute, choice = item.when
+        whole = f"{attribute.family.name}.{attribute.name}"
+        if attribute.family not in item.per:
+            raise ModelError(f"{item.place}: `{item.name}` exists by {whole}: it must be per {attribute.family.name}")
+        if choice not in attribute.choices:
+            hint = did_you_mean(choice, attribute.choices)
+            raise ModelError(f"{item.place}: `{item.name}` exists where {whole} is `{choice}`, which it never is{hint}")
         member = members[item.per.index(attribute.family)]
         return self.attribute(attribute.family, member, attribute.name) == choice
 

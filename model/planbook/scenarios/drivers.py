@@ -50,9 +50,9 @@ class DriverReader:
         season = self._season(node.entries["season"], note) if "season" in node.entries else ()
         if given and season is not None:
             given = replace(given, season=season)
-        if given and "growth" in node.entries:
+        if "growth" in node.entries:
             growth = self._growth(node.entries["growth"], note)
-            given = replace(given, growth=growth) if growth else None
+            given = replace(given, growth=growth) if given and growth else None
         return given if given and self._stays_within(node, given) else None
 
     def _stays_within(self, node: Table, given: Given) -> bool:
