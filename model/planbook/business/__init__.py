@@ -6,10 +6,13 @@ from planbook.business import (
     balance,
     capital,
     cash,
+    channel_metrics,
+    channels,
     cohorts,
     contracts,
     customers,
     funding,
+    funnel,
     metrics,
     people,
     pricing,
@@ -30,8 +33,8 @@ from planbook.language.declarations import gather
 CHAPTERS = tuple(
     gather(module)
     for module in (
-        timeline, retention, pricing, acquisition, cohorts, contracts, customers, recurring, revenue, storage, people, support,
-        spending, assets, profit, tax, capital, funding, cash, balance, metrics, valuation,
+        timeline, retention, pricing, funnel, channels, acquisition, cohorts, contracts, customers, recurring, revenue, storage, people,
+        support, spending, assets, profit, tax, capital, funding, cash, balance, metrics, channel_metrics, valuation,
     )
 )  # fmt: skip
 

@@ -1,6 +1,6 @@
 """New customers: planned or bought, and referred by those who are there."""
 
-from planbook.business.families import SEGMENT
+from planbook.business.families import CHANNEL, SEGMENT
 from planbook.language.declarations import Chapter, Form, Period, assumption, line
 from planbook.language.operators import by_choice, prior, total
 from planbook.language.units import CUSTOMERS, MONEY, SHARE, Kind
@@ -38,12 +38,13 @@ annual_share = assumption(
 
 
 @line("New customers from campaigns", unit=CUSTOMERS, kind=Kind.FLOW, per=SEGMENT)
-def campaign_customers(planned_customers, acquisition_budget, budget_cost, cost_index):
-    """New customers that marketing and sales win: as planned, or budget ÷ cost per customer."""
+def campaign_customers(planned_customers, acquisition_budget, budget_cost, cost_index, channel_customers=0):
+    """New customers that marketing and sales win: as planned, budget ÷ cost per customer, or those of the segment's channels."""
     return by_choice(
         SEGMENT.acquisition,
         planned=lambda: planned_customers,
         budget=lambda: acquisition_budget / (budget_cost * cost_index),
+        channels=lambda: total(channel_customers, by=CHANNEL.segment),
     )
 
 
@@ -90,12 +91,13 @@ def new_monthly_mrr(new_monthly_customers, list_price):
 
 
 @line("Programme spend", unit=MONEY, kind=Kind.FLOW, per=SEGMENT)
-def segment_programme_spend(campaign_customers, programme_cost, cost_index, acquisition_budget):
+def segment_programme_spend(campaign_customers, programme_cost, cost_index, acquisition_budget, channel_spend=0):
     """Advertising, events and partner fees."""
     return by_choice(
         SEGMENT.acquisition,
         planned=lambda: campaign_customers * programme_cost * cost_index,
         budget=lambda: acquisition_budget,
+        channels=lambda: total(channel_spend, by=CHANNEL.segment),
     )
 
 

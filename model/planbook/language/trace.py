@@ -133,17 +133,26 @@ class Tracer:
                     item.year,
                 )
                 for members in self.combinations(item.per)
+                if self._exists(item, members)
             ]
             self._name(item.name, item.per, rows, item.place)
             self.rows.extend(rows)
             made.append((item, rows))
         return made
 
+    def _exists(self, item: LineItem | Assumption, members: tuple[str, ...]) -> bool:
+        """Whether a declaration that belongs to some choices of an attribute exists for these members."""
+        if item.when is None:
+            return True
+        attribute, *choices = item.when
+        member = members[item.per.index(attribute.family)]
+        return self.attribute(attribute.family, member, attribute.name) in choices
+
     def _assumption(self, item: Assumption) -> None:
         figures: dict[str, list[Row]] = {}
         derived: list[Row] = []
         for members in self.combinations(item.per):
-            if item.when and self.attribute(item.per[0], members[0], item.when[0].name) != item.when[1]:
+            if not self._exists(item, members):
                 continue
             form = self.structure.forms.get((item.name, members), InputForm())
             made = expand(item, members, form, self._timeline)
