@@ -105,6 +105,7 @@ visit_to_customer              |       . |     . |     . |                      
 sign_up_to_lead                |       . |   15% |    6% |                    15% |                       . |   .
 lead_to_customer               |       . |   25% |     0 |                    30% |                       . |   .
 paid_spend                     |       0 |     0 |     0 |                      0 |                       0 |   0
+paid_new_acv                   |       0 |     0 |     0 |                      0 |                       0 |   0
 paid_cac                       |       . |     . |     . |                      . |                       . |   .
 traffic_roi                    |       . |     . |     . |                      . |                       . |   .
 programme_cac                  |       . |     . |     . |                      0 |                       . |   .

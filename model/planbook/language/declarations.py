@@ -12,7 +12,6 @@ from planbook.language.errors import ModelError
 from planbook.language.families import Attribute, Family
 from planbook.language.units import FACTOR, Kind, Shape, Sign, Unit, Year
 
-
 When = tuple[Attribute, *tuple[str, ...]]  # an attribute, and the values of it that are meant
 
 
