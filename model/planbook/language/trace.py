@@ -143,12 +143,12 @@ class Tracer:
         return made
 
     def _exists(self, item: LineItem | Assumption, members: tuple[str, ...]) -> bool:
-        """Whether a declaration that belongs to one choice of an attribute exists for these members."""
+        """Whether a declaration that belongs to some choices of an attribute exists for these members."""
         if item.when is None:
             return True
-        attribute, choice = item.when
+        attribute, *choices = item.when
         member = members[item.per.index(attribute.family)]
-        return self.attribute(attribute.family, member, attribute.name) == choice
+        return self.attribute(attribute.family, member, attribute.name) in choices
 
     def _assumption(self, item: Assumption) -> None:
         figures: dict[str, list[Row]] = {}
