@@ -12,6 +12,8 @@ from planbook.language.errors import ModelError
 from planbook.language.families import Attribute, Family
 from planbook.language.units import FACTOR, Kind, Shape, Sign, Unit, Year
 
+When = tuple[Attribute, *tuple[str, ...]]  # an attribute, and the values of it that are meant
+
 
 class Period(Enum):
     """How a rate that carries its period becomes a rate per month."""
@@ -90,7 +92,7 @@ class Assumption(Declaration):
     below: float | None = None
     default: float | None = None
     structure: bool = False
-    when: tuple[Attribute, str] | None = None  # only for members whose attribute has this value
+    when: When | None = None  # only for members whose attribute has one of these values
     less_than: str = ""  # the name of another assumption that it must stay below
     at_most: str = ""  # the name of another assumption that it must not exceed
     needed_with: str = ""  # no default where this other assumption is given and not 0
@@ -121,7 +123,7 @@ class LineItem(Declaration):
     severity: Severity | None = None
     tolerance: str = ""
     parameters: dict[str, Any] = field(default_factory=dict)
-    when: tuple[Attribute, str] | None = None  # only for members whose attribute has this value
+    when: When | None = None  # only for members whose attribute has one of these values
 
     def __call__(self, *args: Any, **kwargs: Any) -> Any:
         return self.function(*args, **kwargs)
@@ -210,14 +212,14 @@ def line(
     aliases: Sequence[str] = (),
     sign: Sign = Sign.ANY,
     kpi: bool = False,
-    when: tuple[Attribute, str] | None = None,
+    when: When | None = None,
 ) -> Callable[[Callable[..., Any]], LineItem]:
     """Declare the decorated function as a line item.
 
     Its name is the figure, its parameters are the figures it needs, its docstring is its
     definition, its body the formula. ``opening`` is the value before month 1: a number, a function
     like the line's own, or ``"same"`` for the line's own formula on the opening figures. ``when`` keeps
-    the line to members whose attribute has a value.
+    the line to members whose attribute has one of the values named.
     Raises ModelError for a line without docstring, unit or kind, or a ratio without ``year=``.
     """
 
@@ -252,7 +254,7 @@ def check(
     shape: Shape = Shape.MONTHS,
     opening: Callable[..., Any] | float | str | None = None,
     unit: Unit = FACTOR,
-    when: tuple[Attribute, str] | None = None,
+    when: When | None = None,
 ) -> Callable[[Callable[..., Any]], LineItem]:
     """Declare the decorated function as a check.
 

@@ -143,18 +143,19 @@ class Tracer:
         return made
 
     def _exists(self, item: LineItem | Assumption, members: tuple[str, ...]) -> bool:
-        """Whether a declaration that belongs to one choice of an attribute exists for these members."""
+        """Whether a declaration that belongs to some choices of an attribute exists for these members."""
         if item.when is None:
             return True
-        attribute, choice = item.when
+        attribute, *choices = item.when
         whole = f"{attribute.family.name}.{attribute.name}"
         if attribute.family not in item.per:
             raise ModelError(f"{item.place}: `{item.name}` exists by {whole}: it must be per {attribute.family.name}")
-        if choice not in attribute.choices:
-            hint = did_you_mean(choice, attribute.choices)
-            raise ModelError(f"{item.place}: `{item.name}` exists where {whole} is `{choice}`, which it never is{hint}")
+        for choice in choices:
+            if choice not in attribute.choices:
+                hint = did_you_mean(choice, attribute.choices)
+                raise ModelError(f"{item.place}: `{item.name}` exists where {whole} is `{choice}`, which it never is{hint}")
         member = members[item.per.index(attribute.family)]
-        return self.attribute(attribute.family, member, attribute.name) == choice
+        return self.attribute(attribute.family, member, attribute.name) in choices
 
     def _assumption(self, item: Assumption) -> None:
         figures: dict[str, list[Row]] = {}
