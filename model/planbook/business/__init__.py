@@ -5,18 +5,23 @@ from planbook.business import (
     assets,
     balance,
     capital,
+    captable,
     cash,
     cohorts,
     contracts,
     customers,
-    funding,
+    holders,
+    issues,
     metrics,
+    notes,
     people,
     pricing,
     profit,
     recurring,
     retention,
     revenue,
+    rounds,
+    safes,
     spending,
     storage,
     support,
@@ -31,7 +36,8 @@ CHAPTERS = tuple(
     gather(module)
     for module in (
         timeline, retention, pricing, acquisition, cohorts, contracts, customers, recurring, revenue, storage, people, support,
-        spending, assets, profit, tax, capital, funding, cash, balance, metrics, valuation,
+        spending, assets, rounds, safes, notes, profit, tax, capital, cash, balance, metrics, holders, issues, captable,
+        valuation,
     )
 )  # fmt: skip
 

@@ -135,9 +135,25 @@ class Tracer:
                 for members in self.combinations(item.per)
             ]
             self._name(item.name, item.per, rows, item.place)
-            self.rows.extend(rows)
             made.append((item, rows))
+        self.rows.extend(self._in_steps(made, chapter.stepwise))
         return made
+
+    def _in_steps(self, made: list[tuple[LineItem, list[Row]]], stepwise: Sequence[Family]) -> list[Row]:
+        """Rows line by line; those of a stepwise family member by member, and line by line within."""
+        if not stepwise:
+            return [row for _, rows in made for row in rows]
+        family, finer = stepwise[0], stepwise[1:]
+        found: list[Row] = []
+        for steps, lines in itertools.groupby(made, key=lambda each: family in each[0].per):
+            together = list(lines)
+            for member in self.structure.members[family.name] if steps else (None,):
+                of_member = [
+                    (item, [row for row in rows if member is None or row.members[item.per.index(family)] == member.name])
+                    for item, rows in together
+                ]
+                found.extend(self._in_steps(of_member, finer))
+        return found
 
     def _assumption(self, item: Assumption) -> None:
         figures: dict[str, list[Row]] = {}
