@@ -6,14 +6,10 @@ pre-money value is met.
 
 from __future__ import annotations
 
-import json
-from pathlib import Path
 from random import Random
 from typing import Any
 
 import numpy as np
-import pytest
-
 import worked
 from planbook.backends.reference import evaluate
 
@@ -150,8 +146,3 @@ def test_random_cap_tables_are_those_counted_one_event_after_the_other():
     # the dice reach all there is: papers that use caps and discounts, pools that are filled and not, papers left over
     for key in ("safe_shares.first.seed", "safe_shares.old.a", "note_shares.loan.b", "new_options.a", "investor_bought.seed.b"):
         assert 0 < np.count_nonzero(arrays[key]) < len(cases), key
-
-
-def published(group: str) -> dict[str, Any]:
-    cases = json.loads((Path(__file__).parents[1] / "oracles" / "vc_dilution_cases.json").read_text(encoding="utf-8"))[group]
-    return cases[0]

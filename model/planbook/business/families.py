@@ -107,7 +107,7 @@ HOLDER.attribute(
 PASS = Family(
     "pass",
     "Pass",
-    members={f"pass_{number}": f"Pass {number}" for number in range(1, 5)},
+    members={f"pass_{number}": f"Pass {number}" for number in range(1, 4)},
     about="Steps towards the price of a round, until it is settled which caps are used.",
 )
 
