@@ -46,6 +46,17 @@ then
 shares_residual               |       0
 """
 
+EDGE_ONE = """
+                              | opening |
+given
+holder_shares.founders        | 700_000
+holder_shares.angel           | 100_000
+holder_shares.pool            |       0
+shares                        |       1
+then
+shares_residual               | -0.99999875  # −799_999 ÷ 800_000, to nine digits
+"""
+
 
 def test_worked_table():
     worked.work(CHAPTER, TABLE, SETTING)
@@ -53,6 +64,10 @@ def test_worked_table():
 
 def test_edge():
     worked.work(CHAPTER, EDGE, SETTING)
+
+
+def test_edge_one():
+    worked.work(CHAPTER, EDGE_ONE, SETTING)
 
 
 def test_edge_equal():

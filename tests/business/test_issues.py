@@ -128,7 +128,7 @@ conversion_residual.a         |       0
 """
 
 # No round: nothing converts, no shares, no pool. Without holders the shares of the valuation count.
-SETTING_EDGE = worked.Setting(families={"round": {"seed": {}}})
+SETTING_EDGE = worked.Setting(families={"round": {"seed": {}}, "safe": {"post": {}}, "note": {"n": {}}})
 EDGE = """
                               | opening |
 given
@@ -139,7 +139,21 @@ round_raised.seed             |       0
 round_amount.seed             |       0
 round_pre_money.seed          | 8_000_000
 round_pool.seed               |     10%
+safe_converts.post.seed       |       0
+safe_amount.post              |       0
+safe_cap.post                 |       1
+safe_part_of_cap.post         |       0
+safe_discount.post            |       0
+note_claim.n.seed             |       0
+note_cap.n                    |       1
+note_part_of_cap.n.seed       |       0
+note_discount.n               |       0
 then
+safe_uses_cap.post.seed.pass_1 |      1  # a cap so low is always used, once it converts
+note_uses_cap.n.seed.pass_1   |       1
+safe_shares_by_discount.post.seed |   0
+note_shares_by_discount.n.seed |      0
+converted_shares.seed         |       0
 opening_shares                | 2_000_000
 share_price.seed              |       0
 company_capitalisation.seed   |       0
@@ -153,7 +167,7 @@ conversion_residual.seed      |       0
 """
 
 # Neither holders nor shares: a hundred of them. More free options than the pool's target: none are created, none are worth less.
-SETTING_EDGE_FULL_POOL = worked.Setting(families={"round": {"seed": {}}, "safe": {"post": {}}})
+SETTING_EDGE_FULL_POOL = SETTING_EDGE
 EDGE_FULL_POOL = """
                               | opening |
 given
@@ -165,15 +179,19 @@ round_amount.seed             | 2_500_000
 round_pre_money.seed          | 10_500_000
 round_pool.seed               |     10%
 safe_converts.post.seed       |       1
-safe_amount.post              | 500_000
-safe_cap.post                 |       0
-safe_part_of_cap.post         |       0
-safe_discount.post            |       0
+safe_amount.post              | 475_000
+safe_cap.post                 | 10_000_000
+safe_part_of_cap.post         |   4.75%
+safe_discount.post            |      5%
+note_claim.n.seed             |       0
+note_cap.n                    |       0
+note_part_of_cap.n.seed       |       0
+note_discount.n               |       0
 then
 opening_shares                |     100
 pool_value.seed               | 1_300_000
 converted_value.seed.pass_1   | 10_500_000
-safe_uses_cap.post.seed.pass_1 |      0
+safe_uses_cap.post.seed.pass_1 |      0  # 95 % of 10_500_000 are less than the cap
 safe_priced.post.seed.pass_1  | 500_000
 tried_price.seed.pass_1       | 100_000
 share_price.seed              | 100_000
@@ -187,7 +205,7 @@ conversion_residual.seed      |       0
 """
 
 # Cap and discount give the same: at first for both, then for the SAFE only, whose cap moves with the price.
-SETTING_EDGE_TIE = worked.Setting(families={"round": {"seed": {}}, "safe": {"post": {}}, "note": {"n": {}}})
+SETTING_EDGE_TIE = SETTING_EDGE
 EDGE_TIE = """
                               | opening |
 given
@@ -199,10 +217,10 @@ round_amount.seed             | 920_000
 round_pre_money.seed          | 10_000_000
 round_pool.seed               |       0
 safe_converts.post.seed       |       1
-safe_amount.post              | 500_000
-safe_cap.post                 | 10_000_000
+safe_amount.post              | 400_000
+safe_cap.post                 | 8_000_000
 safe_part_of_cap.post         |      5%
-safe_discount.post            |       0
+safe_discount.post            |     20%
 note_claim.n.seed             | 300_000
 note_cap.n                    | 10_000_000
 note_part_of_cap.n.seed       |      3%
@@ -231,6 +249,15 @@ round_raised.seed             |       1
 round_amount.seed             | 2_000_000
 round_pre_money.seed          | 10_000_000
 round_pool.seed               |     10%
+safe_converts.post.seed       |       0
+safe_amount.post              |       0
+safe_cap.post                 |       0
+safe_part_of_cap.post         |       0
+safe_discount.post            |       0
+note_claim.n.seed             |       0
+note_cap.n                    |       0
+note_part_of_cap.n.seed       |       0
+note_discount.n               |       0
 then
 price_with_options.seed.pass_1 |      .
 tried_price.seed.pass_1       |      10
@@ -241,7 +268,7 @@ price_residual.seed           |       0
 SETTING_EDGE_ALL_OPTIONS = SETTING_EDGE
 
 # What converts is worth more than the pre-money value: there is no price, and two checks say so.
-SETTING_EDGE_TOO_MUCH = worked.Setting(families={"round": {"seed": {}}, "note": {"n": {}}})
+SETTING_EDGE_TOO_MUCH = SETTING_EDGE
 EDGE_TOO_MUCH = """
                               | opening |
 given
@@ -252,11 +279,17 @@ round_raised.seed             |       1
 round_amount.seed             | 1_000_000
 round_pre_money.seed          | 2_000_000
 round_pool.seed               |       0
+safe_converts.post.seed       |       0
+safe_amount.post              |       0
+safe_cap.post                 |       0
+safe_part_of_cap.post         |       0
+safe_discount.post            |       0
 note_claim.n.seed             | 2_400_000
 note_cap.n                    |       0
 note_part_of_cap.n.seed       |       0
 note_discount.n               |     20%
 then
+safe_uses_cap.post.seed.pass_1 |      0  # no cap
 price_without_options.seed.pass_1 | -1
 tried_price.seed.pass_1       |       0
 share_price.seed              |       0
@@ -265,6 +298,24 @@ new_shares.seed               |       0
 shares_after.seed             | 1_000_000
 price_residual.seed           |      -1
 conversion_residual.seed      |      -1
+"""
+
+EDGE_ONE_HOLDERS_SHARE = """
+                              | opening |
+given
+holders_shares                |       1
+shares                        |       5
+then
+opening_shares                |       1
+"""
+
+EDGE_ONE_SHARE = """
+                              | opening |
+given
+holders_shares                |       0
+shares                        |       1
+then
+opening_shares                |       1
 """
 
 
@@ -286,6 +337,11 @@ def test_edge_tie():
 
 def test_edge_all_options():
     worked.work(CHAPTER, EDGE_ALL_OPTIONS, SETTING_EDGE_ALL_OPTIONS)
+
+
+def test_edge_one_share():
+    worked.work(CHAPTER, EDGE_ONE_HOLDERS_SHARE)
+    worked.work(CHAPTER, EDGE_ONE_SHARE)
 
 
 def test_edge_too_much():

@@ -109,6 +109,32 @@ notes_payable                 | 418_000 |   420_000 |   422_000 |   426_000 |   
 notes_residual                |       0 |         0 |         0 |     2_000 |         0
 """
 
+# Lent in the month before the plan, converted in its first; another one is lent after it, the smallest there is.
+EDGE_FIRST_MONTH = """
+                              | opening |         1 |         2 |         3 |         4
+given
+month                         |       0 |         1 |         2 |         3 |         4
+horizon                       |       4
+round_raised.seed             |       1
+round_raised.a                |       0
+round_month.seed              |       1
+round_month.a                 |       2
+note_amount.old               | 400_000
+note_month.old                |       0
+note_rate.old                 |      6%
+note_amount.last              |       1
+note_month.last               |       2
+note_rate.last                |       0
+then
+note_claim.old.seed           | 402_000
+note_waits.old                |       1 |         0 |         0 |         0 |         0
+note_interest                 |       0 |     2_000 |         0 |         0 |         0
+notes_converted               |       0 |   402_000 |         0 |         0 |         0
+notes_payable                 | 400_000 |         0 |         1 |         1 |         1
+notes_residual                |       0 |         0 |         0 |         0 |         0
+notes_left_over               |       1
+"""
+
 
 def test_worked_table():
     worked.work(CHAPTER, TABLE, SETTING)
@@ -116,6 +142,10 @@ def test_worked_table():
 
 def test_edge():
     worked.work(CHAPTER, EDGE, SETTING)
+
+
+def test_edge_first_month():
+    worked.work(CHAPTER, EDGE_FIRST_MONTH, SETTING)
 
 
 def test_edge_residual():

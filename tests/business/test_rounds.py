@@ -84,15 +84,16 @@ EDGE_SAME_MONTH = """
                               | opening |         1 |         2 |         3 |         4
 given
 month                         |       0 |         1 |         2 |         3 |         4
-round_amount.seed             |     100
+round_amount.seed             |       1
 round_month.seed              |       2
 round_costs.seed              |       0
 round_amount.a                |     200
 round_month.a                 |       2
 round_costs.a                 |       0
 then
+round_raised.seed             |       1
 round_order_residual.a        |       0
-round_proceeds                |       0 |         0 |       300 |         0 |         0
+round_proceeds                |       0 |         0 |       201 |         0 |         0
 """
 
 

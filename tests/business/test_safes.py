@@ -89,6 +89,24 @@ safe_waits.first              |       1 |         1 |         1 |         1 |   
 closing_safes                 | 300_000 |   300_000 |   300_000 |   300_000 |   300_000
 """
 
+# Signed in the month before the plan, converted in its first.
+EDGE_FIRST_MONTH = """
+                              | opening |         1 |         2 |         3 |         4
+given
+month                         |       0 |         1 |         2 |         3 |         4
+round_raised.seed             |       1
+round_raised.a                |       1
+round_month.seed              |       1
+round_month.a                 |       4
+safe_amount.first             | 300_000
+safe_month.first              |       0
+then
+safe_conversion_month.first   |       1
+safe_proceeds                 |       0 |         0 |         0 |         0 |         0
+safe_waits.first              |       1 |         0 |         0 |         0 |         0
+"""
+SETTING_EDGE_FIRST_MONTH = SETTING_EDGE
+
 
 def test_worked_table():
     worked.work(CHAPTER, TABLE, SETTING)
@@ -96,6 +114,10 @@ def test_worked_table():
 
 def test_edge():
     worked.work(CHAPTER, EDGE, SETTING_EDGE)
+
+
+def test_edge_first_month():
+    worked.work(CHAPTER, EDGE_FIRST_MONTH, SETTING_EDGE_FIRST_MONTH)
 
 
 def test_edge_no_rounds():

@@ -14,7 +14,7 @@ from typing import Any
 from hypothesis import strategies
 
 FUNCTIONS = ("cost_of_service", "sales_marketing", "research_development", "general_admin")
-OPTIONAL = ("storage", "support", "round", "valuation")
+OPTIONAL = ("storage", "support", "rounds", "safes", "notes", "holders", "valuation")
 Tree = dict[str, Any]
 
 # What a hundred plans must contain, all of it.
@@ -248,18 +248,52 @@ class Dice:
                 "opening_capacity": self.number(1, 900), "highest_utilisation": self.number(0.4, 1), "node_capacity": self.number(5, 300),
                 "node_price": self.whole(0, 50_000), "node_life": self.whole(1, 72), "hosting_cost_per_gb": self.driver(0, 0.05, 4),
             }  # fmt: skip
-        if "round" in chapters:
-            made["round"] = {
-                "amount": self.whole(0, 3_000_000), "month": self.month(self.random.randint(1, self.months)),
-                "pre_money": self.whole(1, 20_000_000), "costs": self.number(0, 0.1),
-            }  # fmt: skip
+        made |= self.equity(chapters)
         if "valuation" in chapters:
             made["valuation"] = {
                 "wacc": f"{self.number(8, 40)}%/year", "terminal_growth": f"{self.number(-5, 7)}%/year", "fade": self.whole(0, 1),
                 "asset_life_years": self.number(1, 12), "entry_multiple": self.number(0, 9), "exit_multiple": self.number(0, 9),
-                "shares": self.whole(0, 10_000_000),
+                **({} if "holders" in chapters else {"shares": self.whole(0, 10_000_000)}),
             }  # fmt: skip
         return made
+
+    def equity(self, chapters: Sequence[str]) -> Tree:
+        """Rounds in the order of their months, SAFEs, notes and holders; what converts stays well below the pre-money value."""
+        made: Tree = {}
+        if "rounds" in chapters:
+            months = sorted(self.random.sample(range(1, self.months + 1), self.random.randint(1, 2)))
+            made["rounds"] = {
+                f"round_{number}": {
+                    "amount": self.whole(0, 3_000_000), "month": self.month(month), "pre_money": self.whole(3_000_000, 20_000_000),
+                    "costs": self.number(0, 0.1), "pool": self.number(0, 0.3), "pro_rata": self.share(),
+                    "pool_timing": self.random.choice(("before", "after")),
+                }
+                for number, month in enumerate(months, 1)
+            }  # fmt: skip
+        for section, kinds in (("safes", ("post_money", "pre_money")), ("notes", ())):
+            if section in chapters:
+                made[section] = {f"{section}_{number}": self.paper(kinds) for number in range(1, self.random.randint(2, 3))}
+        if "holders" in chapters:
+            made["holders"] = {
+                "founders": {"shares": self.whole(1, 9_000_000), "pro_rata": self.share()},
+                "pool": {"kind": "option_pool", "shares": self.whole(0, 900_000)},
+            }
+        return {section: self.without_rights(members, chapters) for section, members in made.items()}
+
+    def paper(self, kinds: Sequence[str]) -> Tree:
+        """A SAFE of one of these kinds, or a note."""
+        made: Tree = {
+            "amount": self.whole(0, 200_000), "month": self.month(self.random.randint(-9, self.months)), "discount": self.number(0, 0.4),
+            "cap": self.random.choice((0, self.random.randint(3_000_000, 9_000_000))), "pro_rata": self.share(),
+        }  # fmt: skip
+        return {**made, "kind": self.random.choice(kinds)} if kinds else {**made, "rate": f"{self.number(0, 12)}%/year"}
+
+    @staticmethod
+    def without_rights(members: Tree, chapters: Sequence[str]) -> Tree:
+        """Pro-rata rights belong to the cap table, which a plan without rounds has not."""
+        if "rounds" in chapters:
+            return members
+        return {name: {key: value for key, value in member.items() if key != "pro_rata"} for name, member in members.items()}
 
     def balance(self) -> Tree:
         """Tax, working capital, opening balance, policy, history."""
@@ -315,8 +349,8 @@ class Dice:
         changed["churn_multiplier"] = self.number(0, 5)
         changed["annual_share"] = self.share()
         made: Tree = {"segments": {name: changed}, "tax": {"rate": self.number(0, 0.45)}}
-        if "round" in chapters:
-            made["round"] = {"month": self.month(self.random.randint(1, self.months))}
+        if "rounds" in chapters:
+            made["rounds"] = {"round_1": {"month": self.month(1), "amount": self.whole(0, 3_000_000)}}
         return made
 
 

@@ -101,7 +101,7 @@ opening_balance: {{cash: 500000, paid_in_capital: 500000}}
 cash: {{minimum_amount: {limit}}}
 support: {{tickets_per_agent: 100, agent_salary: 50000}}
 storage: {{opening_capacity: 10, highest_utilisation: 80%, node_capacity: 5, node_price: 1000, node_life: 24}}
-round: {{amount: 0, month: 2027-09, pre_money: 1}}
+rounds: {{seed: {{amount: 0, month: 2027-09, pre_money: 1}}}}
 valuation: {{wacc: 10%/year, terminal_growth: 2%/year, entry_multiple: 0, exit_multiple: 0}}
 """
 
