@@ -10,6 +10,7 @@ from random import Random
 from typing import Any
 
 import numpy as np
+
 import worked
 from planbook.backends.reference import evaluate
 

@@ -218,7 +218,8 @@ def test_the_company_pays_by_the_levered_schedule():
     """Two schedules that differ: the company's lines read the levered one, the check sees the difference."""
     given = {
         "tax_charge.levered": 7, "tax_charge.unlevered": 9, "tax_to_date.levered": 11, "tax_to_date.unlevered": 13,
-        "losses_to_carry.levered": 50, "losses_to_carry.unlevered": 30, "year_starts": 0, "ebit": 0, "note_interest": 0, "opening_losses": 0,
+        "losses_to_carry.levered": 50, "losses_to_carry.unlevered": 30, "year_starts": 0, "ebit": 0, "note_interest": 0,
+        "opening_losses": 0,
         "opening_profit_to_date": 0, "profit_before_tax": 0, "loss_cap": 1, "opening_tax_due": 0, "tax_month": 3,
         "fiscal_month": 1,
     }  # fmt: skip
@@ -254,7 +255,8 @@ def test_an_independent_assessment(pays_in):
         worked.Setting(months=months, start=(2027, 2), fiscal_year_end=3),
         {
             "fiscal_month": [10, *fiscal_months], "year_starts": [0, *(float(month == 1) for month in fiscal_months)],
-            "ebit": [0, *ebit], "note_interest": 0, "profit_before_tax": [0, *ebit], "tax_rate": rate, "loss_cap": cap, "opening_losses": losses,
+            "ebit": [0, *ebit], "note_interest": 0, "profit_before_tax": [0, *ebit], "tax_rate": rate, "loss_cap": cap,
+            "opening_losses": losses,
             "opening_profit_to_date": before, "opening_tax_due": due, "tax_month": pays_in,
         },
         asked,

@@ -480,7 +480,11 @@ def test_convention_19_the_loss_shield_is_in_the_flow_once():
 
 
 @pytest.mark.parametrize(
-    "change", [{f"round_{name}.series_a": value} for name, value in (("amount", 0), ("amount", 9e6), ("month", 40), ("pre_money", 1.0), ("costs", 0.2))],
+    "change",
+    [
+        {f"round_{name}.series_a": value}
+        for name, value in (("amount", 0), ("amount", 9e6), ("month", 40), ("pre_money", 1.0), ("costs", 0.2))
+    ],
 )
 def test_convention_20_money_of_the_round_is_excluded(change):
     """The value is pre-money: no term of the round moves it. What the round moves is cash."""

@@ -14,7 +14,7 @@ from typing import Any
 from hypothesis import strategies
 
 FUNCTIONS = ("cost_of_service", "sales_marketing", "research_development", "general_admin")
-OPTIONAL = ("storage", "support", "rounds", "safes", "notes", "holders", "valuation")
+OPTIONAL = ("storage", "support", "valuation", "rounds", "safes", "notes", "holders")
 Tree = dict[str, Any]
 
 # What a hundred plans must contain, all of it.

@@ -8,7 +8,7 @@ from planbook.language.declarations import Chapter, Form, Period, Severity, assu
 from planbook.language.operators import at_month, difference, or_else, preceding, prior, ratio, same, total
 from planbook.language.units import FACTOR, FLAG, LABEL, MONEY, SHARE, Kind, Shape
 
-CHAPTER = Chapter("notes", "Notes", "Convertible notes", "Loans that become shares at the next round, with their interest.", section="notes")
+CHAPTER = Chapter("notes", "Notes", "Convertible notes", "Loans that become shares at the next round.", section="notes")
 
 note_amount = assumption("Note: amount", unit=MONEY, per=NOTE, at="notes.amount", low=0, about="Money lent.")
 note_month = assumption(
