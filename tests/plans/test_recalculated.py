@@ -135,7 +135,7 @@ def test_a_limit_that_is_just_reached_does_not_fire(judge: str, limit: str, fire
     assert verdicts["failed_checks"] == 0
 
 
-SEEDS = (11, 337, 1577, 2247, 2502)  # together they have every feature
+SEEDS = (558, 1418, 33, 1521, 1430)  # together they have every feature
 MOST_MONTHS = 25
 
 
@@ -158,7 +158,7 @@ def test_a_random_plan_recalculates_to_the_same_figures(judge: str, seed: int, t
     is_the_run(nothing_differs(judge, path, 5_000), plan.run(), path)
 
 
-@pytest.mark.parametrize("seed", [11, 1577, 2502])
+@pytest.mark.parametrize("seed", [558, 33, 1521])
 def test_a_random_plan_follows_the_selector(seed: int, tmp_path: Path) -> None:
     plan = load(diverse(seed).write(tmp_path / "random"))
     path = build_workbook(plan, tmp_path / "random.xlsx")
