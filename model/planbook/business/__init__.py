@@ -8,8 +8,14 @@ from planbook.business import (
     cash,
     cohorts,
     contracts,
+    covenants,
     customers,
+    dividends,
+    facility,
+    flows,
     funding,
+    grants,
+    loans,
     metrics,
     people,
     pricing,
@@ -17,6 +23,8 @@ from planbook.business import (
     recurring,
     retention,
     revenue,
+    revolver,
+    sources,
     spending,
     storage,
     support,
@@ -31,7 +39,8 @@ CHAPTERS = tuple(
     gather(module)
     for module in (
         timeline, retention, pricing, acquisition, cohorts, contracts, customers, recurring, revenue, storage, people, support,
-        spending, assets, profit, tax, capital, funding, cash, balance, metrics, valuation,
+        spending, assets, grants, loans, facility, profit, tax, capital, funding, flows, dividends, revolver, cash, covenants, sources,
+        balance, metrics, valuation,
     )
 )  # fmt: skip
 

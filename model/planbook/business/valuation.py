@@ -225,10 +225,16 @@ def opening_tax_payable(tax_payable):
     return at_month(tax_payable, 0)
 
 
+@line("Opening debt", unit=MONEY, shape=Shape.SCALAR)
+def opening_debt(closing_debt):
+    """Loans and revolver owed at the plan's start."""
+    return at_month(closing_debt, 0)
+
+
 @line("Equity value, DCF, pre-money", unit=MONEY, shape=Shape.SCALAR, kpi=True)
-def equity_value(enterprise_value, opening_cash, opening_tax_payable):
-    """Enterprise value, plus cash, less tax payable, at the plan's start."""
-    return enterprise_value + opening_cash - opening_tax_payable
+def equity_value(enterprise_value, opening_cash, opening_tax_payable, opening_debt):
+    """Enterprise value, plus cash, less tax payable and debt, at the plan's start."""
+    return enterprise_value + opening_cash - opening_tax_payable - opening_debt
 
 
 @line("Value per share", unit=PRICE, shape=Shape.SCALAR)
