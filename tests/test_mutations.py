@@ -72,11 +72,23 @@ WRONG: dict[str, tuple[Wrong, ...]] = {
 
 # Mutants that are the same formula in another dress, in every plan that the chapters as they are can make.
 EQUIVALENT = {
-    "profit, profit_before_tax: (ebit − 0) as (ebit + 0)": "no chapter charges interest; test_interest_is_subtracted notices",
-    "tax, taxable_result: (ebit − (0 × interest_counts)) as (ebit + (0 × interest_counts))":
-        "no chapter charges interest; test_interest_counts_in_the_levered_schedule_only notices",
-    "tax, losses_residual: difference(losses_to_carry, losses_to_carry) as difference(losses_to_carry, losses_to_carry)":
-        "without interest both schedules are one; test_the_company_pays_by_the_levered_schedule notices",
+    "profit, interest_expense: (interest_paid + 0) as (interest_paid − 0)":
+        "no chapter has convertible notes; test_interest_that_is_not_paid_counts notices",
+    "flows, operating_cash_flow: ((net_income + depreciation) + 0) as ((net_income + depreciation) − 0)":
+        "no chapter has convertible notes; test_what_other_chapters_bring notices",
+    "flows, equity_proceeds: (round_proceeds + 0) as (round_proceeds − 0)":
+        "no chapter has SAFEs; test_what_other_chapters_bring notices",
+    "flows, investor_money: (equity_proceeds + 0) as (equity_proceeds − 0)":
+        "no chapter has convertible notes; test_what_other_chapters_bring notices",
+    "cash, direct_cash_flow: ((direct_operating_cash_flow − capital_expenditure) + 0)"
+    " as ((direct_operating_cash_flow − capital_expenditure) − 0)":
+        "no chapter sells assets; test_what_other_chapters_bring notices",
+    "balance, total_liabilities: ((((closing_payables + closing_deferred_revenue) + tax_payable) + closing_debt) + 0)"
+    " as ((((closing_payables + closing_deferred_revenue) + tax_payable) + closing_debt) − 0)":
+        "no chapter has convertible notes; test_notes_are_owed_until_they_become_shares notices",
+    "balance, paid_in_capital: ((prior(paid_in_capital, 1) + equity_proceeds) + 0)"
+    " as ((prior(paid_in_capital, 1) + equity_proceeds) − 0)":
+        "no chapter has convertible notes; test_notes_are_owed_until_they_become_shares notices",
     "tax, tax_payable_residual: difference((tax_payable − prior(tax_payable, 1)), (income_tax − tax_paid))"
     " as difference((income_tax − tax_paid), (tax_payable − prior(tax_payable, 1)))":
         "the two sides are the same sum in another order: the residual is 0 whatever is given, and 0 has no sign",

@@ -40,6 +40,7 @@ losses_to_carry.unlevered     |     300 |    300 |    300 |    800
 closing_arr                   |     400 |    500 |    700 |  1_000
 opening_cash                  |     500
 tax_payable                   |      30 |     40
+closing_debt                  |     120 |     90
 shares                        |   1_000
 entry_multiple                |       5
 exit_multiple                 |       4
@@ -85,8 +86,9 @@ gordon_value                  | 9947.55721136                      # 6_800.33 ×
 losses_left_value             | 136.602691073                      # 25 % of 800, ÷ 1.21²
 enterprise_value              | 26416.67788428
 opening_tax_payable           |      30
-equity_value                  | 26886.67788428                     # + 500 − 30
-value_per_share               | 26.88667788428
+opening_debt                  |     120
+equity_value                  | 26766.67788428                     # + 500 − 30 − 120
+value_per_share               | 26.76667788428
 terminal_share                | 0.8251720332705                    # (11_850.75 + 9_947.56) ÷ 26_416.68
 available_value               | 26416.67788428
 opening_arr                   |     400
@@ -125,6 +127,7 @@ losses_to_carry.unlevered     |       0 |      0
 closing_arr                   |       0 |      0
 opening_cash                  |       0
 tax_payable                   |   1_000
+closing_debt                  |       0
 shares                        |       0
 terminal_share_limit          |    100%
 entry_multiple                |       3
@@ -175,6 +178,7 @@ losses_to_carry.unlevered     |      80 |    320
 closing_arr                   |     300 |    400
 opening_cash                  |      70
 tax_payable                   |       0
+closing_debt                  |       0
 shares                        |     100
 terminal_share_limit          |       0
 entry_multiple                |       0
@@ -306,6 +310,7 @@ revenue_growth                |       . |      .
 losses_to_carry.unlevered     |       0 |      0
 opening_cash                  |     800
 tax_payable                   |     300 |    900
+closing_debt                  |       0
 terminal_share_limit          |     90%
 then
 free_cash_flow_to_firm        |       0 | -1_000

@@ -56,7 +56,10 @@ def dividends(planned_dividend, retained_earnings, cash_for_dividends):
     return minimum(planned_dividend, maximum(0, prior(retained_earnings)), cash_for_dividends)
 
 
-@check("A planned dividend is cut: retained earnings, or cash above the reserve, do not suffice", severity=Severity.ALERT, unit=FLAG, opening=0)
+@check(
+    "A planned dividend is cut: retained earnings, or cash above the reserve, do not suffice",
+    severity=Severity.ALERT, unit=FLAG, opening=0,
+)  # fmt: skip
 def dividend_cut(planned_dividend, dividends):
     """1 in a month in which less is paid than planned."""
     return planned_dividend > dividends

@@ -4,7 +4,9 @@ from planbook.language.declarations import Chapter, line
 from planbook.language.operators import maximum, minimum, prior
 from planbook.language.units import MONEY, Kind
 
-CHAPTER = Chapter("revolver", "Revolver", "Revolver: drawings", "Drawn to keep the cash reserve, repaid from cash above it.", section="revolver")
+CHAPTER = Chapter(
+    "revolver", "Revolver", "Revolver: drawings", "Drawn to keep the cash reserve, repaid from cash above it.", section="revolver",
+)  # fmt: skip
 
 
 @line("Cash before the revolver", unit=MONEY, kind=Kind.BALANCE, opening="same")
