@@ -14,11 +14,11 @@ revolver_limit = assumption(
     "Revolver: limit", unit=MONEY, at="revolver.limit", low=0, about="The most that may be drawn at any time; 0 for no revolver.",
 )  # fmt: skip
 revolver_rate = assumption(
-    "Revolver: interest", unit=SHARE, at="revolver.rate", period=Period.GROWTH, low=0, high=1,
-    about="On what is drawn, as the bank quotes it: 9%/year nominal, of which a twelfth is due each month; 9%/year is the effective rate.",
+    "Revolver: interest", unit=SHARE, at="revolver.rate", period=Period.INTEREST, low=0, high=1,
+    about="On what is drawn, as the bank quotes it, 9%/year nominal: a twelfth is due each month on what was drawn at its start.",
 )  # fmt: skip
 commitment_rate = assumption(
-    "Revolver: commitment fee", unit=SHARE, at="revolver.commitment_fee", period=Period.GROWTH, low=0, high=1, default=0,
+    "Revolver: commitment fee", unit=SHARE, at="revolver.commitment_fee", period=Period.INTEREST, low=0, high=1, default=0,
     about="On what is not drawn, as the bank quotes it, such as 0.5%/year nominal.",
 )  # fmt: skip
 opening_drawn = assumption(

@@ -20,9 +20,8 @@ loan_months = assumption(
     about="Months from the draw to the last repayment; of a loan drawn before the plan, those left at the plan's start.",
 )  # fmt: skip
 loan_rate = assumption(
-    "Interest", unit=SHARE, per=LOAN, at="loans.rate", period=Period.GROWTH, low=0, high=1,
-    about="As the bank quotes it: 8%/year nominal, of which a twelfth is due each month on what was owed at its start; "
-    "8%/year is the effective rate, which comes to 8 % with interest on interest.",
+    "Interest", unit=SHARE, per=LOAN, at="loans.rate", period=Period.INTEREST, low=0, high=1,
+    about="As the bank quotes it, 8%/year nominal: a twelfth is due each month on what was owed at its start.",
 )  # fmt: skip
 loan_fee = assumption(
     "Fee", unit=SHARE, per=LOAN, at="loans.fee", low=0, high=1, default=0,
