@@ -71,8 +71,8 @@ def test_convention_17_interest_is_stated_as_banks_quote_it(plan: Plan) -> None:
         ("6%", "got `6%`: a rate needs its period: write 6%/month or 6%/year nominal"),
     ],
 )
-def test_convention_17_an_interest_rate_that_could_be_misread_is_refused(refusals: Refusals, text: str, said: str) -> None:
-    (message,) = refusals(base=written(more=f"debt: {{loan_rate: {text}}}"))
+def test_convention_17_an_interest_rate_that_could_be_misread_is_refused(faults: Refusals, text: str, said: str) -> None:
+    (message,) = faults(base=written(more=f"debt: {{loan_rate: {text}}}"))
     assert message.endswith(said)
 
 

@@ -24,7 +24,7 @@ CONTRACT_YEAR = Family(
         "year_4": "4th contract",
         "year_5": "5th and later",
     },
-    about="Which yearly contract an annual subscriber is in; the last one renews into itself.",
+    about="Which contract, of one or more years, a subscriber is in; the last one renews into itself.",
 )
 
 BASIS = Family(
@@ -44,15 +44,33 @@ FADE_YEAR = Family(
 SEGMENT = Family("segment", "Segment", section="segments", about="A group of customers with its own price, churn and cost.")
 SEGMENT.attribute(
     "retention",
-    choices=("constant", "shifted_beta_geometric"),
+    choices=("constant", "shifted_beta_geometric", "weibull", "table"),
     default="constant",
-    about="The retention curve: one churn rate for all ages, or churn that falls with age.",
+    about="The retention curve: one churn rate for all ages, churn that falls with age by one of two laws, or a table by age.",
+)
+SEGMENT.attribute(
+    "renewal",
+    choices=("curve", "stated"),
+    default="curve",
+    about="Whether contracts renew as the retention curve says, or at stated rates.",
+)
+SEGMENT.attribute(
+    "billing",
+    choices=("yearly", "monthly"),
+    default="yearly",
+    about="Whether contracts are billed twelve months in advance, or month by month.",
+)
+SEGMENT.attribute(
+    "price_change_for",
+    choices=("all", "new", "existing"),
+    default="all",
+    about="Whose price changes: the list price for new customers, the price of existing customers, or both.",
 )
 SEGMENT.attribute(
     "acquisition",
-    choices=("planned", "budget"),
+    choices=("planned", "budget", "channels"),
     default="planned",
-    about="Whether new customers are planned as a number, or follow from a budget and a cost per customer.",
+    about="Whether new customers are planned as a number, follow from a budget and a cost per customer, or come through channels.",
 )
 
 DEPARTMENT = Family("department", "Department", section="departments", about="A team with its heads and salary.")
@@ -66,6 +84,15 @@ MOVE.attribute("source", target=SEGMENT, about="The segment they leave.")
 MOVE.attribute("target", target=SEGMENT, about="The segment they join.")
 
 CHANNEL = Family("channel", "Channel", section="channels", about="A way in which customers of one segment are won.")
+CHANNEL.attribute(
+    "segment", target=SEGMENT, wants=("acquisition", "channels"),
+    about="The segment whose customers it wins; that segment has `acquisition: channels`.",
+)  # fmt: skip
+CHANNEL.attribute(
+    "kind",
+    choices=("organic", "paid", "sales", "partner", "referral"),
+    about="Where its customers come from: unpaid visits, bought visits, sales reps, partners, or invitations by customers.",
+)
 
 HIRE = Family("hire", "Hire", section="hires", about="A named person, or several alike, who join and may leave in stated months.")
 HIRE.attribute("department", target=DEPARTMENT, about="The department they work in.")
