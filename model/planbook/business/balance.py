@@ -19,7 +19,7 @@ def total_assets(closing_cash, closing_receivables, closing_prepaid, closing_fix
 
 
 @line("Total liabilities", unit=MONEY, kind=Kind.BALANCE, opening="same")
-def total_liabilities(closing_payables, closing_deferred_revenue, tax_payable, closing_debt, notes_payable=0):
+def total_liabilities(closing_payables, closing_deferred_revenue, tax_payable, closing_debt=0, notes_payable=0):
     """Payables, deferred revenue, tax payable, debt, convertible notes."""
     return closing_payables + closing_deferred_revenue + tax_payable + closing_debt + notes_payable
 
