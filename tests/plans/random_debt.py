@@ -22,7 +22,7 @@ class DebtDice(Dice):
                 "opening": self.whole(0, limit),
             }  # fmt: skip
         if "grants" in chapters:
-            made["grants"] = {f"grant_{number}": self.grant() for number in range(self.random.randint(2, 4))}
+            made["grants"] = {f"grant_{number}": self.grant() for number in range(self.random.randint(1, 3))}
         if "dividends" in chapters:
             made["dividends"] = {
                 "payout": self.share(), "payment_month": self.whole(1, 12), "opening_income": self.whole(-90_000, 90_000),
