@@ -52,6 +52,7 @@ MONEY_CHAPTER = gather(
         tax=declare("Tax rate", "tax.rate", unit=SHARE, low=0, high=1, default=0.2),
         losses=declare("Losses", "tax.losses", per=BASIS, default=0),
         interest=declare("Interest", "debt.interest", unit=SHARE, period=Period.GROWTH, default=0),
+        loan_rate=declare("Loan interest", "debt.loan_rate", unit=SHARE, period=Period.INTEREST, default=0),
         salary=declare("Salary", "teams.salary", per=TEAM, low=0),
     )
 )

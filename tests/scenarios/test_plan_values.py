@@ -55,6 +55,27 @@ def test_convention_5_nominal_is_divided_by_twelve(plan: Plan) -> None:
     assert loaded.scenarios["base"].origins["interest"].written == "6%/year nominal"
 
 
+def test_convention_17_interest_is_stated_as_banks_quote_it(plan: Plan) -> None:
+    """The yearly rate is kept as quoted, and divided by twelve in a line of its own."""
+    loaded = plan(base=written(more="debt: {loan_rate: 6%/year nominal}"))
+    assert loaded.scenarios["base"].values["loan_rate.stated"] == 0.06
+    assert plan(base=written(more="debt: {loan_rate: 0.5%/month}")).scenarios["base"].values["loan_rate"] == 0.005
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("6%/year", "got `6%/year`: write 6%/year nominal, of which a twelfth is due each month, as banks quote it"),
+        ("6%/year smooth", "got `6%/year smooth`: write 6%/year nominal, of which a twelfth is due each month, as banks quote it"),
+        ("0.5%/month nominal", "got `0.5%/month nominal`: leave out `nominal`; a rate per month is due every month"),
+        ("6%", "got `6%`: a rate needs its period: write 6%/month or 6%/year nominal"),
+    ],
+)
+def test_convention_17_an_interest_rate_that_could_be_misread_is_refused(faults: Refusals, text: str, said: str) -> None:
+    (message,) = faults(base=written(more=f"debt: {{loan_rate: {text}}}"))
+    assert message.endswith(said)
+
+
 def test_a_yearly_rate_is_used_as_stated(plan: Plan) -> None:
     loaded = plan(base=written(more="round: {amount: 1, month: 2027-06, wacc: 14%/year}"))
     assert loaded.scenarios["base"].values["wacc"] == 0.14
