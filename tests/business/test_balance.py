@@ -15,11 +15,14 @@ closing_cash                  |     100 |    150 |     80 |    120
 closing_receivables           |      50 |     60 |     70 |     40
 closing_prepaid               |      10 |      5 |     10 |     20
 closing_fixed_assets          |     200 |    190 |    220 |    210
-closing_payables              |      30 |     40 |     20 |     25
+closing_payables              |      25 |     34 |     13 |     25
 closing_deferred_revenue      |      90 |    100 |    110 |     95
 tax_payable                   |      10 |      5 |     15 |     20
 opening_paid_in               |     150
-financing_cash_flow           |       0 |     50 |      0 |     20
+round_proceeds                |       0 |     30 |      0 |      5
+safe_proceeds                 |       0 |     20 |      0 |      8
+notes_converted               |       0 |      0 |      0 |      7
+notes_payable                 |       5 |      6 |      7 |      0
 net_income                    |       0 |    -20 |    -25 |     -8
 then
 total_assets                  |     360 |    405 |    380 |    390
@@ -43,7 +46,10 @@ closing_payables              |       0 |      0 |      0 |      0.0000004
 closing_deferred_revenue      |       0 |      0 |      0 |      0
 tax_payable                   |       0 |      0 |      0 |      0
 opening_paid_in               |     500
-financing_cash_flow           |       0 |      0 |      0 |      0
+round_proceeds                |       0 |      0 |      0 |      0
+safe_proceeds                 |       0 |      0 |      0 |      0
+notes_converted               |       0 |      0 |      0 |      0
+notes_payable                 |       0 |      0 |      0 |      0
 net_income                    |       0 |    -50 |      0 |      0
 then
 retained_earnings             |       0 |    -50 |    -50 |    -50
@@ -62,7 +68,10 @@ closing_payables              |      70 |     70 |     70 |     70
 closing_deferred_revenue      |       0 |      0 |      0 |      0
 tax_payable                   |       0 |      0 |      0 |      0
 opening_paid_in               |     500
-financing_cash_flow           |       0 |      0 |      0 |      0
+round_proceeds                |       0 |      0 |      0 |      0
+safe_proceeds                 |       0 |      0 |      0 |      0
+notes_converted               |       0 |      0 |      0 |      0
+notes_payable                 |       0 |      0 |      0 |      0
 net_income                    |       0 |    -10 |      0 |      0
 then
 retained_earnings             |    -550 |   -560 |   -560 |   -560  # 20 − 70 − 500

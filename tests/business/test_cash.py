@@ -11,19 +11,22 @@ TABLE = """
                               | opening |      1 |      2 |      3 |      4
 given
 opening_cash                  |     200
-net_income                    |       0 |    100 |   -300 |     50 |   -400
+net_income                    |       0 |     90 |   -300 |     50 |   -400
 depreciation                  |       0 |     20 |     20 |     30 |     30
 increase_in_working_capital   |       0 |    -50 |     10 |      5 |    -20
 tax_payable                   |      10 |     15 |      5 |      5 |      0
 capital_expenditure           |       0 |     25 |    100 |     75 |     45
-round_proceeds                |       0 |      0 |      0 |    500 |      0
+round_proceeds                |       0 |      0 |      0 |    300 |      0
+safe_proceeds                 |       0 |      0 |      0 |    120 |      0
+note_proceeds                 |       0 |      0 |      0 |     80 |      0
+note_interest                 |       0 |     10 |      0 |      0 |      0
 customer_receipts             |       0 |  1_000 |    700 |    900 |    600
 supplier_payments             |       0 |    300 |    350 |    250 |    300
 payroll                       |       0 |    500 |    600 |    550 |    550
 tax_paid                      |       0 |     25 |     50 |     25 |    100
 then
 increase_in_tax_payable       |       0 |      5 |    -10 |      0 |     -5
-operating_cash_flow           |       0 |    175 |   -300 |     75 |   -355  # 100 + 20 + 50 + 5
+operating_cash_flow           |       0 |    175 |   -300 |     75 |   -355  # 90 + 10 + 20 + 50 + 5
 investing_cash_flow           |       0 |    -25 |   -100 |    -75 |    -45
 free_cash_flow                |       0 |    150 |   -400 |      0 |   -400
 financing_cash_flow           |       0 |      0 |      0 |    500 |      0
@@ -53,6 +56,9 @@ increase_in_working_capital   |       0 |      0 |      0 |      0 |      0
 tax_payable                   |       0 |      0 |      0 |      0 |      0
 capital_expenditure           |       0 |      0 |      0 |      0 |      0
 round_proceeds                |       0 |      0 |      0 |      0 |     75
+safe_proceeds                 |       0 |      0 |      0 |      0 |      0
+note_proceeds                 |       0 |      0 |      0 |      0 |      0
+note_interest                 |       0 |      0 |      0 |      0 |      0
 then
 closing_cash                  |      10 |     40 |      0 |    -0.0000001 |  74.9899999
 cash_without_round            |      10 |     40 |      0 |    -0.0000001 |  -0.0100001
@@ -76,6 +82,9 @@ increase_in_working_capital   |       0 |      0 |      0 |      0 |      0
 tax_payable                   |       0 |      0 |      0 |      0 |      0
 capital_expenditure           |       0 |      0 |      0 |      0 |      0
 round_proceeds                |       0 |     10 |      0 |      0 |      0
+safe_proceeds                 |       0 |      0 |      0 |      0 |      0
+note_proceeds                 |       0 |      0 |      0 |      0 |      0
+note_interest                 |       0 |      0 |      0 |      0 |      0
 then
 closing_cash                  |      -5 |     35 |     75 |    125 |    185
 minimum_cash                  |      35
@@ -96,8 +105,8 @@ def test_edge_rising():
     worked.work(CHAPTER, EDGE_RISING)
 
 
-def test_without_the_chapter_funding():
-    """A plan without a round has no money from investors."""
+def test_without_rounds_safes_and_notes():
+    """Such a plan has no money from investors."""
     assert cash.financing_cash_flow() == 0
 
 
@@ -105,7 +114,7 @@ def test_without_the_chapter_funding():
 def test_convention_26_minimum_cash_is_the_lowest_closing_cash(scenario):
     """Of the months, not of the opening; the round does not count in cash without it, nor do its costs."""
     figures = worked.securecloud(scenario=scenario)
-    poor = worked.securecloud({"opening_cash": 1.0, "round_costs": 0.1}, scenario)
+    poor = worked.securecloud({"opening_cash": 1.0, "round_costs.series_a": 0.1}, scenario)
     for each in (figures, poor):
         assert each["minimum_cash"] == min(each["closing_cash"][1:])
         assert each["minimum_cash_without_round"] == min(each["cash_without_round"][1:])

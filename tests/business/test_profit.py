@@ -16,12 +16,13 @@ sales_marketing_cost          |       0 |  2_000 |  2_500 |  5_000
 research_development_cost     |       0 |  1_500 |  1_600 |  1_700
 general_admin_cost            |       0 |    500 |    700 |    900
 depreciation                  |       0 |    300 |    400 |    600
+note_interest                 |       0 |    100 |      0 |    300
 then
 gross_profit                  |       0 |  7_000 |  8_500 |  5_000
 operating_expenses            |       0 |  4_000 |  4_800 |  7_600
 ebitda                        |       0 |  3_000 |  3_700 | -2_600
 ebit                          |       0 |  2_700 |  3_300 | -3_200
-profit_before_tax             |       0 |  2_700 |  3_300 | -3_200  # no debt: no interest
+profit_before_tax             |       0 |  2_600 |  3_300 | -3_500
 """
 
 # No revenue at all; service that costs more than it brings; nothing but depreciation.
@@ -34,6 +35,7 @@ sales_marketing_cost          |       0 |      7 |      0 |      0
 research_development_cost     |       0 |      0 |      8 |      0
 general_admin_cost            |       0 |      0 |      0 |      0
 depreciation                  |       0 |      0 |      0 |     25
+note_interest                 |       0 |      0 |      0 |      0
 then
 gross_profit                  |       0 |    -40 |    -50 |      0
 operating_expenses            |       0 |      7 |      8 |      0

@@ -18,6 +18,7 @@ given
 fiscal_month                     |      10 |     11 |     12 |      1 |      2 |      3 |      4
 year_starts                      |       0 |      0 |      0 |      1 |      0 |      0 |      0
 ebit                             |       0 |    300 |   -100 |    200 |   -500 |    400 |    600
+note_interest                    |       0 |      0 |      0 |      0 |      0 |      0 |      0
 profit_before_tax                |       0 |    300 |   -100 |    200 |   -500 |    400 |    600
 tax_rate                         |     20%
 loss_cap                         |     50%
@@ -59,6 +60,7 @@ given
 fiscal_month                     |      12 |      1 |     12 |      1 |      2
 year_starts                      |       0 |      1 |      0 |      1 |      0
 ebit                             |       0 |    100 |     50 |      0 |    -80
+note_interest                    |       0 |      0 |      0 |      0 |      0
 profit_before_tax                |       0 |     90 |     45 |     -5 |    -80
 tax_rate                         |     30%
 loss_cap                         |       0
@@ -88,6 +90,7 @@ given
 fiscal_month                     |       6 |      7 |      8 |      9 |     10
 year_starts                      |       0 |      0 |      0 |      0 |      0
 ebit                             |       0 |    100 |    100 |    100 |   -250
+note_interest                    |       0 |      0 |      0 |      0 |      0
 tax_rate                         |     40%
 loss_cap                         |    100%
 opening_losses                   |     250
@@ -107,6 +110,7 @@ given
 fiscal_month                     |       2 |      3 |      4 |      5 |      6
 year_starts                      |       0 |      0 |      0 |      0 |      0
 ebit                             |       0 |    100 |    -40 |   -100 |    140
+note_interest                    |       0 |      0 |      0 |      0 |      0
 tax_rate                         |     50%
 loss_cap                         |    100%
 opening_losses                   |       0
@@ -126,6 +130,7 @@ given
 fiscal_month                     |      10 |     11 |     12 |      1 |      2 |     12 |      1 |      2
 year_starts                      |       0 |      0 |      0 |      1 |      0 |      0 |      1 |      0
 ebit                             |       0 |   -400 |    100 |    200 |    300 |   -200 |     50 |    200
+note_interest                    |       0 |      0 |      0 |      0 |      0 |      0 |      0 |      0
 tax_rate                         |     50%
 loss_cap                         |     60%
 opening_losses                   |       0
@@ -145,6 +150,7 @@ given
 fiscal_month                     |      12 |      1 |      2 |      3 |      4
 year_starts                      |       0 |      1 |      0 |      0 |      0
 ebit                             |       0 |    100 |    100 |    100 |    100
+note_interest                    |       0 |      0 |      0 |      0 |      0
 tax_rate                         |     40%
 loss_cap                         |    100%
 opening_losses                   |       0
@@ -212,7 +218,8 @@ def test_the_company_pays_by_the_levered_schedule():
     """Two schedules that differ: the company's lines read the levered one, the check sees the difference."""
     given = {
         "tax_charge.levered": 7, "tax_charge.unlevered": 9, "tax_to_date.levered": 11, "tax_to_date.unlevered": 13,
-        "losses_to_carry.levered": 50, "losses_to_carry.unlevered": 30, "year_starts": 0, "ebit": 0, "opening_losses": 0,
+        "losses_to_carry.levered": 50, "losses_to_carry.unlevered": 30, "year_starts": 0, "ebit": 0, "note_interest": 0,
+        "opening_losses": 0,
         "opening_profit_to_date": 0, "profit_before_tax": 0, "loss_cap": 1, "opening_tax_due": 0, "tax_month": 3,
         "fiscal_month": 1,
     }  # fmt: skip
@@ -248,7 +255,8 @@ def test_an_independent_assessment(pays_in):
         worked.Setting(months=months, start=(2027, 2), fiscal_year_end=3),
         {
             "fiscal_month": [10, *fiscal_months], "year_starts": [0, *(float(month == 1) for month in fiscal_months)],
-            "ebit": [0, *ebit], "profit_before_tax": [0, *ebit], "tax_rate": rate, "loss_cap": cap, "opening_losses": losses,
+            "ebit": [0, *ebit], "note_interest": 0, "profit_before_tax": [0, *ebit], "tax_rate": rate, "loss_cap": cap,
+            "opening_losses": losses,
             "opening_profit_to_date": before, "opening_tax_due": due, "tax_month": pays_in,
         },
         asked,

@@ -41,6 +41,7 @@ closing_arr                   |     400 |    500 |    700 |  1_000
 opening_cash                  |     500
 tax_payable                   |      30 |     40
 shares                        |   1_000
+holders_shares                |       0
 entry_multiple                |       5
 exit_multiple                 |       4
 terminal_share_limit          |     90%
@@ -86,6 +87,7 @@ losses_left_value             | 136.602691073                      # 25 % of 800
 enterprise_value              | 26416.67788428
 opening_tax_payable           |      30
 equity_value                  | 26886.67788428                     # + 500 − 30
+diluted_shares                |   1_000
 value_per_share               | 26.88667788428
 terminal_share                | 0.8251720332705                    # (11_850.75 + 9_947.56) ÷ 26_416.68
 available_value               | 26416.67788428
@@ -126,6 +128,7 @@ closing_arr                   |       0 |      0
 opening_cash                  |       0
 tax_payable                   |   1_000
 shares                        |       0
+holders_shares                |       0
 terminal_share_limit          |    100%
 entry_multiple                |       3
 exit_multiple                 |       3
@@ -143,6 +146,7 @@ gordon_value                  | 6_209.21323059                     # 10_000 ÷ 1
 losses_left_value             |       0
 enterprise_value              |  10_000
 equity_value                  |   9_000
+diluted_shares                |       0
 value_per_share               |       .                            # no shares given
 terminal_share                |    100%
 terminal_value_heavy          |       0                            # at the limit, not above it
@@ -176,6 +180,7 @@ closing_arr                   |     300 |    400
 opening_cash                  |      70
 tax_payable                   |       0
 shares                        |     100
+holders_shares                |       1
 terminal_share_limit          |       0
 entry_multiple                |       0
 exit_multiple                 |    1.21
@@ -191,6 +196,7 @@ excess_growth                 |       0
 losses_left_value             | 132.2314049586777                  # 50 % of 320, ÷ 1.21
 enterprise_value              |       .
 equity_value                  |       .
+diluted_shares                |       1  # the holders' are those that count
 value_per_share               |       .
 terminal_share                |       .
 available_value               |       0
@@ -474,7 +480,11 @@ def test_convention_19_the_loss_shield_is_in_the_flow_once():
 
 
 @pytest.mark.parametrize(
-    "change", [{"round_amount": 0}, {"round_amount": 9e6}, {"round_month": 40}, {"round_pre_money": 1.0}, {"round_costs": 0.2}]
+    "change",
+    [
+        {f"round_{name}.series_a": value}
+        for name, value in (("amount", 0), ("amount", 9e6), ("month", 40), ("pre_money", 1.0), ("costs", 0.2))
+    ],
 )
 def test_convention_20_money_of_the_round_is_excluded(change):
     """The value is pre-money: no term of the round moves it. What the round moves is cash."""

@@ -12,9 +12,12 @@ from hypothesis import strategies
 
 from plans.random_company import CompanyDice
 from plans.random_dice import RandomPlan, Tree, as_yaml
+from plans.random_equity import EquityDice
 from plans.random_segments import SegmentDice
 
-OPTIONAL = ("storage", "support", "round", "valuation", "payments", "winback", "usage", "services", "moves")
+OPTIONAL = (
+    "storage", "support", "valuation", "payments", "winback", "usage", "services", "moves", "rounds", "safes", "notes", "holders",
+)  # fmt: skip
 
 # What a hundred plans must contain, all of it.
 FEATURES = (
@@ -34,7 +37,7 @@ FEATURES = (
 )  # fmt: skip
 
 
-class PlanDice(SegmentDice, CompanyDice):
+class PlanDice(SegmentDice, CompanyDice, EquityDice):
     """A whole plan."""
 
     def timeline(self) -> Tree:
@@ -52,7 +55,7 @@ class PlanDice(SegmentDice, CompanyDice):
         count = self.random.randint(1, 4)
         self.plan.features.add(f"{count} segments")
         segments = {f"segment_{number}": self.segment(chapters) for number in range(count)}
-        base = {"timeline": timeline, "segments": segments, **self.costs(chapters), **self.balance()}
+        base = {"timeline": timeline, "segments": segments, **self.costs(chapters), **self.balance(), **self.equity(chapters)}
         if "moves" in chapters:
             base["moves"] = self.moves(list(segments))
         self.plan.files["base"] = as_yaml(base)
@@ -71,8 +74,8 @@ class PlanDice(SegmentDice, CompanyDice):
         changed["churn_multiplier"] = self.number(0, 5)
         changed["annual_share"] = self.share()
         made: Tree = {"segments": {name: changed}, "tax": {"rate": self.number(0, 0.45)}}
-        if "round" in chapters:
-            made["round"] = {"month": self.month(self.random.randint(1, self.months))}
+        if "rounds" in chapters:
+            made["rounds"] = {"round_1": {"month": self.month(1), "amount": self.whole(0, 3_000_000)}}
         return made
 
 

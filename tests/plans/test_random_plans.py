@@ -80,6 +80,12 @@ def _summed(run: Run, *names: str) -> Array:
     return total
 
 
+def _where_given(run: Run, name: str) -> Array:
+    """A line of a chapter that may be absent."""
+    nothing: Array = np.zeros(run.plan.model.structure.horizon + 1)
+    return run[name] if name in run.plan.model.by_name else nothing
+
+
 def _checks_hold(run: Run) -> None:
     errors = [verdict for verdict in run.verdicts() if verdict.severity is Severity.ERROR]
     assert len(errors) >= 10
@@ -104,14 +110,14 @@ def _cash_is_receipts_less_payments(run: Run) -> None:
     ahead = run["closing_prepaid"] - run["closing_prepaid"][0]
     paid = bought - owed + ahead + _summed(run, "departments_cost", "support_cost", "commission", "tax_paid")
     invested = _summed(run, "equipment_capex", "storage_capex")
-    raised = _summed(run, "round_proceeds")
+    raised = _summed(run, "round_proceeds", "safe_proceeds", "note_proceeds")
     _agree(run["closing_cash"], float(run["opening_cash"]) + received - paid - invested + raised, CENT)
 
 
 def _balance_sheet_balances(run: Run) -> None:
     owned = run["closing_cash"] + run["closing_receivables"] + run["closing_prepaid"] + run["closing_fixed_assets"]
-    owes = run["closing_payables"] + run["closing_deferred_revenue"] + run["tax_payable"]
-    raised = float(run["opening_paid_in"]) + _summed(run, "round_proceeds")
+    owes = run["closing_payables"] + run["closing_deferred_revenue"] + run["tax_payable"] + _where_given(run, "notes_payable")
+    raised = float(run["opening_paid_in"]) + _summed(run, "round_proceeds", "safe_proceeds", "notes_converted")
     opening_earnings = owned[0] - owes[0] - float(run["opening_paid_in"])
     _agree(owned, owes + raised + opening_earnings + _summed(run, "net_income"), CENT)
 
@@ -189,7 +195,7 @@ def _tax_losses_tie(run: Run) -> None:
         if run["fiscal_month"][month] == 1:
             losses = losses - min(losses, max(profit, 0) * cap) + max(-profit, 0)
             due, profit = due + charged, 0.0
-        profit += run["ebit"][month]
+        profit += run["ebit"][month] - _where_given(run, "note_interest")[month]
         used = min(losses, max(profit, 0) * cap)
         charged = (max(profit, 0) - used) * rate
         paid = due if run["fiscal_month"][month] == float(run["tax_month"]) else 0.0
@@ -201,10 +207,11 @@ def _tax_losses_tie(run: Run) -> None:
 
 
 def _value_is_discounted_cash(run: Run) -> None:
-    """Without debt the flow that is valued is free cash flow, but for tax charged and not yet paid."""
+    """The flow that is valued is free cash flow, but for tax charged and not yet paid, and tax that interest saves."""
     if "wacc" not in run.plan.model.by_name:
         return
-    flow = (run["free_cash_flow"][1:] - np.diff(run["tax_payable"])).astype(np.float64)
+    saved = run["tax_charge.unlevered"] - run["tax_charge.levered"]
+    flow = (run["free_cash_flow"][1:] - np.diff(run["tax_payable"]) - saved[1:]).astype(np.float64)
     _agree(run["free_cash_flow_to_firm"][1:], flow, CENT)
     factors = (1 + float(run["wacc"])) ** -((np.arange(len(flow)) + 0.5) / 12)
     _agree(run["explicit_value"], np.sum(flow * factors), CENT)

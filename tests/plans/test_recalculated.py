@@ -101,7 +101,7 @@ opening_balance: {{cash: 500000, paid_in_capital: 500000}}
 cash: {{minimum_amount: {limit}}}
 support: {{tickets_per_agent: 100, agent_salary: 50000}}
 storage: {{opening_capacity: 10, highest_utilisation: 80%, node_capacity: 5, node_price: 1000, node_life: 24}}
-round: {{amount: 0, month: 2027-09, pre_money: 1}}
+rounds: {{seed: {{amount: 0, month: 2027-09, pre_money: 1}}}}
 valuation: {{wacc: 10%/year, terminal_growth: 2%/year, entry_multiple: 0, exit_multiple: 0}}
 """
 
@@ -135,7 +135,7 @@ def test_a_limit_that_is_just_reached_does_not_fire(judge: str, limit: str, fire
     assert verdicts["failed_checks"] == 0
 
 
-SEEDS = (11, 337, 1577, 2247, 2502)  # together they have every feature
+SEEDS = (558, 1418, 33, 1521, 1430)  # together they have every feature
 MOST_MONTHS = 25
 
 
@@ -158,7 +158,7 @@ def test_a_random_plan_recalculates_to_the_same_figures(judge: str, seed: int, t
     is_the_run(nothing_differs(judge, path, 5_000), plan.run(), path)
 
 
-@pytest.mark.parametrize("seed", [11, 1577, 2502])
+@pytest.mark.parametrize("seed", [558, 33, 1521])
 def test_a_random_plan_follows_the_selector(seed: int, tmp_path: Path) -> None:
     plan = load(diverse(seed).write(tmp_path / "random"))
     path = build_workbook(plan, tmp_path / "random.xlsx")

@@ -18,7 +18,7 @@ def test_every_assumption_has_its_place_and_its_description() -> None:
     for chapter in CHAPTERS:
         for item in chapter.assumptions:
             head, _, rest = item.at.partition(".")
-            path = f"{head}.*.{rest}" if item.per and item.per[0].section else item.at
+            path = f"{head}.*.{rest}" if item.per and (item.per[0].section or item.per[0].twin) else item.at
             found = at(made, path)["description"]
             assert item.label in found
             assert item.about in found

@@ -19,15 +19,15 @@ def total_assets(closing_cash, closing_receivables, closing_prepaid, closing_fix
 
 
 @line("Total liabilities", unit=MONEY, kind=Kind.BALANCE, opening="same")
-def total_liabilities(closing_payables, closing_deferred_revenue, tax_payable):
-    """Payables, deferred revenue, tax payable."""
-    return closing_payables + closing_deferred_revenue + tax_payable
+def total_liabilities(closing_payables, closing_deferred_revenue, tax_payable, notes_payable=0):
+    """Payables, deferred revenue, tax payable, convertible notes."""
+    return closing_payables + closing_deferred_revenue + tax_payable + notes_payable
 
 
 @line("Paid-in capital", unit=MONEY, kind=Kind.BALANCE, opening=lambda opening_paid_in: opening_paid_in)
-def paid_in_capital(paid_in_capital, financing_cash_flow):
-    """Money paid in by investors, after the costs of rounds."""
-    return prior(paid_in_capital) + financing_cash_flow
+def paid_in_capital(paid_in_capital, round_proceeds=0, safe_proceeds=0, notes_converted=0):
+    """Money paid in by investors, after the costs of rounds, and notes that became shares."""
+    return prior(paid_in_capital) + round_proceeds + safe_proceeds + notes_converted
 
 
 @line(

@@ -23,9 +23,9 @@ def increase_in_tax_payable(tax_payable):
 
 
 @line("Operating cash flow", unit=MONEY, kind=Kind.FLOW)
-def operating_cash_flow(net_income, depreciation, increase_in_working_capital, increase_in_tax_payable):
+def operating_cash_flow(net_income, depreciation, increase_in_working_capital, increase_in_tax_payable, note_interest=0):
     """Net income, without what is not paid and with what is paid beside it."""
-    return net_income + depreciation - increase_in_working_capital + increase_in_tax_payable
+    return net_income + depreciation + note_interest - increase_in_working_capital + increase_in_tax_payable
 
 
 @line("Investing cash flow", unit=MONEY, kind=Kind.FLOW)
@@ -41,9 +41,9 @@ def free_cash_flow(operating_cash_flow, investing_cash_flow):
 
 
 @line("Financing cash flow", unit=MONEY, kind=Kind.FLOW)
-def financing_cash_flow(round_proceeds=0):
+def financing_cash_flow(round_proceeds=0, safe_proceeds=0, note_proceeds=0):
     """Money from investors."""
-    return round_proceeds
+    return round_proceeds + safe_proceeds + note_proceeds
 
 
 @line("Net cash flow", unit=MONEY, kind=Kind.FLOW)

@@ -31,9 +31,9 @@ def ebit(ebitda, depreciation):
 
 
 @line("Profit before tax", unit=MONEY, kind=Kind.FLOW)
-def profit_before_tax(ebit, interest_expense=0):
+def profit_before_tax(ebit, interest_expense=0, note_interest=0):
     """EBIT less interest."""
-    return ebit - interest_expense
+    return ebit - interest_expense - note_interest
 
 
 CHARTS = [

@@ -49,7 +49,8 @@ exit_multiple = assumption(
     about="What a buyer pays for ARR at the plan's end; below the entry multiple, since growth will be lower.",
 )  # fmt: skip
 shares = assumption(
-    "Shares, fully diluted", unit=NUMBER, at="valuation.shares", low=0, default=0, about="All shares and options before the round.",
+    "Shares, fully diluted", unit=NUMBER, at="valuation.shares", low=0, default=0,
+    about="All shares and options before the rounds; not needed where the plan names its holders.",
 )  # fmt: skip
 terminal_share_limit = assumption(
     "Terminal value share that is remarked", unit=SHARE, at="valuation.terminal_share_limit", low=0, high=1, default=0.9,
@@ -231,10 +232,16 @@ def equity_value(enterprise_value, opening_cash, opening_tax_payable):
     return enterprise_value + opening_cash - opening_tax_payable
 
 
+@line("Fully diluted shares today", unit=NUMBER, shape=Shape.SCALAR)
+def diluted_shares(shares, holders_shares=0):
+    """The holders' shares, or those stated for the valuation where the plan names no holders."""
+    return where(holders_shares > 0, holders_shares, shares)
+
+
 @line("Value per share", unit=PRICE, shape=Shape.SCALAR)
-def value_per_share(equity_value, shares):
-    """Equity value ÷ fully diluted shares before the round."""
-    return ratio(equity_value, shares)
+def value_per_share(equity_value, diluted_shares):
+    """Equity value ÷ fully diluted shares before the rounds."""
+    return ratio(equity_value, diluted_shares)
 
 
 @line("Share of value beyond the plan", unit=SHARE, shape=Shape.SCALAR)

@@ -26,7 +26,8 @@ _CHANGE = rf"^{_NUMBER}\s*%?\s*/\s*(month|year\s+(stepped|smooth))$"
 def schema(chapters: Sequence[Chapter], families: Sequence[Family]) -> Json:
     """The JSON schema (draft 2020-12) of a plan file."""
     members: dict[str, dict[str, dict[str, str]]] = {
-        family.name: {ANY_MEMBER: {}} if family.section else {member.name: {} for member in family.members} for family in families
+        family.name: {ANY_MEMBER: {}} if family.section or family.twin else {member.name: {} for member in family.members}
+        for family in families
     }
     body = _branch(outline(chapters, families, members))
     top = {

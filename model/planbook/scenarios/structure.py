@@ -81,7 +81,8 @@ class Comparison:
         self._timeline()
         self._chapters(chapters)
         for family in families:
-            self._members(family)
+            if not family.twin:
+                self._members(family)
         for made in _assumptions(chapters):
             for key in [key for key in self.other.givens if key[0] == made.name and key in self.first.givens]:
                 self._assumption(made, key)

@@ -73,15 +73,15 @@ class Walker:
             return None
         try:
             if made.form is Form.MONTH:
-                return self._month(node)
+                return self._month(node, made)
             stated = amount(node, made)
         except Refusal as refusal:
             self.faults.add(node, str(refusal))
             return None
         return single(Cell.at(node, stated.value, stated.text), stated.period, stated.landing == "stepped")
 
-    def _month(self, node: Node) -> Given:
-        number = self.timeline.month(node)
+    def _month(self, node: Node, made: Assumption) -> Given:
+        number = self.timeline.month(node, made.before_plan)
         return single(Cell.at(node, float(number), self.timeline.label(number)))
 
     def _unknown(self, table: Table, key: str, node: Node, outline: Branch) -> None:
