@@ -39,7 +39,6 @@ CUSTOMER_CHAPTER = gather(
             "Referrals", "segments.referral", per=SEGMENT, unit=SHARE, form=Form.DRIVER, period=Period.GROWTH, default=0
         ),
         price_change=declare("Price change", "segments.price_change", per=SEGMENT, unit=SHARE, form=Form.CHANGE, default=0),
-        discount=declare("Discount", "segments.discount", per=SEGMENT, unit=SHARE, form=Form.DRIVER, low=0, high=1, default=0),
         decay=declare(
             "Decay", "segments.decay", per=SEGMENT, unit=SHARE, form=Form.BY_AGE, period=Period.LOSS, low=0, below=1, default=0
         ),
