@@ -28,6 +28,7 @@ years_of_fade                 |       5
 fade_threshold                |    0.05
 fade_used                     |       1
 ebit                          |       0 |    100 |    200 |    300
+grant_income                  |       0 |      0 |      5 |      0
 tax_charge.levered            |       0 |     15 |     25 |     50
 tax_charge.unlevered          |       0 |     20 |     30 |     60
 depreciation                  |       0 |     10 |     20 |     25
@@ -40,6 +41,7 @@ losses_to_carry.unlevered     |     300 |    300 |    300 |    800
 closing_arr                   |     400 |    500 |    700 |  1_000
 opening_cash                  |     500
 tax_payable                   |      30 |     40
+closing_debt                  |     120 |     90
 shares                        |   1_000
 holders_shares                |       0
 entry_multiple                |       5
@@ -53,7 +55,8 @@ unlevered_tax                 |       0 |     20 |     30 |     60
 free_cash_flow_to_firm        |       0 |     55 |    150 |    238  # 100 − 20 + 10 − 40 + 5
 present_value                 |       0 | 54.56489188958 | 146.4681134514 | 228.7336208506
 explicit_value                | 4481.771391185                     # 54.56 + 146.47 + 238 × the factors of months 3 to 24
-ebit_12_months                |       0 |    100 |    300 |    600
+lasting_ebit                  |       0 |    100 |    195 |    300
+ebit_12_months                |       0 |    100 |    295 |    595
 depreciation_12_months        |       0 |     10 |     30 |     55
 terminal_ebit                 |   3_600                            # months 13 to 24
 terminal_tax                  |     900
@@ -86,9 +89,10 @@ gordon_value                  | 9947.55721136                      # 6_800.33 ×
 losses_left_value             | 136.602691073                      # 25 % of 800, ÷ 1.21²
 enterprise_value              | 26416.67788428
 opening_tax_payable           |      30
-equity_value                  | 26886.67788428                     # + 500 − 30
+opening_debt                  |     120
+equity_value                  | 26766.67788428                     # + 500 − 30 − 120
 diluted_shares                |   1_000
-value_per_share               | 26.88667788428
+value_per_share               | 26.76667788428
 terminal_share                | 0.8251720332705                    # (11_850.75 + 9_947.56) ÷ 26_416.68
 available_value               | 26416.67788428
 opening_arr                   |     400
@@ -117,6 +121,7 @@ years_of_fade                 |       5
 fade_threshold                |    0.05
 fade_used                     |       1
 ebit                          |       0 |    200
+grant_income                  |       0 |      0
 tax_charge.unlevered          |       0 |    100
 depreciation                  |       0 |     10
 capital_expenditure           |       0 |     60
@@ -127,6 +132,7 @@ losses_to_carry.unlevered     |       0 |      0
 closing_arr                   |       0 |      0
 opening_cash                  |       0
 tax_payable                   |   1_000
+closing_debt                  |       0
 shares                        |       0
 holders_shares                |       0
 terminal_share_limit          |    100%
@@ -169,6 +175,7 @@ years_of_fade                 |       5
 fade_threshold                |    0.05
 fade_used                     |       1
 ebit                          |       0 |    -20
+grant_income                  |       0 |      0
 tax_charge.unlevered          |       0 |      0
 depreciation                  |       0 |     10
 capital_expenditure           |       0 |      0
@@ -179,6 +186,7 @@ losses_to_carry.unlevered     |      80 |    320
 closing_arr                   |     300 |    400
 opening_cash                  |      70
 tax_payable                   |       0
+closing_debt                  |       0
 shares                        |     100
 holders_shares                |       1
 terminal_share_limit          |       0
@@ -224,6 +232,7 @@ years_of_fade                 |       5
 fade_threshold                |    0.05
 fade_used                     |       0
 ebit                          |       0 |     20
+grant_income                  |       0 |      0
 tax_charge.unlevered          |       0 |      0
 depreciation                  |       0 |      0
 capital_expenditure           |       0 |      0
@@ -255,6 +264,7 @@ years_of_fade                 |       5
 fade_threshold                |    0.05
 fade_used                     |       0
 ebit                          |       0 |     20
+grant_income                  |       0 |      0
 tax_charge.unlevered          |       0 |      0
 depreciation                  |       0 |      0
 capital_expenditure           |       0 |      0
@@ -303,6 +313,7 @@ years_of_fade                 |       5
 fade_threshold                |    0.05
 fade_used                     |       0
 ebit                          |       0 |     20
+grant_income                  |       0 |      0
 tax_charge.unlevered          |       0 |      0
 depreciation                  |       0 |      0
 capital_expenditure           |       0 |      0
@@ -312,6 +323,7 @@ revenue_growth                |       . |      .
 losses_to_carry.unlevered     |       0 |      0
 opening_cash                  |     800
 tax_payable                   |     300 |    900
+closing_debt                  |       0
 terminal_share_limit          |     90%
 then
 free_cash_flow_to_firm        |       0 | -1_000

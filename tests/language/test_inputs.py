@@ -462,3 +462,10 @@ def test_a_choice_that_does_not_exist_or_has_no_member():
     company.name = "company"
     with pytest.raises(ModelError, match=r"`company` exists by segment[.]billing: it must be per segment"):
         small.model(company, **price)
+
+
+def test_a_declaration_for_two_choices():
+    either = small.monthly(lambda segment_price: segment_price, per=SEGMENT, when=(SEGMENT.billing, "yearly", "monthly"))
+    either.name = "either"
+    model = small.model(either, segment_price=small.number(per=SEGMENT), setting=small.Setting(2, "abc"))
+    assert [row.key for row in model.by_name["either"]] == ["either.a", "either.b", "either.c"]

@@ -11,12 +11,14 @@ from random import Random
 from hypothesis import strategies
 
 from plans.random_company import CompanyDice
+from plans.random_debt import DebtDice
 from plans.random_dice import RandomPlan, Tree, as_yaml
 from plans.random_equity import EquityDice
 from plans.random_segments import SegmentDice
 
 OPTIONAL = (
     "storage", "support", "valuation", "payments", "winback", "usage", "services", "moves", "rounds", "safes", "notes", "holders",
+    "loans", "revolver", "grants", "dividends", "covenants",
 )  # fmt: skip
 
 # What a hundred plans must contain, all of it.
@@ -31,13 +33,14 @@ FEATURES = (
     "change smooth", "change monthly", "driver as value", "driver as growth", "driver as growth steps", "driver as steps",
     "driver as list", "driver as years", "driver as years growing", "departments", "no departments", "overheads", "no overheads",
     "tax", "no tax", "running profit", "working capital", "no working capital", "opening balance", "no opening balance", "cash policy",
-    "history", "clv cap", "starts with the fiscal year", "starts within a fiscal year", "ends with the fiscal year",
+    "history", "clv cap", "loan interest_only", "loan annuity", "loan straight", "loan drawn in the plan", "grant once", "grant monthly",
+    "starts with the fiscal year", "starts within a fiscal year", "ends with the fiscal year",
     "ends within a fiscal year", "24 months and more", "fewer than 24 months", "second scenario", "no second scenario",
     *OPTIONAL, *(f"no {chapter}" for chapter in OPTIONAL),
 )  # fmt: skip
 
 
-class PlanDice(SegmentDice, CompanyDice, EquityDice):
+class PlanDice(SegmentDice, CompanyDice, EquityDice, DebtDice):
     """A whole plan."""
 
     def timeline(self) -> Tree:
@@ -55,7 +58,8 @@ class PlanDice(SegmentDice, CompanyDice, EquityDice):
         count = self.random.randint(1, 4)
         self.plan.features.add(f"{count} segments")
         segments = {f"segment_{number}": self.segment(chapters) for number in range(count)}
-        base = {"timeline": timeline, "segments": segments, **self.costs(chapters), **self.balance(), **self.equity(chapters)}
+        base = {"timeline": timeline, "segments": segments, **self.costs(chapters), **self.debt(chapters), **self.balance()}
+        base |= self.equity(chapters)
         if "moves" in chapters:
             base["moves"] = self.moves(list(segments))
         self.plan.files["base"] = as_yaml(base)

@@ -97,7 +97,7 @@ class SegmentDice(Dice):
         if self.has("churn trend"):
             made["churn_trend"] = self.change(-20, 25)
         if self.has("churn multiplier"):
-            made["churn_multiplier"] = self.driver(0, 9) if self.months <= 60 else self.number(0, 9)  # grown, it stays below 100
+            made["churn_multiplier"] = self.driver(0, 9)
         if self.has("price change"):
             made["price_change"] = self.dated_changes() if self.has("dated price change", 0.4) else self.change()
             made["price_change_for"] = self.pick("price change for", "all", "new", "existing")

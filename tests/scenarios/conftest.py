@@ -39,7 +39,6 @@ CUSTOMER_CHAPTER = gather(
             "Referrals", "segments.referral", per=SEGMENT, unit=SHARE, form=Form.DRIVER, period=Period.GROWTH, default=0
         ),
         price_change=declare("Price change", "segments.price_change", per=SEGMENT, unit=SHARE, form=Form.CHANGE, default=0),
-        discount=declare("Discount", "segments.discount", per=SEGMENT, unit=SHARE, form=Form.DRIVER, low=0, high=1, default=0),
         decay=declare(
             "Decay", "segments.decay", per=SEGMENT, unit=SHARE, form=Form.BY_AGE, period=Period.LOSS, low=0, below=1, default=0
         ),
@@ -52,6 +51,7 @@ MONEY_CHAPTER = gather(
         tax=declare("Tax rate", "tax.rate", unit=SHARE, low=0, high=1, default=0.2),
         losses=declare("Losses", "tax.losses", per=BASIS, default=0),
         interest=declare("Interest", "debt.interest", unit=SHARE, period=Period.GROWTH, default=0),
+        loan_rate=declare("Loan interest", "debt.loan_rate", unit=SHARE, period=Period.INTEREST, default=0),
         salary=declare("Salary", "teams.salary", per=TEAM, low=0),
     )
 )

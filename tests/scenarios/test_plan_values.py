@@ -55,6 +55,27 @@ def test_convention_5_nominal_is_divided_by_twelve(plan: Plan) -> None:
     assert loaded.scenarios["base"].origins["interest"].written == "6%/year nominal"
 
 
+def test_convention_17_interest_is_stated_as_banks_quote_it(plan: Plan) -> None:
+    """The yearly rate is kept as quoted, and divided by twelve in a line of its own."""
+    loaded = plan(base=written(more="debt: {loan_rate: 6%/year nominal}"))
+    assert loaded.scenarios["base"].values["loan_rate.stated"] == 0.06
+    assert plan(base=written(more="debt: {loan_rate: 0.5%/month}")).scenarios["base"].values["loan_rate"] == 0.005
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("6%/year", "got `6%/year`: write 6%/year nominal, of which a twelfth is due each month, as banks quote it"),
+        ("6%/year smooth", "got `6%/year smooth`: write 6%/year nominal, of which a twelfth is due each month, as banks quote it"),
+        ("0.5%/month nominal", "got `0.5%/month nominal`: leave out `nominal`; a rate per month is due every month"),
+        ("6%", "got `6%`: a rate needs its period: write 6%/month or 6%/year nominal"),
+    ],
+)
+def test_convention_17_an_interest_rate_that_could_be_misread_is_refused(faults: Refusals, text: str, said: str) -> None:
+    (message,) = faults(base=written(more=f"debt: {{loan_rate: {text}}}"))
+    assert message.endswith(said)
+
+
 def test_a_yearly_rate_is_used_as_stated(plan: Plan) -> None:
     loaded = plan(base=written(more="round: {amount: 1, month: 2027-06, wacc: 14%/year}"))
     assert loaded.scenarios["base"].values["wacc"] == 0.14
@@ -234,24 +255,3 @@ def test_a_season_is_twelve_factors(plan: Plan) -> None:
     assert loaded.structure.forms["joining", ("firms",)] == InputForm(growth=InputForm("month"), season=True)
     assert [values[f"joining.season{month}.firms"] for month in range(1, 13)] == factors
     assert loaded.scenarios["base"].origins["joining.season4.firms"].path == "segments.firms.joining.season[4]"
-
-
-@pytest.mark.parametrize(
-    ("text", "reached"),
-    [
-        ("{value: 50%, season: [2, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1]}", ""),
-        ("{value: 50%, season: [2.1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1]}", "1.05 in 2027-01"),
-        ("{steps: [{value: 1%}, {from: 2029-02, value: 60%}], season: [2, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1]}", ""),  # never a January
-        ("{steps: [{value: 1%}, {from: 2028-12, value: 60%}], season: [2, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1]}", "1.2 in 2029-01"),
-        ("{value: 50%, growth: 2%/month}", ""),  # 1.02^34 < 2 < 1.02^35.01
-        ("{value: 50.1%, growth: 2%/month}", "1.00194 in 2029-12"),
-        ("{value: 50%, growth: 30%/year}", "1.07474 in 2029-12"),  # 1.3^(35/12)
-        ("{value: 90%, growth: [{value: -1%/month}, {from: 2029-11, value: 50%/month}]}", "1.4534 in 2029-12"),  # 90 % × 0.99^33 × 1.5^2
-    ],
-)
-def test_a_value_with_an_upper_bound_keeps_it_grown_and_in_season(plan: Plan, faults: Refusals, text: str, reached: str) -> None:
-    plan_text = with_key(f"discount: {text}")
-    if reached:
-        assert faults(base=plan_text) == [f"segments.firms.discount: must be at most 1 in every month; it reaches {reached}"]
-    else:
-        assert plan(base=plan_text).scenarios["base"].values["discount.value1.firms"] > 0

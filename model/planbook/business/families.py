@@ -100,8 +100,14 @@ HIRE.attribute("department", target=DEPARTMENT, about="The department they work 
 ASSET_CLASS = Family("asset_class", "Asset class", section="asset_classes", about="Fixed assets that live equally long.")
 
 LOAN = Family("loan", "Loan", section="loans", about="Money borrowed for a stated time.")
+LOAN.attribute(
+    "repayment",
+    choices=("interest_only", "annuity", "straight"),
+    about="How it is paid back: in one sum at maturity, in equal payments of interest and principal, or in equal parts of principal.",
+)
 
 GRANT = Family("grant", "Grant", section="grants", about="Money given for a purpose, not paid back.")
+GRANT.attribute("paid", choices=("once", "monthly"), about="Whether it comes in one sum, or month by month.")
 
 ROUND = Family("round", "Round", section="rounds", about="Priced equity rounds, in the order of their months.")
 ROUND.attribute(

@@ -7,7 +7,7 @@ pays it, and as it would without debt, for the valuation.
 
 from planbook.business.families import BASIS
 from planbook.language.declarations import Chapter, Form, assumption, check, line
-from planbook.language.operators import difference, maximum, minimum, of, prior, same, sum_months, where
+from planbook.language.operators import difference, maximum, minimum, of, prior, same, where
 from planbook.language.units import LABEL, MONEY, SHARE, Kind
 
 CHAPTER = Chapter("tax", "Tax", "Tax and net income", "Tax on the fiscal year to date, losses carried forward, net income.")
@@ -35,9 +35,9 @@ tax_month = assumption(
 
 
 @line("Taxable result", unit=MONEY, kind=Kind.FLOW, per=BASIS)
-def taxable_result(ebit, interest_counts, interest_expense=0, note_interest=0):
+def taxable_result(ebit, interest_counts, interest_expense):
     """EBIT, less interest where it counts."""
-    return ebit - (interest_expense + note_interest) * interest_counts
+    return ebit - interest_expense * interest_counts
 
 
 @line(
@@ -130,8 +130,13 @@ def tax_payable_residual(tax_payable, income_tax, tax_paid):
     return difference(tax_payable - prior(tax_payable), income_tax - tax_paid)
 
 
-@check("Without debt both tax schedules carry the same losses", tolerance="money_tolerance")
-def losses_residual(losses_to_carry, note_interest=0):
-    """Losses of the levered against the unlevered schedule, in a plan without interest."""
-    without_debt = 1 - (sum_months(note_interest) > 0)
-    return without_debt * difference(of(losses_to_carry, BASIS.levered), of(losses_to_carry, BASIS.unlevered))
+@line("Interest and fees so far", unit=MONEY, kind=Kind.BALANCE, opening=0)
+def cumulative_interest(cumulative_interest, interest_expense):
+    """Interest and fees since the plan's start."""
+    return prior(cumulative_interest) + interest_expense
+
+
+@check("Until interest is charged both tax schedules carry the same losses", tolerance="money_tolerance")
+def losses_residual(cumulative_interest, losses_to_carry):
+    """Losses of the levered against the unlevered schedule, while no interest has been charged."""
+    return where(cumulative_interest > 0, 0, difference(of(losses_to_carry, BASIS.levered), of(losses_to_carry, BASIS.unlevered)))

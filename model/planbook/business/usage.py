@@ -25,7 +25,7 @@ usage_price = assumption(
 
 @line("Units billed per customer", unit=NUMBER, kind=Kind.FACTOR, per=SEGMENT, opening="same")
 def billed_units(usage_per_customer, usage_included):
-    """Units used beyond those included, by the average customer."""
+    """Units used beyond those included, by the average customer; where use differs widely, the average understates what is billed."""
     return maximum(0, usage_per_customer - usage_included)
 
 

@@ -97,10 +97,16 @@ def explicit_value(present_value):
     return sum_months(present_value)
 
 
+@line("EBIT without grants", unit=MONEY, kind=Kind.FLOW)
+def lasting_ebit(ebit, grant_income=0):
+    """What goes on after the plan: grants end."""
+    return ebit - grant_income
+
+
 @line("EBIT of twelve months", unit=MONEY, kind=Kind.BALANCE, opening=0)
-def ebit_12_months(ebit):
-    """EBIT of the last twelve months."""
-    return trailing(ebit, 12)
+def ebit_12_months(lasting_ebit):
+    """EBIT without grants of the last twelve months."""
+    return trailing(lasting_ebit, 12)
 
 
 @line("Depreciation of twelve months", unit=MONEY, kind=Kind.BALANCE, opening=0)
@@ -226,10 +232,16 @@ def opening_tax_payable(tax_payable):
     return at_month(tax_payable, 0)
 
 
+@line("Opening debt", unit=MONEY, shape=Shape.SCALAR)
+def opening_debt(closing_debt):
+    """Loans and revolver owed at the plan's start."""
+    return at_month(closing_debt, 0)
+
+
 @line("Equity value, DCF, pre-money", unit=MONEY, shape=Shape.SCALAR, kpi=True)
-def equity_value(enterprise_value, opening_cash, opening_tax_payable):
-    """Enterprise value, plus cash, less tax payable, at the plan's start."""
-    return enterprise_value + opening_cash - opening_tax_payable
+def equity_value(enterprise_value, opening_cash, opening_tax_payable, opening_debt):
+    """Enterprise value, plus cash, less tax payable and debt, at the plan's start."""
+    return enterprise_value + opening_cash - opening_tax_payable - opening_debt
 
 
 @line("Fully diluted shares today", unit=NUMBER, shape=Shape.SCALAR)

@@ -21,6 +21,7 @@ class Period(Enum):
     GROWTH = "growth"  # (1 + r)^(1/12) − 1
     LOSS = "loss"  # 1 − (1 − r)^(1/12)
     YEARLY = "yearly"  # stated per year and used per year
+    INTEREST = "interest"  # stated per year nominal; a twelfth of it each month
 
 
 class Form(Enum):

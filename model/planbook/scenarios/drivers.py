@@ -53,18 +53,7 @@ class DriverReader:
         if "growth" in node.entries:
             growth = self._growth(node.entries["growth"], note)
             given = replace(given, growth=growth) if given and growth else None
-        return given if given and self._stays_within(node, given) else None
-
-    def _stays_within(self, node: Table, given: Given) -> bool:
-        """Whether a value with an upper bound keeps it in all months, grown and in its season."""
-        high = self.made.high
-        if high is None or not (given.growth or given.season):
-            return True
-        path = given.path(self.timeline.months, self.timeline.start[1])
-        month, most = max(enumerate(path, 1), key=lambda each: each[1])
-        if most > high:
-            self.faults.add(node, f"must be at most {high:g} in every month; it reaches {most:g} in {self.timeline.label(month)}")
-        return most <= high
+        return given
 
     def _season(self, node: Node, note: str) -> tuple[Cell, ...] | None:
         """A factor for each month of the calendar year, January first."""

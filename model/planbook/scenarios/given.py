@@ -64,19 +64,6 @@ class Given:
         """The value of the first step."""
         return self.steps[0].value
 
-    def path(self, months: int, first: int) -> list[float]:
-        """The value in each month of a plan that starts in the calendar month ``first``."""
-        growth = self.growth.path(months, first) if self.growth else [0.0] * months
-        yearly = self.growth is not None and self.growth.period == "year"
-        begins = {int(step.begins.value): step.value.value for step in self.steps}
-        path: list[float] = []
-        value = self.first.value
-        for month in range(1, months + 1):
-            grown = (1 + growth[month - 1]) ** (1 / 12 if yearly else 1)
-            value = begins[month] if month in begins else value * grown if path else value
-            path.append(value)
-        return [value * (self.season[(first + number - 1) % 12].value if self.season else 1.0) for number, value in enumerate(path)]
-
 
 def single(cell: Cell, period: str = "", stepped: bool = False, adapts: bool = False) -> Given:
     """One value for the whole plan."""

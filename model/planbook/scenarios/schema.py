@@ -114,8 +114,8 @@ def _value(made: Assumption) -> Json:
     if made.form is Form.CHANGE:
         return {"type": "string", "pattern": _CHANGE}
     if made.period is not None:
-        period = "year" if made.period is Period.YEARLY else "(month|year)"
-        return {"type": "string", "pattern": rf"^{_NUMBER}\s*%?\s*/\s*{period}(\s+nominal)?$"}
+        period = {Period.YEARLY: "year", Period.INTEREST: r"(month|year\s+nominal)"}.get(made.period, r"(month|year)(\s+nominal)?")
+        return {"type": "string", "pattern": rf"^{_NUMBER}\s*%?\s*/\s*{period}$"}
     number: Json = {"type": "integer" if made.form is Form.WHOLE else "number"}
     for word, limit in zip(
         ("minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum"), (made.low, made.high, made.above, made.below), strict=True

@@ -121,5 +121,5 @@ def by_default(made: Assumption, value: float, path: str) -> Given:
     cell = Cell.default(value, path)
     if made.form is Form.CHANGE:
         return single(cell, "year", True, adapts=value == 0)
-    period = "month" if made.period in (Period.GROWTH, Period.LOSS) else ""
+    period = "month" if made.period in (Period.GROWTH, Period.LOSS, Period.INTEREST) else ""
     return single(cell, period, adapts=value == 0)
