@@ -138,9 +138,9 @@ def general_admin_share(general_admin_cost, revenue):
 
 
 @line("CAC, fully loaded", unit=MONEY, kind=Kind.RATIO, year=Year.RECOMPUTED, kpi=True)
-def cac(sales_marketing_cost, new_customers):
-    """Customer acquisition cost: all sales and marketing of the month ÷ new customers of the month."""
-    return ratio(sales_marketing_cost, new_customers)
+def cac(sales_marketing_cost, won_customers):
+    """Customer acquisition cost: all sales and marketing of the month ÷ customers who sign in it."""
+    return ratio(sales_marketing_cost, won_customers)
 
 
 # Customer lifetime value: twelve-month figures, since a month's are noise.
@@ -158,16 +158,16 @@ def sales_marketing_12_months(sales_marketing_cost):
     return trailing(sales_marketing_cost, 12)
 
 
-@line("New customers of twelve months", unit=CUSTOMERS, kind=Kind.BALANCE, per=SEGMENT, opening=0)
-def segment_new_12_months(segment_new_customers):
-    """New customers of the last twelve months."""
-    return trailing(segment_new_customers, 12)
+@line("Customers won in twelve months", unit=CUSTOMERS, kind=Kind.BALANCE, per=SEGMENT, opening=0)
+def segment_won_12_months(segment_won_customers):
+    """Customers who signed in the last twelve months."""
+    return trailing(segment_won_customers, 12)
 
 
-@line("New customers of a full twelve months", unit=CUSTOMERS, kind=Kind.BALANCE, opening=0)
-def new_12_months(segment_new_12_months, full_year):
-    """New customers of all segments in the last twelve months; 0 before month 12."""
-    return total(segment_new_12_months) * full_year
+@line("Customers won in a full twelve months", unit=CUSTOMERS, kind=Kind.BALANCE, opening=0)
+def won_12_months(segment_won_12_months, full_year):
+    """Customers of all segments who signed in the last twelve months; 0 before month 12."""
+    return total(segment_won_12_months) * full_year
 
 
 @line("Gross profit of twelve months", unit=MONEY, kind=Kind.BALANCE, opening=0)
@@ -195,9 +195,9 @@ def gross_margin_12_months(gross_profit_12_months, plan_revenue_12_months):
 
 
 @line("CAC of twelve months, fully loaded", unit=MONEY, kind=Kind.RATIO, year=Year.LAST, kpi=True)
-def cac_12_months(sales_marketing_12_months, new_12_months):
-    """Sales and marketing ÷ new customers, of the last twelve months."""
-    return ratio(sales_marketing_12_months, new_12_months)
+def cac_12_months(sales_marketing_12_months, won_12_months):
+    """Sales and marketing ÷ customers won, of the last twelve months."""
+    return ratio(sales_marketing_12_months, won_12_months)
 
 
 @line("CLV, capped", unit=MONEY, kind=Kind.RATIO, year=Year.LAST, per=SEGMENT)
@@ -216,15 +216,15 @@ def available_clv(segment_clv):
 
 
 @line("Lifetime value won in twelve months", unit=MONEY, kind=Kind.BALANCE, per=SEGMENT, opening=0)
-def lifetime_value_won(available_clv, segment_new_12_months):
-    """CLV of the customers who joined in the last twelve months."""
-    return available_clv * segment_new_12_months
+def lifetime_value_won(available_clv, segment_won_12_months):
+    """CLV of the customers who signed in the last twelve months."""
+    return available_clv * segment_won_12_months
 
 
 @line("CLV, capped, blended", unit=MONEY, kind=Kind.RATIO, year=Year.LAST, aliases=("clv",), kpi=True)
-def blended_clv(lifetime_value_won, new_12_months):
-    """Average CLV of the customers who joined in the last twelve months."""
-    return ratio(total(lifetime_value_won), new_12_months)
+def blended_clv(lifetime_value_won, won_12_months):
+    """Average CLV of the customers who signed in the last twelve months."""
+    return ratio(total(lifetime_value_won), won_12_months)
 
 
 @line("CLV:CAC", unit=MULTIPLE, kind=Kind.RATIO, year=Year.LAST, aliases=("clv_cac",), kpi=True)
