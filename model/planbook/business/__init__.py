@@ -25,6 +25,7 @@ from planbook.business import (
     valuation,
 )  # fmt: skip
 from planbook.business.families import FAMILIES
+from planbook.business.pages import FRONT
 from planbook.language.declarations import gather
 
 CHAPTERS = tuple(
@@ -35,4 +36,4 @@ CHAPTERS = tuple(
     )
 )  # fmt: skip
 
-__all__ = ["CHAPTERS", "FAMILIES"]
+__all__ = ["CHAPTERS", "FAMILIES", "FRONT"]

@@ -129,12 +129,30 @@ CHARTS = [
         "C03", "When is cash lowest?", "area", "months",
         (
             Series("closing_cash", "Closing cash", "area"), Series("cash_without_round", "Without the round", "line"),
-            Series("minimum_cash_policy", "Reserve policy", "line"),
+            Series("minimum_cash_policy", "Reserve policy", "reference"), Series("closing_cash", "Lowest", "lowest"),
         ),
     ),
     Chart(
         "C41", "How much do we burn or earn each month?", "stacked", "months",
-        (Series("cash_generated", "Generated"), Series("cash_burnt", "Burnt", negative=True)),
+        (Series("cash_generated", "Generated", tone="good"), Series("cash_burnt", "Burnt", negative=True, tone="bad")),
+    ),
+    Chart(
+        "C08", "Where does the money come from and go?", "stacked", "plan",
+        (
+            Series("closing_cash", "Cash", before=True, group="Sources"), Series("closing_cash", "Cash", group="Uses"),
+            Series("customer_receipts", "Customers", group="Sources"), Series("financing_cash_flow", "Investors", group="Sources"),
+            Series("payroll", "Payroll", group="Uses"), Series("supplier_payments", "Suppliers", group="Uses"),
+            Series("tax_paid", "Tax", group="Uses"), Series("capital_expenditure", "Capex", group="Uses"),
+        ),
+    ),
+    Chart(
+        "C43", "What changed cash in the year?", "waterfall", "year",
+        (
+            Series("closing_cash", "Opening", before=True), Series("ebitda", "EBITDA"),
+            Series("increase_in_working_capital", "Working capital", negative=True), Series("tax_paid", "Tax", negative=True),
+            Series("capital_expenditure", "Capex", negative=True), Series("financing_cash_flow", "Funding"),
+            Series("closing_cash", "Closing"),
+        ),
     ),
 ]  # fmt: skip
 

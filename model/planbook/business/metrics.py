@@ -1,9 +1,9 @@
 """Metrics: growth, churn, unit economics, margins, burn and runway."""
 
 from planbook.business.families import SEGMENT
-from planbook.language.declarations import Chapter, Chart, Series, Severity, assumption, check, line
+from planbook.language.declarations import Chapter, Chart, Series, Severity, assumption, check, constant, line
 from planbook.language.operators import maximum, minimum, or_else, prior, ratio, total, trailing
-from planbook.language.units import CUSTOMERS, DURATION, FLAG, LABEL, MONEY, MULTIPLE, PRICE, SHARE, Kind, Year
+from planbook.language.units import CUSTOMERS, DURATION, FLAG, LABEL, MONEY, MONTHS, MULTIPLE, PRICE, SHARE, Kind, Year
 
 CHAPTER = Chapter("metrics", "Metrics", "Metrics", "Growth, churn, unit economics, margins, burn and runway; each names its variant.")
 
@@ -14,6 +14,12 @@ last_year_revenue = assumption(
 clv_to_cac_goal = assumption(
     "CLV:CAC to reach", unit=MULTIPLE, at="metrics.clv_to_cac_goal", low=0, default=3, about="Customary lower limit of a healthy ratio.",
 )  # fmt: skip
+
+growth_and_margin_goal = constant(
+    "Growth and margin to reach together", 0.4, unit=SHARE, about="Revenue growth and EBITDA margin of a healthy company add up to this.",
+)  # fmt: skip
+quick_ratio_goal = constant("Quick ratio to reach", 4, unit=MULTIPLE, about="Gains over losses of MRR that investors look for.")
+runway_goal_months = constant("Runway to keep", 6, unit=MONTHS, about="Raising money takes about so many months.")
 
 
 @line("Revenue of twelve months", unit=MONEY, kind=Kind.BALANCE, opening=lambda last_year_revenue: last_year_revenue)
@@ -287,13 +293,29 @@ def cash_below_policy(closing_cash, minimum_cash_policy):
 CHARTS = [
     Chart(
         "C04", "Is a customer worth what it costs?", "column", "years",
-        (Series("clv_to_cac", "CLV:CAC"), Series("clv_to_cac_reference", "to reach", "line")), "multiple", from_zero=True,
+        (Series("clv_to_cac", "CLV:CAC"), Series("clv_to_cac_reference", "to reach", "reference")), "multiple", from_zero=True,
     ),
     Chart(
         "C21", "Is churn falling?", "line", "months", (Series("segment_churn_rate", style="line"),), "small_percent",
         from_month=1, from_zero=True,
     ),
-    Chart("C24", "Do gains outrun losses?", "column", "quarters", (Series("quick_ratio", "Quick ratio"),), "multiple", from_zero=True),
+    Chart(
+        "C05", "Do growth and margin add up to 40 %?", "stacked", "years",
+        (
+            Series("revenue_growth", "Revenue growth"), Series("ebitda_margin", "EBITDA margin"),
+            Series("growth_and_margin_goal", "40 % together", "reference"),
+        ),
+        "percent",
+    ),
+    Chart(
+        "C24", "Do gains outrun losses?", "column", "quarters",
+        (Series("quick_ratio", "Quick ratio"), Series("quick_ratio_goal", "to reach", "reference")), "multiple", from_zero=True,
+    ),
+    Chart(
+        "C42", "How long does cash last?", "line", "months",
+        (Series("runway", "Runway in months", "line"), Series("runway_goal_months", "to keep", "reference")), "count",
+        from_zero=True, up_to=36,
+    ),
     Chart("C30", "What does a customer pay?", "line", "months", (Series("arpu", "ARPU", "line"),), "price", from_zero=True),
     Chart(
         "C35", "Do margins widen?", "line", "quarters",
