@@ -314,7 +314,7 @@ CHARTS = [
     Chart(
         "C42", "How long does cash last?", "line", "months",
         (Series("runway", "Runway in months", "line"), Series("runway_goal_months", "to keep", "reference")), "count",
-        from_zero=True, up_to=36,
+        from_zero=True, up_to=30,
     ),
     Chart("C30", "What does a customer pay?", "line", "months", (Series("arpu", "ARPU", "line"),), "price", from_zero=True),
     Chart(

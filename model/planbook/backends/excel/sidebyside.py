@@ -115,8 +115,8 @@ def _table(data: ChartData, chart: Chart, names: list[str], table: dict[str, tup
         made = {name: _cell(data, chart, line, each) for name, (_, line, each) in cells.items()}
         data.labels(series, row.unit, row.name)
         number = number_style(row.unit, [value for _, value in made.values()])
-        for name, cell in made.items():
-            data.put(FIRST + names.index(name), cell, number, cells[name][1].blank)
+        for index, name in enumerate(names):
+            data.put(FIRST + index, made.get(name, ("0", 0.0)), number, name in made and cells[name][1].blank)
         found.series.append((series, data.range(FIRST, last), declared))
         columns.append([made[name][1] if name in made else 0.0 for name in names])
     found.largest = largest(chart, columns)
