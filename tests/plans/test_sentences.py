@@ -47,7 +47,7 @@ def test_the_dashboard_says_what_the_plan_says(securecloud_workbook: Path) -> No
         "3.9x opening ARR",
         "ARR goes from $2.4m to $7.7m.", "Cash is lowest in May 2027, at $337,867.", "EBITDA earns $1.7m in the last fiscal year.",
         "Revenue of the last fiscal year grows by 21.8%.", "Without the round the lowest would be -$222,357.",
-        "Its margin rises from -26.4% in the first one to 23.0%.",
+        "Its margin goes from -26.4% in the first one to 23.0%.",
     ]  # fmt: skip
 
 

@@ -32,11 +32,6 @@ def chosen(line, style=""):
     return Figure(line, "year", style)
 
 
-def rises(line):
-    """Whether a figure of the last year is above that of the first."""
-    return Words(last(line), first(line), "rises", "falls")
-
-
 EXECUTIVE = Page(
     "Dashboard", "executive summary", "Headline figures, growth, cash and value on one page", ids(1, 8),
     (
@@ -51,7 +46,7 @@ EXECUTIVE = Page(
         Sentence(
             text("EBITDA {earned} {amount} in the last fiscal year.", earned=Words(last("ebitda"), None, "earns", "loses"),
                  amount=last("ebitda")),
-            text("Its margin {rises} from {first} in the first one to {last}.", rises=rises("ebitda_margin"),
+            text("Its margin goes from {first} in the first one to {last}.",
                  first=first("ebitda_margin"), last=last("ebitda_margin")),
         ),
     ),
@@ -98,7 +93,7 @@ RETENTION = Page(
                  left=chosen("churned_customers")),
         ),
         Sentence(
-            text("Monthly customer churn {rises} from {first} to {last}.", rises=rises("customer_churn_rate"),
+            text("Monthly customer churn goes from {first} to {last}.",
                  first=first("customer_churn_rate", "two_digits"), last=last("customer_churn_rate", "two_digits")),
             text("Of revenue, {rate} a month is lost before upgrades at the plan's end.", rate=last("revenue_churn_rate", "two_digits")),
         ),
@@ -132,7 +127,7 @@ EARNINGS = Page(
     "Earnings", "profit and people", "Revenue, margins, costs by function, people", ids(33, 40),
     (
         Sentence(
-            text("Gross margin {rises} from {first} to {last}.", rises=rises("gross_margin"), first=first("gross_margin"),
+            text("Gross margin goes from {first} to {last}.", first=first("gross_margin"),
                  last=last("gross_margin")),
             text("The net margin of the last fiscal year is {net}.", net=last("net_margin")),
         ),

@@ -27,6 +27,7 @@ SHEET = "Chart data"
 YEAR_POSITION_ROW = 2  # zero-based: row 3 counts the years up to the chosen one
 OLDEST_AGE = 60
 MOST_SERIES = 7
+MOST_LABELLED = 84  # months below which each year is labelled
 VIEW_OF = {"quarters": QUARTER, "years": YEAR}
 
 Drawn = tuple[str, Row, Series]  # a series: its name, its row, how it is declared
@@ -40,7 +41,7 @@ class Feed:
     chart: Chart
     title: str
     categories: str
-    dates: bool = False
+    dates: int = 0  # where months stand below it: how many from label to label
     largest: float = 0.0
     series: list[tuple[str, str, Series]] = field(default_factory=list)  # name, range, declaration
 
@@ -112,6 +113,11 @@ class ChartData:
 
     # Along months, quarters, years.
 
+    @property
+    def apart(self) -> int:
+        """Months from label to label: a year, or two where a label a year would not fit."""
+        return 12 if self.writer.model.structure.horizon <= MOST_LABELLED else 24
+
     def _shown(self, chart: Chart, drawn: list[Drawn]) -> tuple[list[Drawn], list[Drawn]]:
         """The series that a chart draws, and those it draws as one: only what is stacked can be added up."""
         if len(drawn) <= MOST_SERIES:
@@ -127,7 +133,7 @@ class ChartData:
 
     def over_time(self, chart: Chart, drawn: list[Drawn]) -> Feed:
         shown, others = self._shown(chart, drawn)
-        feed = Feed(chart, self._title(chart, drawn), "", chart.over == "months")
+        feed = Feed(chart, self._title(chart, drawn), "", self.apart if chart.over == "months" else 0)
         monthly = chart.over == "months"
         first, last = self.months(chart.from_month) if monthly else self._periods(chart, self.source(drawn[0][1], chart.over))
         feed.categories = self.range(first, last)

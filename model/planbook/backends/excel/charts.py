@@ -123,9 +123,8 @@ def _axes(drawn: DrawnChart, feed: Feed, symbol: str) -> None:
         "label_position": "low",
     }  # fmt: skip
     if feed.dates:
-        names |= {"date_axis": True, "num_format": "mmm-yy", "major_unit": 12, "major_unit_type": "months"}
+        names |= {"date_axis": True, "num_format": "mmm-yy", "major_unit": feed.dates, "major_unit_type": "months"}
     if chart.over in ("ages", "cohorts", "quarters"):
-        names["num_font"] = _font(9, rotation=0)  # upright
         names["interval_unit"] = 1  # the feed's labels are already thinned out
     if chart.from_zero:
         amounts["min"] = 0

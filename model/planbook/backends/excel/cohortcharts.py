@@ -51,7 +51,7 @@ def _sum(data: ChartData, grids: list[Grid], cohort: int, month: int) -> tuple[s
 def _joined(data: ChartData, chart: Chart, grids: list[Grid]) -> Feed:
     """By month, what is left of the cohorts that were there at the start, and of those that joined in each year."""
     structure = data.writer.model.structure
-    feed = Feed(chart, chart.question, "", dates=True)
+    feed = Feed(chart, chart.question, "", dates=data.apart)
     first, last = data.months()
     feed.categories = data.range(first, last)
     values = []

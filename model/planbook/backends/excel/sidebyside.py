@@ -6,8 +6,8 @@ import math
 
 from planbook.backends.excel.chartdata import YEAR_POSITION_ROW, Cell, ChartData, Drawn, Feed, largest
 from planbook.backends.excel.inputs import CHART_YEAR
-from planbook.backends.excel.layout import FIRST, LABEL, OPENING
-from planbook.backends.excel.styles import MILLION_AMOUNT
+from planbook.backends.excel.layout import CONSTANT, FIRST, LABEL, OPENING
+from planbook.backends.excel.styles import MILLION, MILLION_AMOUNT
 from planbook.backends.excel.writing import number_style
 from planbook.backends.views import has_view
 from planbook.language.charts import Chart, Series
@@ -172,20 +172,24 @@ def _waterfall(data: ChartData, chart: Chart, drawn: list[Drawn]) -> Feed:
         if offset >= STEPS.index("Base"):
             found.series.append((name, data.range(FIRST, last), Series("", name)))
         data.position += 1
-    _with_amounts(data, top, drawn, cells, found.largest >= MILLION_AMOUNT)
+    _with_amounts(data, top, drawn, cells, [column[1][1] for column in columns])
     found.categories = data.range(FIRST, last)
     data.position += 1
     return found
 
 
-def _with_amounts(data: ChartData, top: int, drawn: list[Drawn], cells: list[Cell], millions: bool) -> None:
-    """What stands below each step: its name, and its size."""
-    scale, divisor, digits = ("/100/100/100", MILLION_AMOUNT, 2) if millions else ("", 1.0, 0)
+def _with_amounts(data: ChartData, top: int, drawn: list[Drawn], cells: list[Cell], ends: list[float]) -> None:
+    """What stands below each step: its name, and its size, in millions where the highest column is above one."""
+    letter, highest = data.writer.layout.column, max(abs(end) for end in ends)
+    span = f"{letter(FIRST)}{top + 3}:{letter(FIRST + len(drawn) - 1)}{top + 3}"
+    data.writer.book.formula(data.sheet, top + 2, CONSTANT, f"=MAX(MAX({span}),-MIN({span}))", highest, "plain", "amount")
+    divisor, digits = (MILLION_AMOUNT, 2) if highest >= MILLION_AMOUNT else (1.0, 0)
     for index, ((name, _, _), (_, value)) in enumerate(zip(drawn, cells, strict=True)):
-        letter, plus = data.writer.layout.column(FIRST + index), "" if index in (0, len(drawn) - 1) else "+"
-        step = f"{letter}{top + 2}"
+        column, plus = letter(FIRST + index), "" if index in (0, len(drawn) - 1) else "+"
+        step = f"{column}{top + 2}"
+        size = f"IF($D{top + 3}<{MILLION},FIXED(ABS({step}),0),FIXED(ABS({step})/100/100/100,2))"
         amount = math.floor(abs(value) / divisor * 10**digits + 0.5) / 10**digits
-        formula = f'{letter}{top + 1}&CHAR(10)&IF({step}<0,"-","{plus}")&FIXED(ABS({step}){scale},{digits})'
+        formula = f'{column}{top + 1}&CHAR(10)&IF({step}<0,"-","{plus}")&{size}'
         data.words(FIRST + index, formula, f"{name}\n{'-' if value < 0 else plus}{amount:,.{digits}f}")
 
 
