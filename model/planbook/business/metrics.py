@@ -1,7 +1,7 @@
 """Metrics: growth, churn, unit economics and margins."""
 
 from planbook.business.families import SEGMENT
-from planbook.language.declarations import Chapter, Chart, Series, assumption, line
+from planbook.language.declarations import Chapter, Chart, Series, assumption, constant, line
 from planbook.language.operators import maximum, or_else, prior, ratio, total, trailing
 from planbook.language.units import CUSTOMERS, FLAG, MONEY, MULTIPLE, PRICE, SHARE, Kind, Year
 
@@ -14,6 +14,11 @@ last_year_revenue = assumption(
 clv_to_cac_goal = assumption(
     "CLV:CAC to reach", unit=MULTIPLE, at="metrics.clv_to_cac_goal", low=0, default=3, about="Customary lower limit of a healthy ratio.",
 )  # fmt: skip
+
+growth_and_margin_goal = constant(
+    "Growth and margin to reach together", 0.4, unit=SHARE, about="Revenue growth and EBITDA margin of a healthy company add up to this.",
+)  # fmt: skip
+quick_ratio_goal = constant("Quick ratio to reach", 4, unit=MULTIPLE, about="Gains over losses of MRR that investors look for.")
 
 
 @line("Revenue of twelve months", unit=MONEY, kind=Kind.BALANCE, opening=lambda last_year_revenue: last_year_revenue)
@@ -242,13 +247,24 @@ def clv_to_cac_reference(clv_to_cac_goal):
 CHARTS = [
     Chart(
         "C04", "Is a customer worth what it costs?", "column", "years",
-        (Series("clv_to_cac", "CLV:CAC"), Series("clv_to_cac_reference", "to reach", "line")), "multiple", from_zero=True,
+        (Series("clv_to_cac", "CLV:CAC"), Series("clv_to_cac_reference", "to reach", "reference")), "multiple", from_zero=True,
     ),
     Chart(
         "C21", "Is churn falling?", "line", "months", (Series("segment_churn_rate", style="line"),), "small_percent",
         from_month=1, from_zero=True,
     ),
-    Chart("C24", "Do gains outrun losses?", "column", "quarters", (Series("quick_ratio", "Quick ratio"),), "multiple", from_zero=True),
+    Chart(
+        "C05", "Do growth and margin add up to 40 %?", "stacked", "years",
+        (
+            Series("revenue_growth", "Revenue growth"), Series("ebitda_margin", "EBITDA margin"),
+            Series("growth_and_margin_goal", "40 % together", "reference"),
+        ),
+        "percent",
+    ),
+    Chart(
+        "C24", "Do gains outrun losses?", "column", "quarters",
+        (Series("quick_ratio", "Quick ratio"), Series("quick_ratio_goal", "to reach", "reference")), "multiple", from_zero=True,
+    ),
     Chart("C30", "What does a customer pay?", "line", "months", (Series("arpu", "ARPU", "line"),), "price", from_zero=True),
     Chart(
         "C35", "Do margins widen?", "line", "quarters",
