@@ -15,7 +15,8 @@ net_income                    |       0 |    100 |   -300 |     50 |   -400
 depreciation                  |       0 |     20 |     20 |     30 |     30
 increase_in_working_capital   |       0 |    -50 |     10 |      5 |    -20
 tax_payable                   |      10 |     15 |      5 |      5 |      0
-capital_expenditure           |       0 |     25 |    100 |     75 |     45
+capital_expenditure           |       0 |     25 |    150 |     75 |     45
+disposal_proceeds             |       0 |      0 |     50 |      0 |      0
 round_proceeds                |       0 |      0 |      0 |    500 |      0
 customer_receipts             |       0 |  1_000 |    700 |    900 |    600
 supplier_payments             |       0 |    300 |    350 |    250 |    300
@@ -52,6 +53,7 @@ depreciation                  |       0 |      0 |      0 |      0 |      0
 increase_in_working_capital   |       0 |      0 |      0 |      0 |      0
 tax_payable                   |       0 |      0 |      0 |      0 |      0
 capital_expenditure           |       0 |      0 |      0 |      0 |      0
+disposal_proceeds             |       0 |      0 |      0 |      0 |      0
 round_proceeds                |       0 |      0 |      0 |      0 |     75
 then
 closing_cash                  |      10 |     40 |      0 |    -0.0000001 |  74.9899999
@@ -75,6 +77,7 @@ depreciation                  |       0 |      0 |      0 |      0 |      0
 increase_in_working_capital   |       0 |      0 |      0 |      0 |      0
 tax_payable                   |       0 |      0 |      0 |      0 |      0
 capital_expenditure           |       0 |      0 |      0 |      0 |      0
+disposal_proceeds             |       0 |      0 |      0 |      0 |      0
 round_proceeds                |       0 |     10 |      0 |      0 |      0
 then
 closing_cash                  |      -5 |     35 |     75 |    125 |    185

@@ -96,10 +96,11 @@ def test_a_judge_sees_a_wrong_figure(judge: str, tmp_path: Path) -> None:
 
 IDLE = """timeline: {{start: 2027-04, months: 14, fiscal_year_end: 9}}
 segments:
-  nobody: {{churn: 0%/month, new_customers: 0, price: 0}}
+  nobody: {{churn: 0%/month, new_customers: 0, price: 0, tickets_per_customer: 0}}
 opening_balance: {{cash: 500000, paid_in_capital: 500000}}
 cash: {{minimum_amount: {limit}}}
-support: {{tickets_per_agent: 100, agent_salary: 50000}}
+departments:
+  support: {{function: cost_of_service, staffing: tickets, per_head: 100, salary: 50000}}
 storage: {{opening_capacity: 10, highest_utilisation: 80%, node_capacity: 5, node_price: 1000, node_life: 24}}
 round: {{amount: 0, month: 2027-09, pre_money: 1}}
 valuation: {{wacc: 10%/year, terminal_growth: 2%/year, entry_multiple: 0, exit_multiple: 0}}

@@ -10,6 +10,7 @@ from planbook.business import (
     contracts,
     customers,
     funding,
+    hires,
     metrics,
     people,
     pricing,
@@ -30,8 +31,8 @@ from planbook.language.declarations import gather
 CHAPTERS = tuple(
     gather(module)
     for module in (
-        timeline, retention, pricing, acquisition, cohorts, contracts, customers, recurring, revenue, storage, people, support,
-        spending, assets, profit, tax, capital, funding, cash, balance, metrics, valuation,
+        timeline, retention, pricing, acquisition, cohorts, contracts, customers, recurring, revenue, storage, support, hires,
+        people, spending, assets, profit, tax, capital, funding, cash, balance, metrics, valuation,
     )
 )  # fmt: skip
 

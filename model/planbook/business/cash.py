@@ -29,9 +29,9 @@ def operating_cash_flow(net_income, depreciation, increase_in_working_capital, i
 
 
 @line("Investing cash flow", unit=MONEY, kind=Kind.FLOW)
-def investing_cash_flow(capital_expenditure):
-    """Capital expenditure, as money that leaves."""
-    return -capital_expenditure
+def investing_cash_flow(capital_expenditure, disposal_proceeds=0):
+    """Sales of old assets less capital expenditure."""
+    return disposal_proceeds - capital_expenditure
 
 
 @line("Free cash flow", unit=MONEY, kind=Kind.FLOW, kpi=True)
@@ -101,9 +101,12 @@ def cash_out_month_without_round(cash_gone_without_round):
 
 
 @line("Net cash flow, direct", unit=MONEY, kind=Kind.FLOW)
-def direct_cash_flow(customer_receipts, supplier_payments, payroll, tax_paid, capital_expenditure, financing_cash_flow):
+def direct_cash_flow(
+    customer_receipts, supplier_payments, payroll, tax_paid, capital_expenditure, financing_cash_flow, disposal_proceeds=0
+):
     """The same cash flow from receipts and payments."""
-    return customer_receipts - supplier_payments - payroll - tax_paid - capital_expenditure + financing_cash_flow
+    paid = supplier_payments + payroll + tax_paid + capital_expenditure
+    return customer_receipts + disposal_proceeds + financing_cash_flow - paid
 
 
 @check("Direct and indirect cash flow agree", tolerance="money_tolerance")
@@ -152,7 +155,7 @@ STATEMENTS = [
         "Cashflow", "Cash flow statement",
         (
             "net_income", "depreciation", "increase_in_working_capital", "increase_in_tax_payable", "=operating_cash_flow",
-            "capital_expenditure", "=free_cash_flow", "=financing_cash_flow", "=net_cash_flow", "=closing_cash",
+            "capital_expenditure", "disposal_proceeds", "=free_cash_flow", "=financing_cash_flow", "=net_cash_flow", "=closing_cash",
         ),
         "Net income to closing cash. The increase in working capital and capital expenditure are subtracted.",
     ),

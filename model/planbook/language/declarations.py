@@ -90,7 +90,7 @@ class Assumption(Declaration):
     below: float | None = None
     default: float | None = None
     structure: bool = False
-    when: tuple[Attribute, str] | None = None  # only for members whose attribute has this value
+    when: tuple[Attribute, *tuple[str, ...]] | None = None  # only for members whose attribute has this value, or one of these
     less_than: str = ""  # the name of another assumption that it must stay below
     at_most: str = ""  # the name of another assumption that it must not exceed
     needed_with: str = ""  # no default where this other assumption is given and not 0

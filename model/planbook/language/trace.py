@@ -143,7 +143,7 @@ class Tracer:
         figures: dict[str, list[Row]] = {}
         derived: list[Row] = []
         for members in self.combinations(item.per):
-            if item.when and self.attribute(item.per[0], members[0], item.when[0].name) != item.when[1]:
+            if item.when and self.attribute(item.per[0], members[0], item.when[0].name) not in item.when[1:]:
                 continue
             form = self.structure.forms.get((item.name, members), InputForm())
             made = expand(item, members, form, self._timeline)

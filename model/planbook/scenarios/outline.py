@@ -128,11 +128,12 @@ def _leaf(top: Branch, path: list[str], leaf: Leaf) -> None:
 def _does_not_apply(made: Assumption, attributes: Mapping[str, str]) -> str:
     if made.when is None:
         return ""
-    attribute, choice = made.when
+    attribute, *choices = made.when
     stated = attributes.get(attribute.name)
-    if stated in (choice, None):
+    if stated in (*choices, None):
         return ""
-    return f"it applies only where `{attribute.name}` is `{choice}`; here it is `{stated}`"
+    wanted = " or ".join(f"`{choice}`" for choice in choices)
+    return f"it applies only where `{attribute.name}` is {wanted}; here it is `{stated}`"
 
 
 def whole_values(chapters: Sequence[Chapter]) -> Callable[[tuple[str, ...]], bool]:

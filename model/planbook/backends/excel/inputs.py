@@ -106,7 +106,9 @@ def _bounds(sheet: Worksheet, position: int, row: Row, last: int, horizon: int) 
     if not isinstance(declared, Assumption) or ".growth.value" in row.name:
         return
     if ".from" in row.name or declared.form is Form.MONTH:
-        months = {"validate": "integer", "criteria": "between", "minimum": 1, "maximum": horizon + (".from" in row.name)}
+        beyond = int(declared.default or 0) if declared.form is Form.MONTH else 0  # a month that stands for never
+        latest = max(horizon + (".from" in row.name), beyond)
+        months = {"validate": "integer", "criteria": "between", "minimum": 1, "maximum": latest}
         sheet.data_validation(
             position, OPENING, position, last, {**months, "error_title": "Not a month", "error_message": "A month of the plan"}
         )
