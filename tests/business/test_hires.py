@@ -26,6 +26,12 @@ hire_salaries.lead            |       0 |      0 | 120_000 | 120_000 | 120_000
 hire_salaries.reps            |       0 | 120_000 | 120_000 | 120_000 |     0
 hire_salaries_added.lead      |       0 |      0 | 120_000 |      0 |      0
 hire_salaries_added.reps      |       0 | 120_000 |      0 |      0 |      0
+department_hired_heads.ops    |       0 |      0 |      1 |      1 |      1
+department_hired_heads.sales  |       0 |      2 |      2 |      2 |      0
+department_hired_salaries.ops |       0 |      0 | 120_000 | 120_000 | 120_000
+department_hired_salaries.sales | 0 | 120_000 | 120_000 | 120_000 |     0
+department_hired_salaries_added.ops   | 0 |    0 | 120_000 |      0 |      0
+department_hired_salaries_added.sales | 0 | 120_000 |    0 |      0 |      0
 """
 
 # A single month of half a person; a hire cancelled by a last month before its first.
@@ -47,6 +53,8 @@ hire_heads.reps               |       0 |      0 |      0 |      0 |      0
 hire_salaries.lead            |       0 |      0 |      0 | 45_000 |      0
 hire_salaries_added.lead      |       0 |      0 |      0 | 45_000 |      0
 hire_salaries_added.reps      |       0 |      0 |      0 |      0 |      0
+department_hired_heads.ops    |       0 |      0 |      0 |    0.5 |      0
+department_hired_heads.sales  |       0 |      0 |      0 |      0 |      0
 """
 
 

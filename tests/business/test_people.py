@@ -20,7 +20,6 @@ SETTING = worked.Setting(
             "sales": {"function": "sales_marketing", "staffing": "new_customers"},
             "dev": {"function": "research_development", "staffing": "revenue"},
         },
-        "hire": {"lead": {"department": "ops"}, "reps": {"department": "sales"}},
     }
 )
 
@@ -46,12 +45,21 @@ department_salary.desk        |  48_000
 department_salary.success     |  36_000
 department_salary.sales       |  90_000
 department_salary.dev         | 120_000
-hire_heads.lead               |       0 |      0 |      1 |      1 |      1
-hire_heads.reps               |       0 |      2 |      2 |      0 |      0
-hire_salaries.lead            |       0 |      0 | 100_000 | 100_000 | 100_000
-hire_salaries.reps            |       0 | 140_000 | 140_000 |     0 |      0
-hire_salaries_added.lead      |       0 |      0 | 100_000 |      0 |      0
-hire_salaries_added.reps      |       0 | 140_000 |      0 |      0 |      0
+department_hired_heads.ops     |      0 |      0 |      1 |      1 |      1
+department_hired_heads.desk    |      0 |      0 |      0 |      0 |      0
+department_hired_heads.success |      0 |      0 |      0 |      0 |      0
+department_hired_heads.sales   |      0 |      2 |      2 |      0 |      0
+department_hired_heads.dev     |      0 |      0 |      0 |      0 |      0
+department_hired_salaries.ops     |   0 |       0 | 100_000 | 100_000 | 100_000
+department_hired_salaries.desk    |   0 |       0 |       0 |     0 |      0
+department_hired_salaries.success |   0 |       0 |       0 |     0 |      0
+department_hired_salaries.sales   |   0 | 140_000 | 140_000 |     0 |      0
+department_hired_salaries.dev     |   0 |       0 |       0 |     0 |      0
+department_hired_salaries_added.ops     | 0 |     0 | 100_000 |   0 |      0
+department_hired_salaries_added.desk    | 0 |     0 |       0 |   0 |      0
+department_hired_salaries_added.success | 0 |     0 |       0 |   0 |      0
+department_hired_salaries_added.sales   | 0 | 140_000 |     0 |   0 |      0
+department_hired_salaries_added.dev     | 0 |     0 |       0 |   0 |      0
 on_cost                       |     20%
 salary_change                 |       0 |      0 |      0 |     5% |      0
 recruiting_rate               |     10%
@@ -78,11 +86,11 @@ department_salaries.desk      |  48_000 |  48_000 |  96_000 | 144_000 |  96_000
 department_salaries.success   |  72_000 | 108_000 | 108_000 | 108_000 | 108_000
 department_salaries.sales     | 270_000 | 410_000 | 500_000 | 270_000 | 180_000
 department_salaries.dev       | 240_000 | 240_000 | 240_000 | 360_000 | 360_000
-department_cost.ops           |       0 | 12_000 | 28_000 | 29_400 | 29_400
-department_cost.desk          |       0 |  4_800 |  9_600 | 15_120 | 10_080
-department_cost.success       |       0 | 10_800 | 10_800 | 11_340 | 11_340
-department_cost.sales         |       0 | 41_000 | 50_000 | 28_350 | 18_900
-department_cost.dev           |       0 | 24_000 | 24_000 | 37_800 | 37_800
+department_payroll.ops           |       0 | 12_000 | 28_000 | 29_400 | 29_400
+department_payroll.desk          |       0 |  4_800 |  9_600 | 15_120 | 10_080
+department_payroll.success       |       0 | 10_800 | 10_800 | 11_340 | 11_340
+department_payroll.sales         |       0 | 41_000 | 50_000 | 28_350 | 18_900
+department_payroll.dev           |       0 | 24_000 | 24_000 | 37_800 | 37_800
 department_salaries_added.ops     |   0 |       0 | 160_000 |      0 |      0  # one of the team, and the lead
 department_salaries_added.desk    |   0 |       0 |  48_000 | 48_000 |      0
 department_salaries_added.success |   0 |  36_000 |       0 |      0 |      0
@@ -93,12 +101,14 @@ department_recruiting.desk    |       0 |      0 |  4_800 |  5_040 |      0  # 4
 department_recruiting.success |       0 |  3_600 |      0 |      0 |      0
 department_recruiting.sales   |       0 | 14_000 |  9_000 |      0 |      0
 department_recruiting.dev     |       0 |      0 |      0 | 12_600 |      0
+department_cost.ops           |       0 | 12_000 | 44_000 | 29_400 | 29_400
+department_cost.desk          |       0 |  4_800 | 14_400 | 20_160 | 10_080
 function_people_cost.cost_of_service      | 0 | 16_800 | 58_400 | 49_560 | 39_480  # 28_000 + 9_600 + 16_000 + 4_800
 function_people_cost.sales_marketing      | 0 | 69_400 | 69_800 | 39_690 | 30_240
 function_people_cost.research_development | 0 | 24_000 | 24_000 | 50_400 | 37_800
 function_people_cost.general_admin        | 0 |      0 |      0 |      0 |      0
 headcount                     |      10 |     13 |     17 |     16 |     14
-departments_cost              |       0 | 92_600 | 122_400 | 122_010 | 107_520
+salary_cost                   |       0 | 92_600 | 122_400 | 122_010 | 107_520
 recruiting                    |       0 | 17_600 | 29_800 | 17_640 |      0
 department_ticket_capacity.ops  |     0 |      0 |      0 |      0 |      0
 department_ticket_capacity.desk |     0 |    200 |    400 |    600 |    400
@@ -116,7 +126,6 @@ SETTING_EDGE = worked.Setting(
             "desk": {"function": "cost_of_service", "staffing": "tickets"},
             "dev": {"function": "research_development", "staffing": "revenue"},
         },
-        "hire": {},
     },
 )
 EDGE = """
@@ -137,13 +146,25 @@ department_salary.dev         |  12_000
 on_cost                       |       0
 salary_change                 |       0 |   -10% |      0 |    50%
 recruiting_rate               |    100%
+department_hired_heads.ops | 0 | 0 | 0 | 0
+department_hired_heads.care | 0 | 0 | 0 | 0
+department_hired_heads.desk | 0 | 0 | 0 | 0
+department_hired_heads.dev | 0 | 0 | 0 | 0
+department_hired_salaries.ops | 0 | 0 | 0 | 0
+department_hired_salaries.care | 0 | 0 | 0 | 0
+department_hired_salaries.desk | 0 | 0 | 0 | 0
+department_hired_salaries.dev | 0 | 0 | 0 | 0
+department_hired_salaries_added.ops | 0 | 0 | 0 | 0
+department_hired_salaries_added.care | 0 | 0 | 0 | 0
+department_hired_salaries_added.desk | 0 | 0 | 0 | 0
+department_hired_salaries_added.dev | 0 | 0 | 0 | 0
 then
 salary_index                  |       1 |    0.9 |    0.9 |   1.35
 payroll_factor                | 0.08333333333333333 | 0.075 | 0.075 | 0.1125  # 0.9 ÷ 12
 staffed_heads.desk            |       0 |      0 |      1 |      2
 staffed_heads.dev             |       0 |      0 |      0 |      1
-department_cost.ops           |       0 |      0 |    900 |  2_700
-department_cost.care          |       0 |  2_700 |      0 |  4_050
+department_payroll.ops           |       0 |      0 |    900 |  2_700
+department_payroll.care          |       0 |  2_700 |      0 |  4_050
 department_recruiting.ops     |       0 |      0 | 10_800 | 16_200
 department_recruiting.care    |       0 |      0 |      0 | 48_600  # whoever comes back is won again
 department_recruiting.dev     |       0 |      0 |      0 | 16_200
@@ -220,6 +241,6 @@ def test_a_scenario_cancels_hires(run):
     figures, lean = run("base"), run("lean")
     extra = figures["headcount"] - lean["headcount"]
     assert list(extra[[3, 4, 6, 14, 15, 24]]) == [0, 1, 3, 3, 1, 1]
-    assert figures["departments_cost"][4] - lean["departments_cost"][4] == pytest.approx(150_000 * 1.2 / 12)
+    assert figures["salary_cost"][4] - lean["salary_cost"][4] == pytest.approx(150_000 * 1.2 / 12)
     assert figures["recruiting"][4] - lean["recruiting"][4] == pytest.approx(150_000 * 0.15)
     assert figures["general_admin_cost"][4] - lean["general_admin_cost"][4] == pytest.approx(150_000 * 1.2 / 12 + 150_000 * 0.15)

@@ -65,7 +65,7 @@ function_people_cost.cost_of_service      |       0 |  4_000 |  4_000 |  5_000
 function_people_cost.sales_marketing      |       0 |  6_000 |  6_000 |  6_000
 function_people_cost.research_development |       0 |  7_000 |  8_000 |  8_000
 function_people_cost.general_admin        |       0 |  2_000 |  2_000 |  2_500
-departments_cost                          |       0 | 19_000 | 20_000 | 21_500
+salary_cost                               |       0 | 19_000 | 20_000 | 21_500
 hosting_cost                              |       0 |    300 |    400 |    500
 programme_spend                           |       0 |  1_500 |  2_500 |  2_000
 recruiting                                |       0 |    700 |      0 |  1_400

@@ -222,7 +222,7 @@ class Dice:
     def costs(self, chapters: Sequence[str]) -> Tree:
         """People, overheads and what else costs money."""
         made: Tree = {"departments": {}, "overheads": {}}
-        for number in range(self.random.randint(0, 3)):
+        for number in range(self.random.choice((0, 1, 2, 3, 4))):
             made["departments"][f"team_{number}"] = self.department(chapters)
         for number in range(self.random.randint(0, 3)):
             made["overheads"][f"cost_{number}"] = {
@@ -250,7 +250,7 @@ class Dice:
     def department(self, chapters: Sequence[str]) -> Tree:
         """A team, of planned size or as large as its work needs."""
         made: Tree = {"function": self.pick("department in", *FUNCTIONS), "salary": self.whole(0, 120_000)}
-        kinds = ("planned", "customers", "new_customers", "revenue", *(["tickets"] * ("support" in chapters)))
+        kinds = ("tickets",) * 5 * ("support" in chapters) + ("new_customers", "planned", "new_customers", "customers", "revenue")
         made["staffing"] = self.pick("staffing", *kinds)
         if made["staffing"] == "planned":
             return {**made, "heads": self.driver(0, 9, 0)}
@@ -260,7 +260,7 @@ class Dice:
         """Persons who join, and may leave, perhaps before they have come."""
         made = {"department": self.random.choice(departments), "salary": self.whole(0, 120_000), "heads": self.number(0, 3, 1)}
         made["from"] = self.month(self.random.randint(1, self.months))
-        if self.has("hire leaves"):
+        if self.has("hire leaves", 0.8):
             made["until"] = self.month(self.random.randint(1, self.months))
         return made
 

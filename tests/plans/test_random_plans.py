@@ -101,7 +101,7 @@ def _cash_is_receipts_less_payments(run: Run) -> None:
     bought = _summed(run, "overheads", "programme_spend", "hosting_cost", "onboarding", "recruiting")
     owed = run["closing_payables"] - run["closing_payables"][0]
     ahead = run["closing_prepaid"] - run["closing_prepaid"][0]
-    paid = bought - owed + ahead + _summed(run, "departments_cost", "commission", "tax_paid")
+    paid = bought - owed + ahead + _summed(run, "salary_cost", "commission", "tax_paid")
     invested = _summed(run, "capital_expenditure") - _summed(run, "disposal_proceeds")
     raised = _summed(run, "round_proceeds")
     _agree(run["closing_cash"], float(run["opening_cash"]) + received - paid - invested + raised, CENT)

@@ -136,7 +136,7 @@ def test_a_limit_that_is_just_reached_does_not_fire(judge: str, limit: str, fire
     assert verdicts["failed_checks"] == 0
 
 
-SEEDS = (11, 337, 1577, 2247, 2502)  # together they have every feature
+SEEDS = (218, 270, 467, 494, 1127)  # together they have every feature
 MOST_MONTHS = 25
 
 
@@ -159,7 +159,7 @@ def test_a_random_plan_recalculates_to_the_same_figures(judge: str, seed: int, t
     is_the_run(nothing_differs(judge, path, 5_000), plan.run(), path)
 
 
-@pytest.mark.parametrize("seed", [11, 1577, 2502])
+@pytest.mark.parametrize("seed", [270, 494, 1127])
 def test_a_random_plan_follows_the_selector(seed: int, tmp_path: Path) -> None:
     plan = load(diverse(seed).write(tmp_path / "random"))
     path = build_workbook(plan, tmp_path / "random.xlsx")

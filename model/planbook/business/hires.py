@@ -1,8 +1,8 @@
 """Named hires: who joins a department in a stated month, and may leave again."""
 
-from planbook.business.families import HIRE
+from planbook.business.families import DEPARTMENT, HIRE
 from planbook.language.declarations import Chapter, Form, assumption, line
-from planbook.language.operators import maximum, prior
+from planbook.language.operators import maximum, prior, total
 from planbook.language.units import MONEY, MONTH, PERSONS, Kind
 
 CHAPTER = Chapter("hires", "Hires", "Named hires", "Persons who join a department in a stated month.", section="hires")
@@ -43,3 +43,21 @@ def hire_salaries(hire_heads, hire_salary):
 def hire_salaries_added(hire_salaries):
     """Yearly salaries of the persons who join in the month; leaving takes nothing back."""
     return maximum(0, hire_salaries - prior(hire_salaries))
+
+
+@line("Named hires", unit=PERSONS, kind=Kind.BALANCE, per=DEPARTMENT, opening="same")
+def department_hired_heads(hire_heads):
+    """Named hires who work in the department in the month."""
+    return total(hire_heads, by=HIRE.department)
+
+
+@line("Yearly salaries of named hires", unit=MONEY, kind=Kind.BALANCE, per=DEPARTMENT, opening="same")
+def department_hired_salaries(hire_salaries):
+    """What a year of the department's named hires costs, in salaries of the plan's start, without on-cost."""
+    return total(hire_salaries, by=HIRE.department)
+
+
+@line("Yearly salaries added by named hires", unit=MONEY, kind=Kind.FLOW, per=DEPARTMENT)
+def department_hired_salaries_added(hire_salaries_added):
+    """Yearly salaries of the named hires who join the department in the month."""
+    return total(hire_salaries_added, by=HIRE.department)

@@ -1,6 +1,6 @@
 """People: heads by department, as planned or as the work needs, with named hires; salaries, on-costs, recruiting."""
 
-from planbook.business.families import DEPARTMENT, FUNCTION, HIRE
+from planbook.business.families import DEPARTMENT, FUNCTION
 from planbook.language.declarations import Chapter, Chart, Form, Series, assumption, line
 from planbook.language.operators import at_month, by_choice, maximum, prior, roundup, total
 from planbook.language.units import FACTOR, MONEY, PERSONS, SHARE, TICKETS, Kind, Sign, Unit
@@ -93,27 +93,27 @@ def staffed_heads(department_work, work_per_head, least_heads):
 
 
 @line("Heads", unit=PERSONS, kind=Kind.BALANCE, per=DEPARTMENT, opening="same")
-def department_heads(staffed_heads, hire_heads=0):
+def department_heads(staffed_heads, department_hired_heads=0):
     """All people of a department; named hires come on top of those planned or needed."""
-    return staffed_heads + total(hire_heads, by=HIRE.department)
+    return staffed_heads + department_hired_heads
 
 
 @line("Yearly salaries", unit=MONEY, kind=Kind.BALANCE, per=DEPARTMENT, opening="same")
-def department_salaries(staffed_heads, department_salary, hire_salaries=0):
+def department_salaries(staffed_heads, department_salary, department_hired_salaries=0):
     """What a year of the people who work in the month costs, in salaries of the plan's start, without on-cost."""
-    return staffed_heads * department_salary + total(hire_salaries, by=HIRE.department)
+    return staffed_heads * department_salary + department_hired_salaries
 
 
-@line("People cost", unit=MONEY, kind=Kind.FLOW, per=DEPARTMENT)
-def department_cost(department_salaries, payroll_factor):
+@line("Salaries and on-costs", unit=MONEY, kind=Kind.FLOW, per=DEPARTMENT)
+def department_payroll(department_salaries, payroll_factor):
     """Salaries and on-costs of a department, paid in the month."""
     return department_salaries * payroll_factor
 
 
 @line("Yearly salaries added", unit=MONEY, kind=Kind.FLOW, per=DEPARTMENT)
-def department_salaries_added(staffed_heads, department_salary, hire_salaries_added=0):
+def department_salaries_added(staffed_heads, department_salary, department_hired_salaries_added=0):
     """Yearly salaries of the people who are more than last month, and of named hires who join; fewer heads take nothing back."""
-    return maximum(0, staffed_heads - prior(staffed_heads)) * department_salary + total(hire_salaries_added, by=HIRE.department)
+    return maximum(0, staffed_heads - prior(staffed_heads)) * department_salary + department_hired_salaries_added
 
 
 @line("Recruiting", unit=MONEY, kind=Kind.FLOW, per=DEPARTMENT)
@@ -122,10 +122,16 @@ def department_recruiting(department_salaries_added, salary_index, recruiting_ra
     return department_salaries_added * salary_index * recruiting_rate
 
 
+@line("People cost", unit=MONEY, kind=Kind.FLOW, per=DEPARTMENT)
+def department_cost(department_payroll, department_recruiting):
+    """Salaries, on-costs and recruiting of a department."""
+    return department_payroll + department_recruiting
+
+
 @line("People cost by function", unit=MONEY, kind=Kind.FLOW, per=FUNCTION)
-def function_people_cost(department_cost, department_recruiting):
-    """People cost and recruiting of the departments that belong to a function."""
-    return total(department_cost, by=DEPARTMENT.function) + total(department_recruiting, by=DEPARTMENT.function)
+def function_people_cost(department_cost):
+    """People cost of the departments that belong to a function."""
+    return total(department_cost, by=DEPARTMENT.function)
 
 
 @line("Headcount", unit=PERSONS, kind=Kind.BALANCE, opening="same", kpi=True)
@@ -134,10 +140,10 @@ def headcount(department_heads):
     return total(department_heads)
 
 
-@line("People cost of departments", unit=MONEY, kind=Kind.FLOW)
-def departments_cost(department_cost):
+@line("Salaries and on-costs, all departments", unit=MONEY, kind=Kind.FLOW)
+def salary_cost(department_payroll):
     """Salaries and on-costs of all departments."""
-    return total(department_cost)
+    return total(department_payroll)
 
 
 @line("Recruiting, all departments", unit=MONEY, kind=Kind.FLOW)
@@ -167,8 +173,4 @@ def ticket_capacity(department_ticket_capacity):
 
 CHARTS = [
     Chart("C39", "Who works here?", "stacked", "quarters", (Series("department_heads"),), "count"),
-    Chart(
-        "C52", "Can support keep up?", "column", "months",
-        (Series("tickets", "Tickets"), Series("ticket_capacity", "Can be answered", "line")), "count",
-    ),
-]  # fmt: skip
+]

@@ -113,9 +113,9 @@ def general_admin_cost(function_people_cost, function_overheads):
 
 
 @line("Payroll", unit=MONEY, kind=Kind.FLOW)
-def payroll(departments_cost, commission):
+def payroll(salary_cost, commission):
     """Salaries, on-costs and commissions, paid in the month."""
-    return departments_cost + commission
+    return salary_cost + commission
 
 
 @line("Non-payroll costs", unit=MONEY, kind=Kind.FLOW)

@@ -1,7 +1,7 @@
 """Support: the tickets of customers."""
 
 from planbook.business.families import SEGMENT
-from planbook.language.declarations import Chapter, assumption, line
+from planbook.language.declarations import Chapter, Chart, Series, assumption, line
 from planbook.language.operators import total
 from planbook.language.units import TICKETS, Kind
 
@@ -23,3 +23,11 @@ def segment_tickets(segment_closing_customers, tickets_per_customer):
 def tickets(segment_tickets):
     """Support requests in the month."""
     return total(segment_tickets)
+
+
+CHARTS = [
+    Chart(
+        "C52", "Can support keep up?", "column", "months",
+        (Series("tickets", "Tickets"), Series("ticket_capacity", "Can be answered", "line")), "count",
+    ),
+]  # fmt: skip
