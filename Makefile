@@ -7,13 +7,16 @@ FIND := for p in $(PYTHON) python3 python3.14 python3.13 python3.12 python3.11 p
 	command -v $$p >/dev/null 2>&1 && $$p -c 'import sys, ensurepip, venv; sys.exit(sys.version_info < (3, 11))' >/dev/null 2>&1 \
 	&& { echo $$p; exit 0; }; done; exit 1
 
-.PHONY: model test lint benchmark clean
+.PHONY: model test test-long lint benchmark clean
 
 model: $(VENV)/.model
 	@$(BIN)/planbook build scenarios/securecloud --output outputs/securecloud.xlsx
 
 test: $(VENV)/.test
 	@$(BIN)/python -m pytest -n auto
+
+test-long: $(VENV)/.test
+	@PLANBOOK_RANDOM_PLANS=1000 $(BIN)/python -m pytest -s tests/plans/test_random_plans.py
 
 lint: $(VENV)/.test
 	$(BIN)/ruff check model tests benchmarks

@@ -30,7 +30,7 @@ given
 planned_heads.ops             |       2 |      2 |      3 |      3 |      3
 tickets                       |     180 |    150 |    400 |    420 |    300
 closing_customers             |   1_000 |  1_100 |  1_200 |  1_500 |  1_400
-new_customers                 |       0 |     25 |     35 |     30 |     10
+won_customers                 |       0 |     25 |     35 |     30 |     10
 revenue                       |       0 | 40_000 | 55_000 | 90_000 | 80_000
 work_per_head.desk            |     200
 work_per_head.success         |     500
@@ -217,7 +217,7 @@ def test_heads_are_the_whole_persons_that_the_work_needs(run):
     for name, work, per_head, least in (
         ("desk", figures["tickets"], 60, 0),
         ("success", figures["closing_customers"], 90, 5),
-        ("sales", figures["new_customers"], 4, 0),
+        ("sales", figures["won_customers"], 4, 0),
         ("dev", figures["revenue"], 6000, 0),
     ):
         heads = figures[f"staffed_heads.{name}"]

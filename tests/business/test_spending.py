@@ -60,7 +60,7 @@ billings                                  |       0 | 12_000 | 15_000 | 40_000
 cost_index                                |       1 |      1 |    1.1 |    1.1
 revenue                                   |       0 | 10_000 | 20_000 | 30_000
 commission_rate                           |     10%
-new_mrr                                   |       0 |    100 |    200 |     50
+new_acv                                   |       0 |  1_200 |  2_400 |    600
 function_people_cost.cost_of_service      |       0 |  4_000 |  4_000 |  5_000
 function_people_cost.sales_marketing      |       0 |  6_000 |  6_000 |  6_000
 function_people_cost.research_development |       0 |  7_000 |  8_000 |  8_000
@@ -69,6 +69,8 @@ salary_cost                               |       0 | 19_000 | 20_000 | 21_500
 hosting_cost                              |       0 |    300 |    400 |    500
 programme_spend                           |       0 |  1_500 |  2_500 |  2_000
 recruiting                                |       0 |    700 |      0 |  1_400
+services_cost                             |       0 |     60 |     80 |      0
+bad_debt                                  |       0 |      0 |     15 |     25
 then
 overhead_by_pieces.tools                  |       0 |    500 |    600 |    700  # 100 customers × 5
 overhead_by_pieces.fees                   |       0 |      0 |      0 |      0
@@ -85,16 +87,16 @@ function_overheads.sales_marketing        |       0 |  1_300 |  2_189 |  2_508
 function_overheads.research_development   |       0 |    200 |    220 |    330
 function_overheads.general_admin          |       0 |  4_400 |  5_060 |  5_500
 overheads                                 |       0 |  8_040 | 10_239 | 13_118
-commission                                |       0 |    120 |    240 |     60  # 10 % of 12 × 200
+commission                                |       0 |    120 |    240 |     60  # 10 % of 2_400
 segment_onboarding.a                      |       0 |    200 |    440 |    660  # 20 × 20 × 1.1
 segment_onboarding.b                      |       0 |    200 |    550 |      0
 onboarding                                |       0 |    400 |    990 |    660
-cost_of_service                           |       0 |  6_840 |  8_160 | 10_940  # 4_000 + 2_140 + 400 + 300
+cost_of_service                           |       0 |  6_900 |  8_240 | 10_940  # 4_000 + 2_140 + 400 + 300 + 60
 sales_marketing_cost                      |       0 |  8_920 | 10_929 | 10_568  # 6_000 + 1_300 + 1_500 + 120
 research_development_cost                 |       0 |  7_200 |  8_220 |  8_330
-general_admin_cost                        |       0 |  6_400 |  7_060 |  8_000
+general_admin_cost                        |       0 |  6_400 |  7_075 |  8_025  # 2_500 + 5_500 + 25
 payroll                                   |       0 | 19_120 | 20_240 | 21_560  # 19_000 + 120
-non_payroll_costs                         |       0 | 10_940 | 14_129 | 17_678  # 8_040 + 1_500 + 400 + 700 + 300
+non_payroll_costs                         |       0 | 11_000 | 14_209 | 17_678  # 8_040 + 1_500 + 400 + 700 + 300 + 60
 """
 
 # A company that sells nothing: no commission, no share of revenue; what is fixed goes on, at falling prices.
@@ -140,10 +142,11 @@ segment_new_customers.a                   |       0 |      0 |      0 |      0
 segment_new_customers.b                   |       0 |      0 |      0 |      0
 billings                                  |       0 |      0 |      0 |      9
 recruiting                                |       0 |      0 |      0 |      0
+services_cost                             |       0 |      0 |      0 |      0
 cost_index                                |       1 |      1 |    0.5 |    0.5
 revenue                                   |       0 |      0 |      0 |      0
 commission_rate                           |    100%
-new_mrr                                   |       0 |      0 |      0 |     10
+new_acv                                   |       0 |      0 |      0 |    120
 function_people_cost.sales_marketing      |       0 |      0 |      0 |      0
 programme_spend                           |       0 |      0 |      0 |      0
 hosting_cost                              |       0 |      0 |      0 |      0

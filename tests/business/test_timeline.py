@@ -20,11 +20,6 @@ later_year_starts         |       0 |    0 |    0 |    1 |    0
 fiscal_year               |    2027 | 2027 | 2027 | 2028 | 2028
 quarter_starts            |       0 |    0 |    0 |    1 |    0
 plan_quarter              |       0 |    1 |    1 |    2 |    2  # the first has two months
-contract_starts_at.year_1 |       0
-contract_starts_at.year_2 |      12
-contract_starts_at.year_3 |      24
-contract_starts_at.year_4 |      36
-contract_starts_at.year_5 |      48
 """
 
 # The plan starts with its fiscal year: the opening still belongs to the year before.

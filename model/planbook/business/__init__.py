@@ -1,39 +1,22 @@
 """What planbook says about a subscription business: chapters of declarations, in reading order."""
 
-from planbook.business import (
-    acquisition,
-    assets,
-    balance,
-    capital,
-    cash,
-    cohorts,
-    contracts,
-    customers,
-    funding,
-    hires,
-    metrics,
-    people,
-    pricing,
-    profit,
-    recurring,
-    retention,
-    revenue,
-    spending,
-    storage,
-    support,
-    tax,
-    timeline,
-    valuation,
-)  # fmt: skip
+from importlib import import_module
+
 from planbook.business.families import FAMILIES
 from planbook.language.declarations import gather
 
-CHAPTERS = tuple(
-    gather(module)
-    for module in (
-        timeline, retention, pricing, acquisition, cohorts, contracts, customers, recurring, revenue, storage, support, hires,
-        people, spending, assets, profit, tax, capital, funding, cash, balance, metrics, valuation,
-    )
+READING_ORDER = (
+    "timeline",
+    # customers
+    "payments", "retention", "pricing", "winback", "moves", "acquisition", "cohorts", "contracts", "customers",
+    # revenue
+    "recurring", "losses", "retained", "usage", "services", "bookings", "revenue",
+    # costs
+    "storage", "support", "hires", "people", "spending", "assets",
+    # profit, money, value
+    "profit", "tax", "capital", "funding", "cash", "balance", "metrics", "valuation",
 )  # fmt: skip
+
+CHAPTERS = tuple(gather(import_module(f"{__name__}.{name}")) for name in READING_ORDER)
 
 __all__ = ["CHAPTERS", "FAMILIES"]

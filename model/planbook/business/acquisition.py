@@ -1,16 +1,16 @@
-"""New customers: planned or bought, and referred by those who are there."""
+"""New customers: planned or bought, and referred by those who are there; signed, waiting for service, live."""
 
 from planbook.business.families import SEGMENT
-from planbook.language.declarations import Chapter, Form, Period, assumption, line
-from planbook.language.operators import by_choice, prior, total
-from planbook.language.units import CUSTOMERS, MONEY, SHARE, Kind
+from planbook.language.declarations import Chapter, Form, Period, assumption, check, line
+from planbook.language.operators import by_choice, maximum, prior, same, total, where
+from planbook.language.units import CUSTOMERS, FLAG, MONEY, MONTHS, SHARE, Kind, Shape, Sign
 
 CHAPTER = Chapter("acquisition", "Acquisition", "Acquisition", "New customers of each segment and what winning them costs.")
 
 planned_customers = assumption(
     "Planned new customers per month", unit=CUSTOMERS, per=SEGMENT, at="segments.new_customers", form=Form.DRIVER, low=0,
     kind=Kind.FLOW, when=(SEGMENT.acquisition, "planned"),
-    about="New customers a month that marketing and sales win, before referrals.",
+    about="Customers a month whom marketing and sales win, before referrals; with an onboarding time they go live later.",
 )  # fmt: skip
 programme_cost = assumption(
     "Programme spend per new customer", unit=MONEY, per=SEGMENT, at="segments.programme_cost", low=0, default=0,
@@ -31,9 +31,19 @@ referral_rate = assumption(
     "Referral rate", unit=SHARE, per=SEGMENT, at="segments.referral_rate", period=Period.GROWTH, low=0, high=1, default=0,
     about="New customers brought by one existing customer.",
 )  # fmt: skip
+onboarding_months = assumption(
+    "Onboarding time", unit=MONTHS, per=SEGMENT, at="segments.onboarding_months", form=Form.WHOLE, low=0, high=24, default=0,
+    needed_with="opening_waiting",
+    about="Whole months from signature to the first day of service and billing.",
+)  # fmt: skip
+opening_waiting = assumption(
+    "Customers signed and not yet live at the plan's start", unit=CUSTOMERS, per=SEGMENT, at="segments.opening_waiting", low=0, default=0,
+    about="Won evenly over the onboarding time before the plan, at the price of a new customer at the plan's start; "
+    "they go live in the plan's first months.",
+)  # fmt: skip
 annual_share = assumption(
     "Share of new customers on annual contracts", unit=SHARE, per=SEGMENT, at="segments.annual_share", low=0, high=1, default=0,
-    about="Share of the new customers who are billed for a year in advance.",
+    about="Share of the new customers who sign a contract of one or more years.",
 )  # fmt: skip
 
 
@@ -53,40 +63,130 @@ def referred_customers(segment_closing_customers, referral_rate):
     return prior(segment_closing_customers) * referral_rate
 
 
-@line("New customers", unit=CUSTOMERS, kind=Kind.FLOW, per=SEGMENT)
-def segment_new_customers(campaign_customers, referred_customers):
-    """Customers who join, on the first day of the month."""
+@line("Months from signature to service", unit=MONTHS, per=SEGMENT, shape=Shape.SCALAR, sign=Sign.POSITIVE)
+def waiting_months(onboarding_months):
+    """The onboarding time, at least a month: the lag of those who do not go live at once."""
+    return maximum(1, onboarding_months)
+
+
+@line(
+    "Customers won", unit=CUSTOMERS, kind=Kind.FLOW, per=SEGMENT,
+    opening=lambda opening_waiting, waiting_months: opening_waiting / waiting_months,
+)  # fmt: skip
+def segment_won_customers(campaign_customers, referred_customers):
+    """Customers who sign in the month."""
     return campaign_customers + referred_customers
+
+
+@line(
+    "MRR won", unit=MONEY, kind=Kind.FLOW, per=SEGMENT,
+    opening=lambda segment_won_customers, new_price: segment_won_customers * new_price,
+)  # fmt: skip
+def segment_won_mrr(segment_won_customers, new_price):
+    """Recurring revenue per month of the customers who sign, at the price of their signature."""
+    return segment_won_customers * new_price
+
+
+@line("Discounts on MRR won", unit=MONEY, kind=Kind.FLOW, per=SEGMENT)
+def segment_discounts(segment_won_customers, list_price, new_price):
+    """Recurring revenue per month that customers who sign pay less than the price list says."""
+    return segment_won_customers * (list_price - new_price)
+
+
+@line("New customers", unit=CUSTOMERS, kind=Kind.FLOW, per=SEGMENT)
+def segment_new_customers(segment_won_customers, onboarding_months, waiting_months):
+    """Customers who go live, on the first day of the month, after their onboarding time."""
+    return where(onboarding_months, prior(segment_won_customers, waiting_months), segment_won_customers)
+
+
+@line("New MRR", unit=MONEY, kind=Kind.FLOW, per=SEGMENT)
+def segment_new_mrr(segment_won_mrr, onboarding_months, waiting_months):
+    """Recurring revenue of customers who go live."""
+    return where(onboarding_months, prior(segment_won_mrr, waiting_months), segment_won_mrr)
+
+
+@line(
+    "MRR signed and not yet live", unit=MONEY, kind=Kind.BALANCE, per=SEGMENT,
+    opening=lambda opening_waiting, new_price: opening_waiting * new_price,
+)  # fmt: skip
+def segment_waiting_mrr(segment_waiting_mrr, segment_won_mrr, segment_new_mrr):
+    """Recurring revenue of customers who have signed and do not yet use the service."""
+    return prior(segment_waiting_mrr) + segment_won_mrr - segment_new_mrr
+
+
+@check("Customers signed and not yet live have an onboarding time to wait for", unit=FLAG, per=SEGMENT, shape=Shape.SCALAR)
+def opening_waiting_residual(opening_waiting, onboarding_months):
+    """1 when the plan opens with customers who wait, and nobody ever waits."""
+    return (opening_waiting > 0) * same(onboarding_months, 0)
+
+
+@line("Customers won, all segments", unit=CUSTOMERS, kind=Kind.FLOW)
+def won_customers(segment_won_customers):
+    """Customers who sign in the month."""
+    return total(segment_won_customers)
+
+
+@line("MRR signed and not yet live, all segments", unit=MONEY, kind=Kind.BALANCE, opening="same")
+def waiting_mrr(segment_waiting_mrr):
+    """Recurring revenue of customers who have signed and do not yet use the service."""
+    return total(segment_waiting_mrr)
+
+
+@line("MRR won, all segments", unit=MONEY, kind=Kind.FLOW)
+def won_mrr(segment_won_mrr):
+    """Recurring revenue per month of the customers who sign."""
+    return total(segment_won_mrr)
+
+
+@line("Discounts on MRR won, all segments", unit=MONEY, kind=Kind.FLOW)
+def discounts(segment_discounts):
+    """Recurring revenue per month that customers who sign pay less than the price list says."""
+    return total(segment_discounts)
 
 
 @line("New customers, all segments", unit=CUSTOMERS, kind=Kind.FLOW, aliases=("added_customers",))
 def new_customers(segment_new_customers):
-    """Customers who join, on the first day of the month."""
+    """Customers who go live, on the first day of the month."""
     return total(segment_new_customers)
 
 
-@line("New customers on annual contracts", unit=CUSTOMERS, kind=Kind.FLOW, per=SEGMENT)
-def new_annual_customers(segment_new_customers, annual_share):
-    """Joining customers who are billed for a year in advance."""
-    return segment_new_customers * annual_share
+# Who joins: new customers, those who come back, those who come from another segment.
 
 
-@line("New customers on monthly terms", unit=CUSTOMERS, kind=Kind.FLOW, per=SEGMENT)
-def new_monthly_customers(segment_new_customers, new_annual_customers):
+@line("Customers who join", unit=CUSTOMERS, kind=Kind.FLOW, per=SEGMENT)
+def joining_customers(segment_new_customers, segment_reactivated_customers=0, moved_in_customers=0):
+    """New, reactivated and moved customers: the cohort of this month."""
+    return segment_new_customers + segment_reactivated_customers + moved_in_customers
+
+
+@line("Joining on annual contracts", unit=CUSTOMERS, kind=Kind.FLOW, per=SEGMENT)
+def joining_annual_customers(joining_customers, annual_share, moved_in_customers=0):
+    """Joining customers who sign a contract; those who move from another segment do not."""
+    return (joining_customers - moved_in_customers) * annual_share
+
+
+@line("Joining on monthly terms", unit=CUSTOMERS, kind=Kind.FLOW, per=SEGMENT)
+def joining_monthly_customers(joining_customers, joining_annual_customers):
     """Joining customers who are billed month by month."""
-    return segment_new_customers - new_annual_customers
+    return joining_customers - joining_annual_customers
 
 
-@line("New MRR of annual contracts", unit=MONEY, kind=Kind.FLOW, per=SEGMENT)
-def new_annual_mrr(new_annual_customers, list_price):
-    """Recurring revenue per month of joining annual customers."""
-    return new_annual_customers * list_price
+@line("MRR that joins", unit=MONEY, kind=Kind.FLOW, per=SEGMENT)
+def joining_mrr(segment_new_mrr, segment_reactivated_mrr=0, moved_in_mrr=0):
+    """Recurring revenue of the customers who join."""
+    return segment_new_mrr + segment_reactivated_mrr + moved_in_mrr
 
 
-@line("New MRR on monthly terms", unit=MONEY, kind=Kind.FLOW, per=SEGMENT)
-def new_monthly_mrr(new_monthly_customers, list_price):
-    """Recurring revenue per month of joining monthly customers."""
-    return new_monthly_customers * list_price
+@line("Joining MRR of annual contracts", unit=MONEY, kind=Kind.FLOW, per=SEGMENT)
+def joining_annual_mrr(joining_mrr, annual_share, moved_in_mrr=0):
+    """Recurring revenue per month of joining customers who sign a contract."""
+    return (joining_mrr - moved_in_mrr) * annual_share
+
+
+@line("Joining MRR on monthly terms", unit=MONEY, kind=Kind.FLOW, per=SEGMENT)
+def joining_monthly_mrr(joining_mrr, joining_annual_mrr):
+    """Recurring revenue per month of joining customers on monthly terms."""
+    return joining_mrr - joining_annual_mrr
 
 
 @line("Programme spend", unit=MONEY, kind=Kind.FLOW, per=SEGMENT)

@@ -2,14 +2,10 @@
 
 from planbook.language.declarations import Chapter, assumption, line
 from planbook.language.operators import maximum, prior, roundup, trailing
-from planbook.language.units import DAYS, DURATION, FACTOR, MONEY, MONTHS, SHARE, Kind, Shape, Sign
+from planbook.language.units import DAYS, DURATION, FACTOR, MONEY, MONTHS, Kind, Shape, Sign
 
 CHAPTER = Chapter("capital", "Capital", "Working capital", "Receivables, prepaid costs and payables, from their days.")
 
-invoiced_share = assumption(
-    "Billings on invoice", unit=SHARE, at="working_capital.invoiced_share", low=0, high=1, default=1,
-    about="Share of billings paid on invoice; the rest is paid by card at once.",
-)  # fmt: skip
 monthly_collection_days = assumption(
     "Collection of monthly invoices", unit=DAYS, at="working_capital.monthly_collection_days", low=0, high=365, default=0,
     about="Days from a monthly invoice to its payment.",
@@ -65,18 +61,6 @@ def annual_whole_months(annual_collection_days, months_per_day):
 def annual_open_part(annual_collection_days, months_per_day, annual_whole_months):
     """Part of the invoices of the month before those that is still open."""
     return annual_collection_days * months_per_day - annual_whole_months
-
-
-@line("Monthly invoices", unit=MONEY, kind=Kind.FLOW)
-def monthly_invoices(monthly_billings, setup_revenue, invoiced_share):
-    """Monthly and set-up billings on invoice."""
-    return (monthly_billings + setup_revenue) * invoiced_share
-
-
-@line("Annual invoices", unit=MONEY, kind=Kind.FLOW)
-def annual_invoices(annual_billings, invoiced_share):
-    """Annual billings on invoice."""
-    return annual_billings * invoiced_share
 
 
 @line("Receivables from monthly invoices", unit=MONEY, kind=Kind.BALANCE, opening=0)
@@ -166,10 +150,16 @@ def increase_in_working_capital(closing_working_capital):
     return closing_working_capital - prior(closing_working_capital)
 
 
+@line("Invoices collected", unit=MONEY, kind=Kind.FLOW)
+def collected_invoices(closing_receivables, monthly_invoices, annual_invoices):
+    """Invoices paid by customers: opening receivables and new invoices, less closing receivables."""
+    return prior(closing_receivables) + monthly_invoices + annual_invoices - closing_receivables
+
+
 @line("Receipts from customers", unit=MONEY, kind=Kind.FLOW)
-def customer_receipts(billings, closing_receivables):
-    """Billings less what they add to receivables."""
-    return billings - (closing_receivables - prior(closing_receivables))
+def customer_receipts(collected_invoices, billings, invoiced_share, refunds):
+    """Invoices collected, and what is paid by card at once, less refunds."""
+    return collected_invoices + billings * (1 - invoiced_share) - refunds
 
 
 @line("Payments to suppliers", unit=MONEY, kind=Kind.FLOW)

@@ -29,20 +29,33 @@ def churn_factor(churn_index, churn_multiplier):
     return churn_index * churn_multiplier
 
 
+@line("Share neither moving nor failing to pay", unit=SHARE, kind=Kind.FACTOR, per=SEGMENT, opening=1)
+def staying_share(moving_rate=0, involuntary_churn=0):
+    """Customers on monthly terms who do not move to another segment, and whose payment does not fail."""
+    return (1 - moving_rate) * (1 - involuntary_churn)
+
+
+@line("Growth of a cohort's MRR, churn by age apart", unit=FACTOR, kind=Kind.FACTOR, per=SEGMENT, opening=1)
+def staying_growth(staying_share, growth_this_month):
+    """What is left of a cohort's recurring revenue, churn by age apart: moves and failed payments, then changes of price and plan."""
+    return staying_share * growth_this_month
+
+
 @line(
     "Customers of a cohort", unit=CUSTOMERS, per=SEGMENT, shape=Shape.COHORTS,
     opening=lambda opening_customers_by_age: at_age(opening_customers_by_age),
 )  # fmt: skip
-def cohort_customers(cohort_customers, new_monthly_customers, churn_by_age, churn_factor):
+def cohort_customers(cohort_customers, joining_monthly_customers, churn_by_age, churn_factor, staying_share):
     """Customers on monthly terms by the month they joined; nobody leaves before his second month."""
-    return starts * new_monthly_customers + prior(cohort_customers) * maximum(0, 1 - at_age(churn_by_age) * churn_factor)
+    kept = maximum(0, 1 - at_age(churn_by_age) * churn_factor)
+    return starts * joining_monthly_customers + prior(cohort_customers) * kept * staying_share
 
 
 @line(
     "MRR of a cohort", unit=MONEY, per=SEGMENT, shape=Shape.COHORTS,
     opening=lambda opening_mrr_by_age: at_age(opening_mrr_by_age),
 )  # fmt: skip
-def cohort_mrr(cohort_mrr, new_monthly_mrr, churn_by_age, churn_factor, growth_this_month):
+def cohort_mrr(cohort_mrr, joining_monthly_mrr, churn_by_age, churn_factor, staying_growth):
     """Recurring revenue of customers on monthly terms by the month they joined."""
     kept = maximum(0, 1 - at_age(churn_by_age) * churn_factor)
-    return starts * new_monthly_mrr + prior(cohort_mrr) * kept * growth_this_month
+    return starts * joining_monthly_mrr + prior(cohort_mrr) * kept * staying_growth

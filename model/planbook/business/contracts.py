@@ -1,4 +1,4 @@
-"""Annual subscribers: yearly contracts, by contract year. Nobody leaves within a contract."""
+"""Annual subscribers: contracts of one or more years, by how often they have renewed. Nobody leaves within a contract."""
 
 from planbook.business.families import CONTRACT_YEAR, SEGMENT
 from planbook.language.declarations import Chapter, Form, assumption, check, constant, line
@@ -10,13 +10,12 @@ from planbook.language.operators import (
     relative_difference,
     sum_product,
     total,
-    twelfth_root,
 )  # fmt: skip
-from planbook.language.units import CUSTOMERS, FACTOR, FLAG, MONEY, MONTHS, RATE, SHARE, Kind, Shape, Sign
+from planbook.language.units import CUSTOMERS, FACTOR, FLAG, LABEL, MONEY, MONTHS, RATE, SHARE, Kind, Shape, Sign
 
 CHAPTER = Chapter(
     "contracts", "Contracts", "Annual contracts",
-    "Subscribers billed for a year in advance: contracts end after twelve months and renew, or lapse.",
+    "Subscribers who sign for one or more years: contracts end with their term and renew, or lapse.",
 )  # fmt: skip
 BOTH = (SEGMENT, CONTRACT_YEAR)
 
@@ -30,77 +29,83 @@ notice_months = assumption(
 )  # fmt: skip
 
 
+@line("Age at which a contract starts", unit=LABEL, per=BOTH, shape=Shape.SCALAR)
+def contract_starts_at(contract_number, term_months):
+    """Age of a subscriber, in months, at which this contract starts."""
+    return term_months * (contract_number - 1)
+
+
 @line("Renewal rate", unit=SHARE, per=BOTH, shape=Shape.SCALAR, sign=Sign.POSITIVE)
-def renewal_rate(survival_by_age, contract_starts_at):
-    """Share of the contracts of this contract year that renew, before calendar effects: survival over its twelve months."""
-    return look_up(survival_by_age, contract_starts_at + 12) / look_up(survival_by_age, contract_starts_at)
+def renewal_rate(renewal_by_age, contract_starts_at, term_months):
+    """Share of these contracts that renew, before calendar effects and failed payments."""
+    return look_up(renewal_by_age, contract_starts_at + term_months)
 
 
 @line("Lapse rate", unit=SHARE, per=BOTH, shape=Shape.SCALAR)
 def lapse_rate(renewal_rate):
-    """Share of the contracts of this contract year that lapse, before calendar effects."""
+    """Share of these contracts that lapse, before calendar effects and failed payments."""
     return 1 - renewal_rate
 
 
 @line("Monthly keep rate of a contract", unit=FACTOR, per=BOTH, shape=Shape.SCALAR, sign=Sign.POSITIVE)
-def monthly_keep(renewal_rate):
-    """The renewal rate spread over the twelve months of the term."""
-    return twelfth_root(renewal_rate)
+def monthly_keep(renewal_rate, term_months):
+    """The renewal rate spread over the months of the term."""
+    return renewal_rate ** (1 / term_months)
 
 
 @line("Monthly lapse of a contract", unit=RATE, per=BOTH, shape=Shape.SCALAR)
 def monthly_lapse(monthly_keep):
-    """The lapse rate spread over the twelve months of the term."""
+    """The lapse rate spread over the months of the term."""
     return 1 - monthly_keep
 
 
 @line("Calendar index of lapse", unit=FACTOR, kind=Kind.FACTOR, per=BOTH, opening=1, sign=Sign.POSITIVE)
 def keep_index(keep_index, monthly_lapse, churn_factor, monthly_keep, smallest_keep):
-    """How calendar effects on churn add up: a shock reaches an annual subscriber at his next renewal."""
+    """How calendar effects on churn add up, month by month: a shock reaches an annual subscriber at his next renewal."""
     return prior(keep_index) * maximum(smallest_keep, 1 - monthly_lapse * churn_factor) / monthly_keep
 
 
 @line("Calendar effect of the term", unit=FACTOR, kind=Kind.FACTOR, per=BOTH, opening=1)
-def calendar_effect(keep_index):
-    """The calendar effects of the twelve months of the ending contract."""
-    return keep_index / prior(keep_index, 12)
+def calendar_effect(keep_index, term_months):
+    """The calendar effects of the months of the ending contract."""
+    return keep_index / prior(keep_index, term_months)
 
 
 @line("Renewed share", unit=SHARE, kind=Kind.FACTOR, per=BOTH, opening="same")
-def renewed_share(renewal_rate, calendar_effect):
-    """Share of the contracts ending this month that renew."""
-    return renewal_rate * calendar_effect
+def renewed_share(renewal_rate, calendar_effect, involuntary_churn=0):
+    """Share of the contracts ending this month that renew: those whose payment fails do not."""
+    return renewal_rate * calendar_effect * (1 - involuntary_churn)
 
 
-@line("Opening contract year", unit=FLAG, per=BOTH, shape=Shape.SCALAR)
-def opens_in_contract(opening_age, contract_starts_at, last_contract):
-    """1 for the contract year in which the opening annual subscribers are."""
-    return (opening_age >= contract_starts_at) * maximum(last_contract, contract_starts_at + 12 > opening_age)
+@line("Opening contract", unit=FLAG, per=BOTH, shape=Shape.SCALAR)
+def opens_in_contract(opening_age, contract_starts_at, last_contract, term_months):
+    """1 for the contract in which the opening annual subscribers are."""
+    return (opening_age >= contract_starts_at) * maximum(last_contract, contract_starts_at + term_months > opening_age)
 
 
 @line("Contracts ending: customers", unit=CUSTOMERS, kind=Kind.FLOW, per=BOTH)
-def ending_customers(signed_customers):
-    """Customers whose contract, signed twelve months ago, ends on the first day of this month."""
-    return prior(signed_customers, 12)
+def ending_customers(signed_customers, term_months):
+    """Customers whose contract, signed a term ago, ends on the first day of this month."""
+    return prior(signed_customers, term_months)
 
 
 @line("Contracts renewed: customers", unit=CUSTOMERS, kind=Kind.FLOW, per=BOTH)
 def renewed_customers(ending_customers, renewed_share):
-    """Customers who sign for another year."""
+    """Customers who sign for another term."""
     return ending_customers * renewed_share
 
 
 @line(
     "Contracts signed: customers", unit=CUSTOMERS, kind=Kind.FLOW, per=BOTH,
-    opening=lambda opening_annual_customers, opens_in_contract: opening_annual_customers * opens_in_contract / 12,
+    opening=lambda opening_annual_customers, opens_in_contract, term_months: opening_annual_customers * opens_in_contract / term_months,
 )  # fmt: skip
-def signed_customers(first_contract, new_annual_customers, renewed_customers, last_contract):
-    """Customers who sign this month, new or renewed into this contract year.
+def signed_customers(first_contract, joining_annual_customers, renewed_customers, last_contract):
+    """Customers who sign this month, new or renewed into this contract.
 
-    Opening contracts were signed evenly over the twelve months before the plan.
+    Opening contracts were signed evenly over the term before the plan.
     """
     return (
-        first_contract * new_annual_customers
+        first_contract * joining_annual_customers
         + preceding(renewed_customers, CONTRACT_YEAR, 0)
         + last_contract * renewed_customers
     )  # fmt: skip
@@ -111,26 +116,26 @@ def signed_customers(first_contract, new_annual_customers, renewed_customers, la
     opening=lambda opening_annual_customers: opening_annual_customers,
 )  # fmt: skip
 def closing_annual_customers(closing_annual_customers, signed_customers, ending_customers):
-    """Customers with a running annual contract at month end."""
+    """Customers with a running contract, of one or more years, at month end."""
     return prior(closing_annual_customers) + total(signed_customers) - total(ending_customers)
 
 
 @line("Upgrades of the term", unit=FACTOR, kind=Kind.FACTOR, per=SEGMENT, opening=1)
-def term_expansion(expansion_index):
+def term_expansion(expansion_index, term_months):
     """Upgrades since a contract that ends this month was signed; this month's come after the renewal."""
-    return prior(expansion_index) / prior(expansion_index, 12)
+    return prior(expansion_index) / prior(expansion_index, term_months)
 
 
 @line("Price step at renewal", unit=RATE, kind=Kind.FACTOR, per=SEGMENT, opening=0)
-def renewal_price_step(price_index):
+def renewal_price_step(price_index, term_months):
     """All price changes of the term, which land together at its renewal."""
-    return price_index / prior(price_index, 12) - 1
+    return price_index / prior(price_index, term_months) - 1
 
 
 @line("Downgrade at renewal", unit=RATE, kind=Kind.FACTOR, per=SEGMENT, opening=0)
-def renewal_downgrade(contraction_index):
+def renewal_downgrade(contraction_index, term_months):
     """All downgrades of the term, which land together at its renewal."""
-    return 1 - contraction_index / prior(contraction_index, 12)
+    return 1 - contraction_index / prior(contraction_index, term_months)
 
 
 @line("Growth at renewal", unit=FACTOR, kind=Kind.FACTOR, per=SEGMENT, opening=1)
@@ -140,9 +145,9 @@ def growth_at_renewal(renewal_downgrade, expansion_rate, renewal_price_step):
 
 
 @line("Contracts ending: MRR", unit=MONEY, kind=Kind.FLOW, per=BOTH)
-def ending_mrr(signed_mrr, term_expansion):
+def ending_mrr(signed_mrr, term_months, term_expansion):
     """Recurring revenue of the contracts that end, with the upgrades of their term."""
-    return prior(signed_mrr, 12) * term_expansion
+    return prior(signed_mrr, term_months) * term_expansion
 
 
 @line("Contracts renewed: MRR before changes", unit=MONEY, kind=Kind.FLOW, per=BOTH)
@@ -153,12 +158,12 @@ def renewed_mrr(ending_mrr, renewed_share):
 
 @line(
     "Contracts signed: MRR", unit=MONEY, kind=Kind.FLOW, per=BOTH,
-    opening=lambda opening_annual_mrr, opens_in_contract: opening_annual_mrr * opens_in_contract / 12,
+    opening=lambda opening_annual_mrr, opens_in_contract, term_months: opening_annual_mrr * opens_in_contract / term_months,
 )  # fmt: skip
-def signed_mrr(first_contract, new_annual_mrr, renewed_mrr, last_contract, growth_at_renewal):
+def signed_mrr(first_contract, joining_annual_mrr, renewed_mrr, last_contract, growth_at_renewal):
     """Recurring revenue per month of the contracts signed this month."""
     renewed = preceding(renewed_mrr, CONTRACT_YEAR, 0) + last_contract * renewed_mrr
-    return first_contract * new_annual_mrr + renewed * growth_at_renewal
+    return first_contract * joining_annual_mrr + renewed * growth_at_renewal
 
 
 @line("Contracts signed: MRR, all contract years", unit=MONEY, kind=Kind.FLOW, per=SEGMENT, opening="same")
@@ -211,9 +216,9 @@ def annual_lost_mrr(annual_churned_mrr, annual_contraction_mrr):
 
 
 @line("Annual MRR gained", unit=MONEY, kind=Kind.FLOW, per=SEGMENT)
-def annual_gained_mrr(new_annual_mrr, annual_expansion_mrr, annual_price_mrr):
+def annual_gained_mrr(joining_annual_mrr, annual_expansion_mrr, annual_price_mrr):
     """New contracts, expansion and price changes of annual contracts."""
-    return new_annual_mrr + annual_expansion_mrr + annual_price_mrr
+    return joining_annual_mrr + annual_expansion_mrr + annual_price_mrr
 
 
 @line(
@@ -237,23 +242,32 @@ def signed_base(segment_signed_mrr, expansion_index):
 @line(
     "Running contracts before upgrades", unit=MONEY, kind=Kind.BALANCE, per=SEGMENT, opening=lambda opening_annual_mrr: opening_annual_mrr
 )
-def running_base(running_base, signed_base):
-    """Contracts signed in the last twelve months, in upgrades of the plan's start."""
-    return prior(running_base) + signed_base - prior(signed_base, 12)
+def running_base(running_base, signed_base, term_months):
+    """Contracts signed within their term, in upgrades of the plan's start."""
+    return prior(running_base) + signed_base - prior(signed_base, term_months)
+
+
+@line(
+    "Contracts at the start of a year before upgrades", unit=MONEY, kind=Kind.FLOW, per=SEGMENT,
+    opening=lambda opening_annual_mrr: opening_annual_mrr / 12,
+)  # fmt: skip
+def anniversary_base(anniversary_base, signed_base, term_months):
+    """Contracts signed this month, and running ones signed one or more years ago to the month, in upgrades of the plan's start."""
+    return signed_base + prior(anniversary_base, 12) - prior(signed_base, term_months)
 
 
 @line(
     "Unserved contract value before upgrades", unit=MONEY, kind=Kind.BALANCE, per=SEGMENT,
     opening=lambda running_base, spread_months: running_base * spread_months,
 )  # fmt: skip
-def unserved_base(unserved_base, signed_base, running_base):
-    """Months of running contracts still to be served, in upgrades of the plan's start."""
-    return prior(unserved_base) + 12 * signed_base - running_base
+def unserved_base(unserved_base, anniversary_base, running_base):
+    """Months still to be served of the running years of contracts, in upgrades of the plan's start."""
+    return prior(unserved_base) + 12 * anniversary_base - running_base
 
 
 @check("Annual MRR from movements equals annual MRR from contracts", per=SEGMENT)
 def annual_mrr_residual(closing_annual_mrr, running_base, expansion_index):
-    """Movements of annual MRR against the contracts signed in the last twelve months."""
+    """Movements of annual MRR against the contracts signed within their term."""
     return relative_difference(closing_annual_mrr, running_base * expansion_index)
 
 
@@ -273,18 +287,18 @@ def will_lapse_base(expected_lapse_mrr, expansion_index):
 
 
 @line("Months from signature to notice", unit=MONTHS, per=SEGMENT, shape=Shape.SCALAR)
-def months_to_notice(notice_months):
+def months_to_notice(notice_months, term_months):
     """How many months after its signature a contract enters its notice period."""
-    return 12 - notice_months
+    return term_months - notice_months
 
 
 @line(
     "Notified churn before upgrades", unit=MONEY, kind=Kind.BALANCE, per=SEGMENT,
     opening=lambda will_lapse_base, notice_months: will_lapse_base * notice_months,
 )  # fmt: skip
-def notified_base(notified_base, will_lapse_base, months_to_notice):
+def notified_base(notified_base, will_lapse_base, months_to_notice, term_months):
     """Contracts under notice: those that enter the notice period, less those that have ended."""
-    return prior(notified_base) + prior(will_lapse_base, months_to_notice) - prior(will_lapse_base, 12)
+    return prior(notified_base) + prior(will_lapse_base, months_to_notice) - prior(will_lapse_base, term_months)
 
 
 @line("Notified churn MRR", unit=MONEY, kind=Kind.BALANCE, per=SEGMENT)

@@ -21,9 +21,9 @@ def segment_closing_customers(closing_monthly_customers, closing_annual_customer
 
 
 @line("Monthly subscribers who left", unit=CUSTOMERS, kind=Kind.FLOW, per=SEGMENT)
-def churned_monthly_customers(closing_monthly_customers, new_monthly_customers):
-    """Customers on monthly terms who left on the first day of the month."""
-    return prior(closing_monthly_customers) + new_monthly_customers - closing_monthly_customers
+def churned_monthly_customers(closing_monthly_customers, joining_monthly_customers, moved_out_customers=0):
+    """Customers on monthly terms who left on the first day of the month, but not for another segment."""
+    return prior(closing_monthly_customers) - moved_out_customers + joining_monthly_customers - closing_monthly_customers
 
 
 @line("Annual subscribers who left", unit=CUSTOMERS, kind=Kind.FLOW, per=SEGMENT)
@@ -56,10 +56,10 @@ def closing_customers(segment_closing_customers):
     return total(segment_closing_customers)
 
 
-@check("Opening customers + new − left = closing customers")
-def customers_residual(opening_customers, new_customers, churned_customers, closing_customers):
+@check("Opening customers + new + reactivated − left = closing customers")
+def customers_residual(opening_customers, new_customers, churned_customers, closing_customers, reactivated_customers=0):
     """The movements of customers against the customers there."""
-    return relative_difference(opening_customers + new_customers - churned_customers, closing_customers)
+    return relative_difference(opening_customers + new_customers + reactivated_customers - churned_customers, closing_customers)
 
 
 @check("All opening customers are there at the start", per=SEGMENT, shape=Shape.SCALAR)

@@ -24,7 +24,7 @@ CONTRACT_YEAR = Family(
         "year_4": "4th contract",
         "year_5": "5th and later",
     },
-    about="Which yearly contract an annual subscriber is in; the last one renews into itself.",
+    about="Which contract, of one or more years, a subscriber is in; the last one renews into itself.",
 )
 
 BASIS = Family(
@@ -44,9 +44,27 @@ FADE_YEAR = Family(
 SEGMENT = Family("segment", "Segment", section="segments", about="A group of customers with its own price, churn and cost.")
 SEGMENT.attribute(
     "retention",
-    choices=("constant", "shifted_beta_geometric"),
+    choices=("constant", "shifted_beta_geometric", "weibull", "table"),
     default="constant",
-    about="The retention curve: one churn rate for all ages, or churn that falls with age.",
+    about="The retention curve: one churn rate for all ages, churn that falls with age by one of two laws, or a table by age.",
+)
+SEGMENT.attribute(
+    "renewal",
+    choices=("curve", "stated"),
+    default="curve",
+    about="Whether contracts renew as the retention curve says, or at stated rates.",
+)
+SEGMENT.attribute(
+    "billing",
+    choices=("yearly", "monthly"),
+    default="yearly",
+    about="Whether contracts are billed twelve months in advance, or month by month.",
+)
+SEGMENT.attribute(
+    "price_change_for",
+    choices=("all", "new", "existing"),
+    default="all",
+    about="Whose price changes: the list price for new customers, the price of existing customers, or both.",
 )
 SEGMENT.attribute(
     "acquisition",
@@ -62,7 +80,7 @@ DEPARTMENT.attribute(
     choices=("planned", "tickets", "customers", "new_customers", "revenue"),
     default="planned",
     needs={"tickets": "support"},
-    about="Whether heads are planned, or follow the month's tickets, customers, new customers or revenue.",
+    about="Whether heads are planned, or follow the month's tickets, customers, customers won or revenue.",
 )
 
 OVERHEAD = Family("overhead", "Overhead", section="overheads", about="A running cost that is not people.")

@@ -60,9 +60,9 @@ def net_revenue_churn_rate(churned_mrr, contraction_mrr, expansion_mrr, opening_
 
 
 @line("MRR gained", unit=MONEY, kind=Kind.FLOW, per=SEGMENT)
-def segment_gains(segment_new_mrr, segment_expansion_mrr, segment_price_mrr):
-    """New, expansion and price rises of the segment."""
-    return segment_new_mrr + segment_expansion_mrr + maximum(segment_price_mrr, 0)
+def segment_gains(segment_new_mrr, segment_expansion_mrr, segment_price_mrr, segment_reactivated_mrr=0):
+    """New, expansion, reactivation and price rises of the segment."""
+    return segment_new_mrr + segment_expansion_mrr + segment_reactivated_mrr + maximum(segment_price_mrr, 0)
 
 
 @line("MRR lost", unit=MONEY, kind=Kind.FLOW, per=SEGMENT)
@@ -72,15 +72,15 @@ def segment_losses(segment_contraction_mrr, segment_churned_mrr, segment_price_m
 
 
 @line("MRR gained, all segments", unit=MONEY, kind=Kind.FLOW)
-def recurring_gains(segment_gains):
-    """New, expansion and price rises."""
-    return total(segment_gains)
+def recurring_gains(segment_gains, moves_expansion=0):
+    """New, expansion, reactivation and price rises."""
+    return total(segment_gains) + moves_expansion
 
 
 @line("MRR lost, all segments", unit=MONEY, kind=Kind.FLOW)
-def recurring_losses(segment_losses):
+def recurring_losses(segment_losses, moves_contraction=0):
     """Contraction, churn and price cuts."""
-    return total(segment_losses)
+    return total(segment_losses) + moves_contraction
 
 
 @line("Quick ratio", unit=MULTIPLE, kind=Kind.RATIO, year=Year.RECOMPUTED, kpi=True)

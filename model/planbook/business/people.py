@@ -17,7 +17,7 @@ planned_heads = assumption(
 work_per_head = assumption(
     "Work per head", unit=WORK, per=DEPARTMENT, at="departments.per_head", above=0,
     when=(DEPARTMENT.staffing, "tickets", "customers", "new_customers", "revenue"),
-    about="What one person can take on: tickets a month, customers, new customers a month (a quota), or revenue a month.",
+    about="What one person can take on: tickets a month, customers, customers won a month (a quota), or revenue a month.",
 )  # fmt: skip
 least_heads = assumption(
     "Least heads", unit=PERSONS, per=DEPARTMENT, at="departments.least_heads", form=Form.WHOLE, low=0, default=0,
@@ -55,29 +55,29 @@ def payroll_factor(salary_index, on_cost):
     return salary_index * (1 + on_cost) / 12
 
 
-def _work(planned, tickets, customers, new_customers, revenue):
+def _work(planned, tickets, customers, won_customers, revenue):
     return by_choice(
         DEPARTMENT.staffing,
         planned=lambda: planned,
         tickets=lambda: tickets,
         customers=lambda: customers,
-        new_customers=lambda: new_customers,
+        new_customers=lambda: won_customers,
         revenue=lambda: revenue,
     )
 
 
-def _work_before_the_plan(planned_heads, closing_customers, new_customers, revenue, tickets=None):
-    return _work(planned_heads, tickets, closing_customers, at_month(new_customers, 1), at_month(revenue, 1))
+def _work_before_the_plan(planned_heads, closing_customers, won_customers, revenue, tickets=None):
+    return _work(planned_heads, tickets, closing_customers, at_month(won_customers, 1), at_month(revenue, 1))
 
 
 @line("Work of a department", unit=WORK, kind=Kind.FACTOR, per=DEPARTMENT, opening=_work_before_the_plan)
-def department_work(planned_heads, closing_customers, new_customers, revenue, tickets=None):
-    """What the heads follow: the plan itself, or the company's tickets, customers, new customers or revenue of the month.
+def department_work(planned_heads, closing_customers, won_customers, revenue, tickets=None):
+    """What the heads follow: the plan itself, or the company's tickets, customers, customers won or revenue of the month.
 
-    New customers and revenue before the plan are not known: those of month 1 stand in, so that a team does not seem to be
+    Customers won and revenue before the plan are not known: those of month 1 stand in, so that a team does not seem to be
     hired in month 1.
     """
-    return _work(planned_heads, tickets, closing_customers, new_customers, revenue)
+    return _work(planned_heads, tickets, closing_customers, won_customers, revenue)
 
 
 @line("Heads without named hires", unit=PERSONS, kind=Kind.BALANCE, per=DEPARTMENT, opening="same")

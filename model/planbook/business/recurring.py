@@ -27,9 +27,9 @@ def surviving_monthly_mrr(surviving_cohort_mrr, growth_this_month):
 
 
 @line("Monthly churned MRR", unit=MONEY, kind=Kind.FLOW, per=SEGMENT)
-def monthly_churned_mrr(closing_monthly_mrr, surviving_monthly_mrr):
-    """Recurring revenue of monthly customers who left."""
-    return prior(closing_monthly_mrr) - surviving_monthly_mrr
+def monthly_churned_mrr(closing_monthly_mrr, surviving_monthly_mrr, moved_out_mrr=0):
+    """Recurring revenue of monthly customers who left, but not for another segment."""
+    return prior(closing_monthly_mrr) - moved_out_mrr - surviving_monthly_mrr
 
 
 @line("Monthly contraction MRR", unit=MONEY, kind=Kind.FLOW, per=SEGMENT)
@@ -45,15 +45,9 @@ def monthly_expansion_mrr(surviving_monthly_mrr, monthly_contraction_mrr, expans
 
 
 @line("Monthly price MRR (a fall is negative)", unit=MONEY, kind=Kind.FLOW, per=SEGMENT)
-def monthly_price_mrr(surviving_monthly_mrr, monthly_contraction_mrr, monthly_expansion_mrr, price_change):
+def monthly_price_mrr(surviving_monthly_mrr, monthly_contraction_mrr, monthly_expansion_mrr, staying_price_change):
     """Price changes of monthly customers who stay."""
-    return (surviving_monthly_mrr - monthly_contraction_mrr + monthly_expansion_mrr) * price_change
-
-
-@line("New MRR", unit=MONEY, kind=Kind.FLOW, per=SEGMENT)
-def segment_new_mrr(new_monthly_mrr, new_annual_mrr):
-    """Recurring revenue of customers who join."""
-    return new_monthly_mrr + new_annual_mrr
+    return (surviving_monthly_mrr - monthly_contraction_mrr + monthly_expansion_mrr) * staying_price_change
 
 
 @line("Expansion MRR", unit=MONEY, kind=Kind.FLOW, per=SEGMENT)
@@ -100,14 +94,14 @@ def opening_mrr(closing_mrr):
 
 @line("New MRR, all segments", unit=MONEY, kind=Kind.FLOW)
 def new_mrr(segment_new_mrr):
-    """Recurring revenue of customers who join."""
+    """Recurring revenue of customers who go live."""
     return total(segment_new_mrr)
 
 
 @line("Expansion MRR, all segments", unit=MONEY, kind=Kind.FLOW, aliases=("upsell_revenue",))
-def expansion_mrr(segment_expansion_mrr):
-    """Upgrades of customers who stay."""
-    return total(segment_expansion_mrr)
+def expansion_mrr(segment_expansion_mrr, moves_expansion=0):
+    """Upgrades of customers who stay, moves to dearer segments among them."""
+    return total(segment_expansion_mrr) + moves_expansion
 
 
 @line("Price MRR, all segments (a fall is negative)", unit=MONEY, kind=Kind.FLOW)
@@ -117,9 +111,9 @@ def price_mrr(segment_price_mrr):
 
 
 @line("Contraction MRR, all segments", unit=MONEY, kind=Kind.FLOW)
-def contraction_mrr(segment_contraction_mrr):
-    """Downgrades of customers who stay."""
-    return total(segment_contraction_mrr)
+def contraction_mrr(segment_contraction_mrr, moves_contraction=0):
+    """Downgrades of customers who stay, moves to cheaper segments among them."""
+    return total(segment_contraction_mrr) + moves_contraction
 
 
 @line("Churned MRR, all segments", unit=MONEY, kind=Kind.FLOW)
@@ -132,9 +126,9 @@ def churned_mrr(segment_churned_mrr):
     "Closing MRR, all segments", unit=MONEY, kind=Kind.BALANCE, aliases=("mrr",), kpi=True,
     opening=lambda segment_closing_mrr: total(segment_closing_mrr),
 )  # fmt: skip
-def closing_mrr(opening_mrr, new_mrr, expansion_mrr, price_mrr, contraction_mrr, churned_mrr):
+def closing_mrr(opening_mrr, new_mrr, expansion_mrr, price_mrr, contraction_mrr, churned_mrr, reactivated_mrr=0):
     """Recurring revenue at month end: what the movements of the month have made of the opening MRR."""
-    return opening_mrr + new_mrr + expansion_mrr + price_mrr - contraction_mrr - churned_mrr
+    return opening_mrr + new_mrr + expansion_mrr + price_mrr + reactivated_mrr - contraction_mrr - churned_mrr
 
 
 @check("MRR from movements equals the MRR of all customers")
@@ -156,9 +150,15 @@ def notified_mrr(segment_notified_mrr):
 
 
 @line("Committed MRR", unit=MONEY, kind=Kind.BALANCE, opening="same", aliases=("cmrr",), kpi=True)
-def committed_mrr(closing_mrr, notified_mrr):
-    """Closing MRR less notified churn; expected but not notified churn is not deducted."""
-    return closing_mrr - notified_mrr
+def committed_mrr(closing_mrr, waiting_mrr, notified_mrr):
+    """Closing MRR, and MRR signed and not yet live, less notified churn; churn expected but not notified is not deducted."""
+    return closing_mrr + waiting_mrr - notified_mrr
+
+
+@line("Committed ARR", unit=MONEY, kind=Kind.BALANCE, opening="same", aliases=("carr",), kpi=True)
+def committed_arr(committed_mrr):
+    """Twelve times committed MRR."""
+    return 12 * committed_mrr
 
 
 CHARTS = [
@@ -167,6 +167,7 @@ CHARTS = [
         "C09", "What moves MRR each month?", "stacked", "months",
         (
             Series("new_mrr", "New"), Series("expansion_mrr", "Expansion"), Series("price_mrr", "Price"),
+            Series("reactivated_mrr", "Reactivation"),
             Series("contraction_mrr", "Contraction", negative=True), Series("churned_mrr", "Churn", negative=True),
         ),
     ),
@@ -174,7 +175,8 @@ CHARTS = [
         "C10", "What carried ARR through the last year?", "waterfall", "years",
         (
             Series("opening_mrr", "Opening"), Series("new_mrr", "New"), Series("expansion_mrr", "Expansion"),
-            Series("price_mrr", "Price"), Series("contraction_mrr", "Contraction", negative=True),
+            Series("price_mrr", "Price"), Series("reactivated_mrr", "Reactivation"),
+            Series("contraction_mrr", "Contraction", negative=True),
             Series("churned_mrr", "Churn", negative=True), Series("closing_mrr", "Closing"),
         ),
     ),

@@ -3,9 +3,16 @@
 from planbook.business.families import SEGMENT
 from planbook.language.declarations import Chapter, Chart, Form, Period, Series, assumption, line
 from planbook.language.operators import by_choice, modulo, prior, same, sum_ages, where
-from planbook.language.units import CUSTOMERS, DURATION, FACTOR, LABEL, MONEY, MONTHS, RATE, SHARE, Shape, Sign
+from planbook.language.units import CUSTOMERS, DURATION, FACTOR, LABEL, MONEY, MONTHS, NUMBER, RATE, SHARE, Shape, Sign
 
 CHAPTER = Chapter("retention", "Ages", "Retention by age", "Churn and survival by age of a customer; the opening customers.")
+
+
+@line("Age", unit=LABEL, shape=Shape.AGES, opening=0, sign=Sign.NONNEGATIVE)
+def age(age):
+    """Months since a customer joined; 0 is the joining month."""
+    return prior(age) + 1
+
 
 churn = assumption(
     "Customer churn", unit=SHARE, per=SEGMENT, at="segments.churn", period=Period.LOSS, low=0, below=1,
@@ -23,6 +30,29 @@ beta = assumption(
     when=(SEGMENT.retention, "shifted_beta_geometric"),
     about="Second parameter of the shifted-beta-geometric curve, in months; the larger, the slower churn falls.",
 )  # fmt: skip
+weibull_scale = assumption(
+    "Retention curve: scale", unit=DURATION, per=SEGMENT, at="segments.scale", above=0, when=(SEGMENT.retention, "weibull"),
+    about="Months after which 36.8 % (1 ÷ e) of a cohort are left: survival is exp(−(age ÷ scale)^shape).",
+)  # fmt: skip
+weibull_shape = assumption(
+    "Retention curve: shape", unit=FACTOR, per=SEGMENT, at="segments.shape", above=0, high=10, when=(SEGMENT.retention, "weibull"),
+    about="Below 1 churn falls with age, at 1 it is constant, above 1 it rises.",
+)  # fmt: skip
+churn_table = assumption(
+    "Churn by age, as stated", unit=SHARE, per=SEGMENT, at="segments.churn_table", form=Form.BY_AGE, period=Period.LOSS, low=0, below=1,
+    when=(SEGMENT.retention, "table"),
+    about="Share of the customers who leave, from an age in months on; the last value holds for all later ages.",
+)  # fmt: skip
+contract_years = assumption(
+    "Term of contracts in years", unit=NUMBER, per=SEGMENT, at="segments.contract_years", form=Form.WHOLE, low=1, high=5, default=1,
+    structure=True, needs_ages=60,
+    about="How long annual subscribers commit themselves; their price holds and nobody leaves until the term ends.",
+)  # fmt: skip
+stated_renewal = assumption(
+    "Renewal rate, as stated", unit=SHARE, per=SEGMENT, at="segments.renewal_rate", form=Form.BY_AGE, above=0, high=1,
+    when=(SEGMENT.renewal, "stated"),
+    about="Share of the contracts that renew, by the age of the customer in months when the contract ends.",
+)  # fmt: skip
 opening_customers_given = assumption(
     "Opening customers", unit=CUSTOMERS, per=SEGMENT, at="segments.opening_customers", low=0, default=0,
     about="Customers at the plan's start.",
@@ -31,7 +61,7 @@ opening_age = assumption(
     "Age of the opening customers", unit=MONTHS, per=SEGMENT, at="segments.opening_age", form=Form.WHOLE, low=0, high=240, default=0,
     structure=True, opens_cohort=True,
     about="How long ago, on average, the opening customers joined: monthly ones have that age on their curve, annual ones are in "
-    "the contract year of that age.",
+    "the contract that runs at that age.",
 )  # fmt: skip
 opening_price = assumption(
     "Price opening customers pay", unit=MONEY, per=SEGMENT, at="segments.opening_price", low=0, default=0,
@@ -40,7 +70,7 @@ opening_price = assumption(
 )  # fmt: skip
 opening_annual_share = assumption(
     "Share of opening customers on annual contracts", unit=SHARE, per=SEGMENT, at="segments.opening_annual_share", low=0, high=1, default=0,
-    about="Share of the opening customers who are billed for a year in advance.",
+    about="Share of the opening customers who are bound by a contract of one or more years.",
 )  # fmt: skip
 clv_cap = assumption(
     "Months counted in CLV", unit=MONTHS, at="metrics.clv_cap_months", form=Form.WHOLE, low=1, high=60, default=60,
@@ -48,19 +78,23 @@ clv_cap = assumption(
 )  # fmt: skip
 
 
-@line("Age", unit=LABEL, shape=Shape.AGES, opening=0, sign=Sign.NONNEGATIVE)
-def age(age):
-    """Months since a customer joined; 0 is the joining month."""
-    return prior(age) + 1
+@line(
+    "Cumulative hazard", unit=FACTOR, per=SEGMENT, shape=Shape.AGES, opening=0, when=(SEGMENT.retention, "weibull"),
+)  # fmt: skip
+def cumulative_hazard(age, weibull_scale, weibull_shape):
+    """(age ÷ scale)^shape: survival is exp(−cumulative hazard)."""
+    return ((1 + prior(age)) / weibull_scale) ** weibull_shape
 
 
 @line("Churn by age", unit=RATE, per=SEGMENT, shape=Shape.AGES, opening=0, sign=Sign.NONNEGATIVE)
-def churn_by_age(age, churn, alpha, beta):
+def churn_by_age(age, churn, alpha, beta, euler, cumulative_hazard, churn_table):
     """Share of the customers of this age who leave, before calendar effects; nobody leaves in the joining month."""
     return by_choice(
         SEGMENT.retention,
         constant=lambda: churn,
         shifted_beta_geometric=lambda: alpha / (alpha + beta + prior(age)),
+        weibull=lambda: 1 - euler ** (prior(cumulative_hazard) - cumulative_hazard),
+        table=lambda: churn_table,
     )
 
 
@@ -70,9 +104,31 @@ def survival_by_age(survival_by_age, churn_by_age):
     return prior(survival_by_age) * (1 - churn_by_age)
 
 
+@line("Survival of paying customers by age", unit=SHARE, per=SEGMENT, shape=Shape.AGES, opening=1)
+def paying_survival(paying_survival, churn_by_age, involuntary_churn=0):
+    """Share of a cohort on monthly terms still there at this age, failed payments counted."""
+    return prior(paying_survival) * (1 - churn_by_age) * (1 - involuntary_churn)
+
+
+@line("Term of contracts", unit=MONTHS, per=SEGMENT, shape=Shape.SCALAR, sign=Sign.POSITIVE)
+def term_months(contract_years):
+    """Months for which an annual subscriber commits himself."""
+    return 12 * contract_years
+
+
+@line("Renewal rate by age", unit=SHARE, per=SEGMENT, shape=Shape.AGES, opening=1, sign=Sign.POSITIVE)
+def renewal_by_age(survival_by_age, term_months, stated_renewal):
+    """Share of the contracts ending at this age that renew: as stated, or survival over the term."""
+    return by_choice(
+        SEGMENT.renewal,
+        curve=lambda: survival_by_age / prior(survival_by_age, term_months),
+        stated=lambda: stated_renewal,
+    )
+
+
 @line("Opening customers on annual contracts", unit=CUSTOMERS, per=SEGMENT, shape=Shape.SCALAR)
 def opening_annual_customers(opening_customers_given, opening_annual_share):
-    """Opening customers billed for a year in advance."""
+    """Opening customers bound by a contract of one or more years."""
     return opening_customers_given * opening_annual_share
 
 
@@ -101,15 +157,16 @@ def opening_mrr_by_age(opening_customers_by_age, opening_price):
 
 
 @line("Survival by age on annual contracts", unit=SHARE, per=SEGMENT, shape=Shape.AGES, opening=1, sign=Sign.POSITIVE)
-def contract_survival(contract_survival, survival_by_age, age):
+def contract_survival(contract_survival, age, term_months, renewal_by_age, involuntary_churn=0):
     """Share of a cohort of annual subscribers still there: it falls only when a contract ends."""
-    return where(same(modulo(age, 12), 0), survival_by_age, prior(contract_survival))
+    renewed = renewal_by_age * (1 - involuntary_churn)
+    return prior(contract_survival) * where(same(modulo(age, term_months), 0), renewed, 1)
 
 
 @line("Survival counted in CLV", unit=SHARE, per=SEGMENT, shape=Shape.AGES, opening="same")
-def counted_survival(survival_by_age, contract_survival, annual_share, clv_cap, age):
+def counted_survival(paying_survival, contract_survival, annual_share, clv_cap, age):
     """Survival of new customers, monthly and annual as they join, up to the months that customer lifetime value counts."""
-    return (survival_by_age * (1 - annual_share) + contract_survival * annual_share) * (clv_cap > age)
+    return (paying_survival * (1 - annual_share) + contract_survival * annual_share) * (clv_cap > age)
 
 
 @line("Capped lifetime", unit=DURATION, per=SEGMENT, shape=Shape.SCALAR)

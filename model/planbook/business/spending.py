@@ -37,7 +37,7 @@ onboarding_cost = assumption(
 )  # fmt: skip
 commission_rate = assumption(
     "Commission rate", unit=SHARE, at="sales.commission", low=0, high=1, default=0,
-    about="Commission on the first year's recurring revenue of new customers, paid at signature.",
+    about="Commission on the first year's recurring revenue of the customers who sign, paid at signature.",
 )  # fmt: skip
 
 
@@ -67,9 +67,9 @@ def overheads(overhead_cost):
 
 
 @line("Sales commission", unit=MONEY, kind=Kind.FLOW)
-def commission(commission_rate, new_mrr):
+def commission(commission_rate, new_acv):
     """Commission on new annual contract value, expensed and paid at signature."""
-    return commission_rate * 12 * new_mrr
+    return commission_rate * new_acv
 
 
 @line("Onboarding", unit=MONEY, kind=Kind.FLOW, per=SEGMENT)
@@ -85,10 +85,10 @@ def onboarding(segment_onboarding):
 
 
 @line("Cost of service", unit=MONEY, kind=Kind.FLOW)
-def cost_of_service(function_people_cost, function_overheads, onboarding, hosting_cost=0):
-    """What serving customers costs: operations, support, onboarding, hosting, licences, payment fees."""
+def cost_of_service(function_people_cost, function_overheads, onboarding, hosting_cost=0, services_cost=0):
+    """What serving customers costs: operations, support, onboarding, hosting, licences, payment fees, services."""
     people = of(function_people_cost, FUNCTION.cost_of_service)
-    return people + of(function_overheads, FUNCTION.cost_of_service) + onboarding + hosting_cost
+    return people + of(function_overheads, FUNCTION.cost_of_service) + onboarding + hosting_cost + services_cost
 
 
 @line("Sales and marketing", unit=MONEY, kind=Kind.FLOW)
@@ -106,10 +106,10 @@ def research_development_cost(function_people_cost, function_overheads):
 
 
 @line("General and administration", unit=MONEY, kind=Kind.FLOW)
-def general_admin_cost(function_people_cost, function_overheads):
-    """Management, finance, offices, insurance."""
+def general_admin_cost(function_people_cost, function_overheads, bad_debt):
+    """Management, finance, offices, insurance; invoices that are never paid."""
     people = of(function_people_cost, FUNCTION.general_admin)
-    return people + of(function_overheads, FUNCTION.general_admin)
+    return people + of(function_overheads, FUNCTION.general_admin) + bad_debt
 
 
 @line("Payroll", unit=MONEY, kind=Kind.FLOW)
@@ -119,9 +119,9 @@ def payroll(salary_cost, commission):
 
 
 @line("Non-payroll costs", unit=MONEY, kind=Kind.FLOW)
-def non_payroll_costs(overheads, programme_spend, onboarding, recruiting, hosting_cost=0):
+def non_payroll_costs(overheads, programme_spend, onboarding, recruiting, hosting_cost=0, services_cost=0):
     """Costs bought from suppliers, paid on terms."""
-    return overheads + programme_spend + onboarding + recruiting + hosting_cost
+    return overheads + programme_spend + onboarding + recruiting + hosting_cost + services_cost
 
 
 CHARTS = [

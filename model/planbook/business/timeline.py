@@ -3,7 +3,7 @@
 from planbook.business.families import BASIS, CONTRACT_YEAR, FADE_YEAR
 from planbook.language.declarations import Chapter, constant, line, setting
 from planbook.language.operators import maximum, modulo, prior, same
-from planbook.language.units import DAYS, FLAG, LABEL, MONEY, MONTHS, NUMBER, Kind, Shape, Sign
+from planbook.language.units import DAYS, FLAG, LABEL, MONEY, MONTHS, NUMBER, Kind, Sign
 
 CHAPTER = Chapter("timeline", "Timeline", "Timeline", "Months, fiscal years and the constants of the model.")
 
@@ -13,6 +13,7 @@ opening_calendar_month = setting("Calendar month before the plan", unit=LABEL, a
 opening_fiscal_year = setting("Fiscal year before the plan", unit=LABEL, about="Fiscal year before month 1.")
 
 half = constant("One half", 0.5, about="The middle of a period, and the average of a first and a last value.")
+euler = constant("Euler's number", 2.718281828459045, about="Base of the exponential function, for the Weibull curve.")
 days_per_year = constant("Days in a year", 365, unit=DAYS, about="For collection and payment terms in days.")
 gb_per_tb = constant("Gigabytes in a terabyte", 1000, unit=NUMBER, about="Storage is decimal.")
 spread_months = constant(
@@ -28,7 +29,7 @@ years_of_fade = constant("Years of fade", 5, unit=NUMBER, about="Explicit years 
 money_tolerance = constant("Tolerance for amounts", 0.005, unit=MONEY, about="Balance sheet and cash tie to half a cent.")
 relative_tolerance = constant("Tolerance for other figures", 1e-9, about="Other figures tie to this share of their size.")
 
-contract_number = constant("Contract year", 1, unit=NUMBER, about="Number of the yearly contract.")
+contract_number = constant("Number of the contract", 1, unit=NUMBER, about="Which contract of a subscriber it is.")
 first_contract = constant("First contract", 1, unit=FLAG, about="1 for the contract a new subscriber signs.")
 last_contract = constant("Last contract", 1, unit=FLAG, about="1 for the contract that renews into itself.")
 interest_counts = constant("Interest counts", 1, unit=FLAG, about="Whether interest reduces taxable profit.")
@@ -87,9 +88,3 @@ def quarter_starts(fiscal_month, months_per_quarter):
 def plan_quarter(plan_quarter, quarter_starts, month):
     """Fiscal quarters counted from the plan's start; the first may be short."""
     return prior(plan_quarter) + maximum(quarter_starts, same(month, 1))
-
-
-@line("Age at which a contract starts", unit=LABEL, per=CONTRACT_YEAR, shape=Shape.SCALAR)
-def contract_starts_at(contract_number):
-    """Age of a subscriber, in months, at which this yearly contract starts."""
-    return 12 * (contract_number - 1)

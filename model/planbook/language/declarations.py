@@ -12,6 +12,8 @@ from planbook.language.errors import ModelError
 from planbook.language.families import Attribute, Family
 from planbook.language.units import FACTOR, Kind, Shape, Sign, Unit, Year
 
+When = tuple[Attribute, *tuple[str, ...]]  # an attribute and the values of it that count
+
 
 class Period(Enum):
     """How a rate that carries its period becomes a rate per month."""
@@ -90,7 +92,7 @@ class Assumption(Declaration):
     below: float | None = None
     default: float | None = None
     structure: bool = False
-    when: tuple[Attribute, *tuple[str, ...]] | None = None  # only for members whose attribute has this value, or one of these
+    when: When | None = None  # only for members whose attribute has this value, or one of these
     less_than: str = ""  # the name of another assumption that it must stay below
     at_most: str = ""  # the name of another assumption that it must not exceed
     needed_with: str = ""  # no default where this other assumption is given and not 0
@@ -121,6 +123,7 @@ class LineItem(Declaration):
     severity: Severity | None = None
     tolerance: str = ""
     parameters: dict[str, Any] = field(default_factory=dict)
+    when: When | None = None  # only for members whose attribute has this value, or one of these
 
     def __call__(self, *args: Any, **kwargs: Any) -> Any:
         return self.function(*args, **kwargs)
@@ -170,8 +173,10 @@ class Chapter:
     about: str
     section: str = ""  # a plan without this section leaves the chapter out
     optional: bool = False  # a plan that states none of the chapter's assumptions leaves it out
+    along: str = ""  # the name of another chapter: this one is there whenever that one is
     lines: list[LineItem] = field(default_factory=list)
     assumptions: list[Assumption] = field(default_factory=list)
+    in_order: list[LineItem | Assumption] = field(default_factory=list)  # lines and assumptions as they are declared
     constants: list[Constant] = field(default_factory=list)
     charts: list[Chart] = field(default_factory=list)
     statements: list[Statement] = field(default_factory=list)
@@ -207,12 +212,14 @@ def line(
     aliases: Sequence[str] = (),
     sign: Sign = Sign.ANY,
     kpi: bool = False,
+    when: When | None = None,
 ) -> Callable[[Callable[..., Any]], LineItem]:
     """Declare the decorated function as a line item.
 
     Its name is the figure, its parameters are the figures it needs, its docstring is its
     definition, its body the formula. ``opening`` is the value before month 1: a number, a function
-    like the line's own, or ``"same"`` for the line's own formula on the opening figures.
+    like the line's own, or ``"same"`` for the line's own formula on the opening figures. ``when`` keeps
+    the line to members whose attribute has a value.
     Raises ModelError for a line without docstring, unit or kind, or a ratio without ``year=``.
     """
 
@@ -232,7 +239,7 @@ def line(
             raise ModelError(f"{place}: ratio `{name}` says no year=: recomputed, last or none")
         return LineItem(
             label, unit, about, _families(per), name, "", place, function, chosen, shape, year, opening,
-            tuple(aliases), sign, kpi, None, "", parameters_of(function),
+            tuple(aliases), sign, kpi, None, "", parameters_of(function), when,
         )  # fmt: skip
 
     return declare
@@ -247,6 +254,7 @@ def check(
     shape: Shape = Shape.MONTHS,
     opening: Callable[..., Any] | float | str | None = None,
     unit: Unit = FACTOR,
+    when: When | None = None,
 ) -> Callable[[Callable[..., Any]], LineItem]:
     """Declare the decorated function as a check.
 
@@ -259,7 +267,7 @@ def check(
         start = opening
         if start is None and severity is Severity.ERROR and shape is Shape.MONTHS:
             start = 0
-        made = line(sentence, unit=unit, kind=Kind.FACTOR, per=per, shape=shape, opening=start)(function)
+        made = line(sentence, unit=unit, kind=Kind.FACTOR, per=per, shape=shape, opening=start, when=when)(function)
         made.severity, made.tolerance = severity, tolerance
         return made
 
@@ -289,12 +297,14 @@ def gather(module: Any) -> Chapter:
         Assumption: chapter.assumptions,
         Constant: chapter.constants,
     }
-    for home in homes.values():
+    for home in (*homes.values(), chapter.in_order):
         home.clear()
     for name, item in vars(module).items():
         if type(item) in homes and item.place and item.place.file == module.__file__:
             item.name, item.chapter = name, chapter.name
             homes[type(item)].append(item)
+            if not isinstance(item, Constant):
+                chapter.in_order.append(item)
     chapter.charts = list(getattr(module, "CHARTS", ()))
     chapter.statements = list(getattr(module, "STATEMENTS", ()))
     return chapter

@@ -115,10 +115,12 @@ class Tracer:
             self._name(declared.name, (family,), rows, declared.place)
 
     def _chapter(self, chapter: Chapter) -> list[tuple[LineItem, list[Row]]]:
-        for assumption in chapter.assumptions:
-            self._assumption(assumption)
+        """The rows of a chapter, in the order in which it declares them."""
         made = []
-        for item in chapter.lines:
+        for item in chapter.in_order or [*chapter.assumptions, *chapter.lines]:
+            if isinstance(item, Assumption):
+                self._assumption(item)
+                continue
             rows = [
                 Row(
                     item.name,
@@ -133,17 +135,26 @@ class Tracer:
                     item.year,
                 )
                 for members in self.combinations(item.per)
+                if self._exists(item, members)
             ]
             self._name(item.name, item.per, rows, item.place)
             self.rows.extend(rows)
             made.append((item, rows))
         return made
 
+    def _exists(self, item: LineItem | Assumption, members: tuple[str, ...]) -> bool:
+        """Whether a declaration that belongs to one choice of an attribute exists for these members."""
+        if item.when is None:
+            return True
+        attribute, *choices = item.when
+        member = members[item.per.index(attribute.family)]
+        return self.attribute(attribute.family, member, attribute.name) in choices
+
     def _assumption(self, item: Assumption) -> None:
         figures: dict[str, list[Row]] = {}
         derived: list[Row] = []
         for members in self.combinations(item.per):
-            if item.when and self.attribute(item.per[0], members[0], item.when[0].name) not in item.when[1:]:
+            if not self._exists(item, members):
                 continue
             form = self.structure.forms.get((item.name, members), InputForm())
             made = expand(item, members, form, self._timeline)
@@ -151,7 +162,7 @@ class Tracer:
             derived.extend(made.derived)
             for row in (*made.inputs, *made.derived):
                 figures.setdefault(row.name, []).append(row)
-        order = sorted(figures, key=lambda name: -name.count("."))  # parts before the figure made of them
+        order = sorted(figures, key=lambda name: (-name.count("."), name.endswith(".steady")))  # parts before what is made of them
         self.rows.extend(sorted(derived, key=lambda row: order.index(row.name)))
         figures.setdefault(item.name, [])
         for name, rows in figures.items():

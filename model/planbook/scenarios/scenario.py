@@ -39,7 +39,7 @@ def read_scenario(name: str, file: str, root: Table, catalogue: Catalogue, base:
     chapters, families = catalogue
     months = timeline(root, faults)
     listed = members(root, families, faults)
-    absent = [chapter.name for chapter in chapters if not is_present(chapter, root)]
+    absent = absences(chapters, root)
     plan = outline(chapters, families, attributes(listed, base.members if base else listed), absent)
     givens = Walker(months, faults).walk(root, plan)
     reading = Reading(
@@ -49,6 +49,12 @@ def read_scenario(name: str, file: str, root: Table, catalogue: Catalogue, base:
     _ordered(reading, chapters, faults)
     _needed_chapters(reading, catalogue, faults)
     return reading
+
+
+def absences(chapters: Sequence[Chapter], root: Table) -> list[str]:
+    """The names of the chapters that a plan leaves out."""
+    own = {chapter.name for chapter in chapters if not is_present(chapter, root)}
+    return [chapter.name for chapter in chapters if (chapter.along or chapter.name) in own]
 
 
 def is_present(chapter: Chapter, root: Table) -> bool:

@@ -1,0 +1,56 @@
+"""Bookings: what customers sign, by its value in a year and over its term."""
+
+from planbook.business.families import SEGMENT
+from planbook.language.declarations import Chapter, line
+from planbook.language.operators import total
+from planbook.language.units import MONEY, Kind
+
+CHAPTER = Chapter("bookings", "Bookings", "Bookings", "What customers sign in a month: value of a year, and of the whole contract.")
+
+
+@line("New ACV", unit=MONEY, kind=Kind.FLOW, per=SEGMENT)
+def segment_new_acv(segment_won_mrr):
+    """Annual contract value of the customers who sign: twelve months of their recurring revenue, without one-off fees."""
+    return 12 * segment_won_mrr
+
+
+@line("Months committed at signature", unit=MONEY, kind=Kind.FLOW, per=SEGMENT)
+def segment_committed_value(segment_won_mrr, annual_share, term_months):
+    """Recurring revenue that customers who sign commit themselves to: the term of a contract, a month on monthly terms."""
+    return segment_won_mrr * (annual_share * term_months + (1 - annual_share))
+
+
+@line("New TCV", unit=MONEY, kind=Kind.FLOW, per=SEGMENT)
+def segment_new_tcv(segment_committed_value, segment_won_customers, setup_fee, services_per_new_customer=0):
+    """Total contract value of the customers who sign: committed recurring revenue, set-up fees and first services at today's price."""
+    return segment_committed_value + segment_won_customers * (setup_fee + services_per_new_customer)
+
+
+@line("Renewed TCV", unit=MONEY, kind=Kind.FLOW, per=SEGMENT)
+def segment_renewed_tcv(segment_signed_mrr, joining_annual_mrr, term_months):
+    """Total contract value of the contracts that renew, with the changes of plan and price that land at their renewal."""
+    return (segment_signed_mrr - joining_annual_mrr) * term_months
+
+
+@line("New ACV, all segments", unit=MONEY, kind=Kind.FLOW, kpi=True)
+def new_acv(segment_new_acv):
+    """Annual contract value of the customers who sign in the month."""
+    return total(segment_new_acv)
+
+
+@line("New TCV, all segments", unit=MONEY, kind=Kind.FLOW, aliases=("tcv",), kpi=True)
+def new_tcv(segment_new_tcv):
+    """Total contract value of the customers who sign in the month."""
+    return total(segment_new_tcv)
+
+
+@line("Renewed TCV, all segments", unit=MONEY, kind=Kind.FLOW)
+def renewed_tcv(segment_renewed_tcv):
+    """Total contract value of the contracts that renew in the month."""
+    return total(segment_renewed_tcv)
+
+
+@line("Bookings", unit=MONEY, kind=Kind.FLOW, kpi=True)
+def bookings(new_tcv, renewed_tcv):
+    """Total contract value signed in the month, new and renewed."""
+    return new_tcv + renewed_tcv

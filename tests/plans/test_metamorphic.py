@@ -1,0 +1,268 @@
+"""What must follow when a plan is changed in a way whose consequence is known, whatever its numbers are."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from random import Random
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+import pytest
+from ruamel.yaml import YAML
+
+from ledger.companies import PLANS
+from planbook.backends.reference import evaluate
+from planbook.backends.views import has_view
+from planbook.business import CHAPTERS
+from planbook.language.declarations import Assumption, Form, Severity
+from planbook.language.model import Row
+from planbook.language.units import MONEY, MONTH, PRICE, Kind, Shape
+from planbook.plan import Plan, Run, load
+from plans.random_dice import as_yaml
+from plans.random_plans import roll
+from plans.workbooks import SECURECLOUD
+
+Array = npt.NDArray[np.float64]
+Tree = dict[str, Any]
+Arrays = dict[Row, Array]
+RELATIVE = 1e-9
+THOUSAND = 1_000
+DICE = range(5)
+STEPS = ("storage", "support")  # chapters that buy whole pieces and hire whole persons
+NEEDED_THERE = ("gb_per_customer", "tickets_per_customer")
+
+
+def trees() -> dict[str, Tree]:
+    """SecureCloud, the companies of the ledger, and plans from dice, as trees of texts."""
+    reader = YAML(typ="base")
+    securecloud = reader.load((SECURECLOUD / "base.yaml").read_text(encoding="utf-8"))
+    securecloud["timeline"]["fiscal_year_end"] = "12"
+    rolled = {f"dice {number}": reader.load(roll(Random(number), 24).files["base"]) for number in DICE}
+    return {"securecloud": securecloud, **PLANS, **rolled}
+
+
+TREES = trees()
+each_plan = pytest.mark.parametrize("name", TREES)
+
+
+def read(tree: Tree, folder: Path) -> Plan:
+    """A tree as planbook reads it."""
+    path = folder / "plan.yaml"
+    path.write_text(as_yaml(tree), encoding="utf-8")
+    return load(path)
+
+
+def same(ours: Array, theirs: Array) -> bool:
+    """Whether two figures agree, to the rounding of what they are made of."""
+    largest = float(np.nanmax(np.abs(np.append(theirs, 1.0))))
+    return bool(np.allclose(ours, theirs, rtol=RELATIVE, atol=RELATIVE * largest, equal_nan=True))
+
+
+def company(run: Run) -> dict[str, Array]:
+    """The company's monthly lines by name."""
+    return {row.key: values[..., 0] for row, values in run.arrays.items() if row.item and not row.members and row.shape is Shape.MONTHS}
+
+
+# Amounts × 1,000: the plan in another currency.
+
+
+@each_plan
+def test_amounts_a_thousandfold_change_nothing_else(name: str, tmp_path: Path) -> None:
+    plan = read(TREES[name], tmp_path)
+    values = plan.scenario().values
+    amounts = {row.key for row in plan.model.rows if row.source == "input" and row.unit in (MONEY, PRICE)}
+    assert len(amounts) >= 3
+    once = evaluate(plan.model, values)
+    larger = evaluate(plan.model, {key: value * THOUSAND if key in amounts else value for key, value in values.items()})
+    wrong = []
+    for row in plan.model.rows:
+        if row.item is not None and row.item.severity is Severity.ERROR:
+            continue  # a residual is rounding
+        scale = THOUSAND if row.unit in (MONEY, PRICE) and row.source != "constant" else 1
+        if not same(larger[row], once[row] * scale):
+            wrong.append(row.key)
+    assert wrong == []
+
+
+# A segment split in two.
+
+HALVED = ("opening_customers", "opening_waiting", "opening_former", "new_customers", "acquisition_budget")
+
+
+def halved(stated: Any) -> Any:
+    """A value over time, half as large; its growth and season stay."""
+    if isinstance(stated, list):
+        return [halved(each) for each in stated]
+    if isinstance(stated, dict):
+        return {key: halved(each) if key in ("value", "steps", "by_fiscal_year") else each for key, each in stated.items()}
+    return repr(float(stated.replace("_", "")) / 2)
+
+
+@each_plan
+def test_a_segment_split_in_two_changes_no_total(name: str, tmp_path: Path) -> None:
+    tree = {section: each for section, each in TREES[name].items() if section not in (*STEPS, "moves")}
+    tree["segments"] = {
+        segment: {key: said for key, said in terms.items() if key not in NEEDED_THERE} for segment, terms in tree["segments"].items()
+    }  # fmt: skip
+    whole = company(read(tree, tmp_path).run())
+    first, *others = tree["segments"]
+    half = {key: halved(each) if key in HALVED else each for key, each in tree["segments"][first].items()}
+    split = {first: half, f"{first}_too": {**half, "label": "The other half"}, **{other: tree["segments"][other] for other in others}}
+    parts = company(read({**tree, "segments": split}, tmp_path).run())
+    assert set(parts) == set(whole)
+    assert [line for line in whole if not same(parts[line], whole[line])] == []
+
+
+# Quarters and years.
+
+
+@each_plan
+def test_quarters_and_years_are_the_sum_of_their_months(name: str, tmp_path: Path) -> None:
+    run = read(TREES[name], tmp_path).run()
+    flows = [row for row in run.plan.model.rows if row.kind is Kind.FLOW and has_view(row)]
+    assert len(flows) > 50
+    months, quarters, years = (run.view(by) for by in ("month", "quarter", "year"))
+    for row in flows:
+        total = months.values(row)[1:].sum()
+        floor = RELATIVE * float(np.abs(months.values(row)).sum()) + RELATIVE
+        assert abs(quarters.values(row)[1:].sum() - total) <= floor, row
+        assert abs(years.values(row)[1:].sum() - total) <= floor, row
+
+
+# The same plan at another time.
+
+LABELS = {"calendar_month", "fiscal_year"}  # what a month is called
+
+
+def undated(stated: Any) -> Any:
+    """A plan without dates and seasons: of steps in months the first, of dated changes one a month."""
+    if isinstance(stated, dict):
+        if "steps" in stated:
+            return undated(stated["steps"])
+        return {key: undated(each) for key, each in stated.items() if key not in ("season", "round")}
+    if isinstance(stated, list) and isinstance(stated[0], dict):
+        if "month" in stated[0]:
+            return "0.3%/month"
+        if any("-" in step.get("from", "") for step in stated):
+            return stated[0]["value"]
+    return stated
+
+
+@each_plan
+@pytest.mark.parametrize("later", [5, 12])
+def test_the_same_plan_later_has_other_labels_only(name: str, later: int, tmp_path: Path) -> None:
+    tree = undated(TREES[name])
+    year, month = map(int, tree["timeline"]["start"].split("-"))
+    since = year * 12 + month - 1 + later
+    time = {**tree["timeline"], "start": f"{since // 12}-{since % 12 + 1:02d}"}
+    time["fiscal_year_end"] = str((int(time["fiscal_year_end"]) - 1 + later) % 12 + 1)
+    then = read({**tree, "timeline": time}, tmp_path).run()
+    now = read(tree, tmp_path).run()
+    moved = {row.key for row, other in zip(now.arrays, then.arrays, strict=True) if not np.array_equal(
+        now.arrays[row], then.arrays[other], equal_nan=True)}  # fmt: skip
+    assert {key for key in moved if not key.startswith("opening_")} <= LABELS
+    assert moved <= {*LABELS, "opening_calendar_month", "opening_fiscal_year"}
+
+
+# More churn.
+
+
+@each_plan
+@pytest.mark.parametrize("times", [1.1, 3])
+def test_more_churn_never_leaves_more_customers(name: str, times: float, tmp_path: Path) -> None:
+    """Without customers who come back: one who left early may sign a contract that he cannot leave so soon."""
+    tree = TREES[name]
+    segments = {key: {**each, "reactivation_rate": "0%/month"} for key, each in tree["segments"].items()}
+    plan = read({**tree, "segments": segments}, tmp_path)
+    values = plan.scenario().values
+    multipliers = [key for key in values if key.startswith("churn_multiplier.") and ".from" not in key and ".growth" not in key]
+    assert len(multipliers) >= len(segments)
+    before = evaluate(plan.model, values)
+    after = evaluate(plan.model, {**values, **{key: values[key] * times for key in multipliers if ".season" not in key}})
+    closing = plan.model.row("closing_customers")
+    assert np.all(after[closing] <= before[closing] * (1 + RELATIVE))
+
+
+# Each assumption of SecureCloud by itself, 5 % up and 5 % down.
+
+TOGETHER = {made.needed_with for chapter in CHAPTERS for made in chapter.assumptions}
+
+
+def nudged(row: Row, value: float) -> list[float]:
+    """Other values of an assumption, a little above and below, within its bounds."""
+    made = row.declaration
+    assert isinstance(made, Assumption)
+    if made.structure or row.unit is MONTH:
+        return []  # the same in all scenarios; the month in which a step begins
+    if not value and (made.at_most or made.name in TOGETHER):
+        return []  # nothing, and something only together with another assumption
+    whole = made.form in (Form.WHOLE, Form.MONTH)
+    steps = (value - 1, value + 1) if whole else (value * 0.95, value * 1.05) if value else (0.01, 0.02)
+    low, high = (bound if bound is not None else wide for bound, wide in ((made.low, -np.inf), (made.high, np.inf)))
+    within = [step for step in steps if low <= step <= high]
+    return [step for step in within if (made.above is None or step > made.above) and (made.below is None or step < made.below)]
+
+
+def cases(plan: Plan) -> Iterator[tuple[str, float]]:
+    """Every assumption with each of its other values."""
+    values = plan.scenario("base").values
+    for row in plan.model.rows:
+        if row.source == "input":
+            yield from ((row.key, value) for value in nudged(row, values[row.key]))
+
+
+def evaluated(plan: Plan, chunk: list[tuple[str, float]]) -> Arrays:
+    """The plan as it is, and in each case, side by side."""
+    values = plan.scenario("base").values
+    changed: dict[str, Any] = {key: np.full(len(chunk) + 1, float(values[key])) for key, _ in chunk}
+    for column, (key, value) in enumerate(chunk, 1):
+        changed[key][column] = value
+    return evaluate(plan.model, {**values, **changed})
+
+
+def whole(plan: Plan, key: str) -> bool:
+    """Whether an assumption counts months: such are equal in all scenarios that are evaluated side by side."""
+    made = next(row for row in plan.model.rows if row.key == key).declaration
+    return isinstance(made, Assumption) and made.form in (Form.WHOLE, Form.MONTH)
+
+
+def test_no_single_assumption_breaks_a_check_and_each_is_used(securecloud: Plan) -> None:
+    every = list(cases(securecloud))
+    assert len({key for key, _ in every}) > 150
+    counted = {key for key, _ in every if whole(securecloud, key)}
+    drawn = [each for each in every if each[0] not in counted]
+    used: set[str] = set()
+    for first in range(0, len(drawn), 60):
+        chunk = drawn[first : first + 60]
+        arrays = evaluated(securecloud, chunk)
+        for column, (key, _) in enumerate(chunk, 1):
+            used |= {key} if _moves(arrays, column) else set()
+        _checks_hold(securecloud, arrays, chunk)
+    base = {row: array[..., :1] for row, array in arrays.items()}
+    for key, value in (each for each in every if each[0] in counted):
+        alone = evaluate(securecloud.model, {**securecloud.scenario("base").values, key: value})
+        used |= {key} if _moves({row: _beside(base[row], alone[row]) for row in base}, 1) else set()
+        _checks_hold(securecloud, alone, [(key, value)])
+    assert {key for key, _ in every} - used == set(), "no line knows these assumptions"
+
+
+def _beside(base: Array, alone: Array) -> Array:
+    return np.concatenate([base, alone], axis=-1)
+
+
+def _moves(arrays: Arrays, column: int) -> bool:
+    """Whether a line has other figures in a case than in the plan as it is."""
+    for row, values in arrays.items():
+        if row.item is not None and values.shape[-1] > 1 and not np.array_equal(values[..., 0], values[..., column], equal_nan=True):
+            return True
+    return False
+
+
+def _checks_hold(plan: Plan, arrays: Arrays, chunk: list[tuple[str, float]]) -> None:
+    for row, values in arrays.items():
+        if row.item is not None and row.item.severity is Severity.ERROR and row.chapter != "checks":
+            limit = float(arrays[plan.model.row(row.item.tolerance)][0])
+            worst = int(np.argmax(np.abs(values).max(axis=tuple(range(values.ndim - 1)))))
+            assert np.all(np.abs(values) <= limit), f"{row.key} fires: {chunk[max(worst - 1, 0)]}"
