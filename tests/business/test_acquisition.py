@@ -178,8 +178,42 @@ segment_waiting_mrr.c           |       0 |  50 | 110 | 250 | 360
 """
 
 
+# a has two channels, b none yet: nobody is won. What the channels bring is won as anything else.
+SETTING_CHANNELS = worked.Setting(
+    months=2,
+    segments={"a": {"acquisition": "channels"}, "b": {"acquisition": "channels"}, "c": {"acquisition": "channels"}},
+    families={
+        "channel": {
+            "ads": {"segment": "a", "kind": "paid"}, "reps": {"segment": "c", "kind": "sales"}, "blog": {"segment": "a", "kind": "organic"}
+        }
+    },
+)  # fmt: skip
+TABLE_CHANNELS = """
+                            | opening |     1 |     2
+given
+channel_customers.ads       |       0 |    10 |    20
+channel_customers.reps      |       0 |     3 |     4
+channel_customers.blog      |       0 |     5 |     6
+channel_spend.ads           |       0 | 2_000 | 3_000
+channel_spend.reps          |       0 |   100 |   200
+channel_spend.blog          |       0 |   500 |   600
+then
+campaign_customers.a        |       0 |    15 |    26
+campaign_customers.b        |       0 |     0 |     0
+campaign_customers.c        |       0 |     3 |     4
+segment_programme_spend.a   |       0 | 2_500 | 3_600
+segment_programme_spend.b   |       0 |     0 |     0
+segment_programme_spend.c   |       0 |   100 |   200
+programme_spend             |       0 | 2_600 | 3_800
+"""
+
+
 def test_worked_table():
     worked.work(CHAPTER, TABLE, SETTING)
+
+
+def test_channels_of_a_segment():
+    worked.work(CHAPTER, TABLE_CHANNELS, SETTING_CHANNELS)
 
 
 def test_edge():

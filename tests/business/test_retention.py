@@ -68,6 +68,11 @@ survival_by_age.a           |      1 |    0.9 |   0.81 |  0.729
 survival_by_age.b           |      1 |    0.7 |  0.532 | 0.4256  # 0.7 × 0.76 × 0.8
 survival_by_age.c           |      1 | {exp(-0.25)} | {exp(-1)} | {exp(-2.25)}
 survival_by_age.d           |      1 |    0.5 |    0.4 |   0.36
+opening_survival.a          |   0.81  # two months old
+opening_survival.b          |    0.7
+opening_survival.c          |      1
+opening_survival.d          |   0.36
+opening_age_unlikely.a      |      0
 paying_survival.a           |      1 |   0.72 | 0.5184 | 0.373248  # 0.9 × 0.8 a month
 paying_survival.b           |      1 |    0.7 |  0.532 | 0.4256
 paying_survival.d           |      1 |   0.25 |    0.1 |  0.045
@@ -183,6 +188,30 @@ capped_lifetime.b          |     4
 """
 SETTING_EDGE_BEYOND = worked.Setting(ages=3)
 
+# Of a hundred customers one is left each month. a: after three months one in a million, after which nobody opens a plan;
+# b: as unlikely, but nobody is said to be of that age; c: one in ten thousand may be.
+SETTING_EDGE_UNLIKELY = worked.Setting(ages=4, segments={"a": {}, "b": {}, "c": {}})
+EDGE_UNLIKELY = """
+                           |    0 |    1 |      2 |      3 |      4
+given
+churn.a                    |  99%
+churn.b                    |  99%
+churn.c                    |  99%
+opening_customers_given.a  |  0.5
+opening_customers_given.b  |    0
+opening_customers_given.c  |    5
+opening_age.a              |    4
+opening_age.b              |    4
+opening_age.c              |    2
+then
+survival_by_age.a          |    1 | 0.01 | 0.0001 | 0.000001 | 0.00000001
+opening_survival.a         | 0.00000001
+opening_survival.c         | 0.0001
+opening_age_unlikely.a     |    1
+opening_age_unlikely.b     |    0
+opening_age_unlikely.c     |    0
+"""
+
 # Half of those on monthly terms leave each month. A quarter of the new customers are monthly, three quarters annual:
 # these all stay to the end of their contract, when as many are left as if they had been monthly. All ages count.
 # a: contracts of one year, and one payment in five fails, monthly or at the renewal; b: contracts of two years;
@@ -272,6 +301,18 @@ def test_worked_contracts():
 
 def test_edge_opening_age_beyond_the_axis():
     worked.work(CHAPTER, EDGE_BEYOND, SETTING_EDGE_BEYOND)
+
+
+def test_edge_opening_age_is_unlikely():
+    worked.work(CHAPTER, EDGE_UNLIKELY, SETTING_EDGE_UNLIKELY)
+
+
+def test_a_cohort_of_which_nothing_is_left_goes_on():
+    """A law so steep that survival leaves the range of numbers: 1 ÷ 10^200 stands for none, and contracts still renew or lapse."""
+    curve = survival("weibull", 300, weibull_scale=10, weibull_shape=2, involuntary_churn=0)
+    assert curve[200] == pytest.approx(exp(-400), rel=1e-6)
+    assert curve[300] == 1e-200
+    assert (curve > 0).all()
 
 
 @pytest.mark.parametrize("precision", ["published", "full"])

@@ -136,7 +136,7 @@ def test_a_limit_that_is_just_reached_does_not_fire(judge: str, limit: str, fire
     assert verdicts["failed_checks"] == 0
 
 
-SEEDS = (218, 270, 467, 494, 1127)  # together they have every feature
+SEEDS = (481, 626, 774, 984, 2747)  # together they have every feature
 MOST_MONTHS = 25
 
 
@@ -159,7 +159,7 @@ def test_a_random_plan_recalculates_to_the_same_figures(judge: str, seed: int, t
     is_the_run(nothing_differs(judge, path, 5_000), plan.run(), path)
 
 
-@pytest.mark.parametrize("seed", [270, 494, 1127])
+@pytest.mark.parametrize("seed", [626, 774])
 def test_a_random_plan_follows_the_selector(seed: int, tmp_path: Path) -> None:
     plan = load(diverse(seed).write(tmp_path / "random"))
     path = build_workbook(plan, tmp_path / "random.xlsx")

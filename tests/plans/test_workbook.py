@@ -479,7 +479,8 @@ def test_every_chart_asks_its_own_question() -> None:
 
 def test_all_charts_of_the_plan_are_drawn(securecloud_workbook: Path) -> None:
     drawn = _drawn(securecloud_workbook)
-    assert set(drawn) == {chart.question for _, chart in _charts()}
+    present = {chapter.name for chapter in load(SECURECLOUD).model.chapters}
+    assert set(drawn) == {chart.question for chapter, chart in _charts() if chapter in present}
     assert len(openpyxl.load_workbook(securecloud_workbook)["Dashboard"]._charts) >= 12
 
 

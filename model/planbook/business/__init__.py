@@ -8,13 +8,14 @@ from planbook.language.declarations import gather
 READING_ORDER = (
     "timeline",
     # customers
-    "payments", "retention", "pricing", "winback", "moves", "acquisition", "cohorts", "contracts", "customers",
+    "payments", "retention", "pricing", "winback", "moves", "funnel", "channels", "acquisition", "cohorts", "contracts",
+    "customers",
     # revenue
     "recurring", "losses", "retained", "usage", "services", "bookings", "revenue",
     # costs
     "storage", "support", "hires", "people", "spending", "assets",
     # profit, money, value
-    "profit", "tax", "capital", "funding", "cash", "balance", "metrics", "valuation",
+    "profit", "tax", "capital", "funding", "cash", "balance", "metrics", "channel_metrics", "valuation",
 )  # fmt: skip
 
 CHAPTERS = tuple(gather(import_module(f"{__name__}.{name}")) for name in READING_ORDER)

@@ -1,6 +1,6 @@
 """New customers: planned or bought, and referred by those who are there; signed, waiting for service, live."""
 
-from planbook.business.families import SEGMENT
+from planbook.business.families import CHANNEL, SEGMENT
 from planbook.language.declarations import Chapter, Form, Period, assumption, check, line
 from planbook.language.operators import by_choice, maximum, prior, same, total, where
 from planbook.language.units import CUSTOMERS, FLAG, MONEY, MONTHS, SHARE, Kind, Shape, Sign
@@ -48,12 +48,13 @@ annual_share = assumption(
 
 
 @line("New customers from campaigns", unit=CUSTOMERS, kind=Kind.FLOW, per=SEGMENT)
-def campaign_customers(planned_customers, acquisition_budget, budget_cost, cost_index):
-    """New customers that marketing and sales win: as planned, or budget ÷ cost per customer."""
+def campaign_customers(planned_customers, acquisition_budget, budget_cost, cost_index, channel_customers=0):
+    """New customers that marketing and sales win: as planned, budget ÷ cost per customer, or those of the segment's channels."""
     return by_choice(
         SEGMENT.acquisition,
         planned=lambda: planned_customers,
         budget=lambda: acquisition_budget / (budget_cost * cost_index),
+        channels=lambda: total(channel_customers, by=CHANNEL.segment),
     )
 
 
@@ -190,12 +191,13 @@ def joining_monthly_mrr(joining_mrr, joining_annual_mrr):
 
 
 @line("Programme spend", unit=MONEY, kind=Kind.FLOW, per=SEGMENT)
-def segment_programme_spend(campaign_customers, programme_cost, cost_index, acquisition_budget):
+def segment_programme_spend(campaign_customers, programme_cost, cost_index, acquisition_budget, channel_spend=0):
     """Advertising, events and partner fees."""
     return by_choice(
         SEGMENT.acquisition,
         planned=lambda: campaign_customers * programme_cost * cost_index,
         budget=lambda: acquisition_budget,
+        channels=lambda: total(channel_spend, by=CHANNEL.segment),
     )
 
 

@@ -68,9 +68,9 @@ SEGMENT.attribute(
 )
 SEGMENT.attribute(
     "acquisition",
-    choices=("planned", "budget"),
+    choices=("planned", "budget", "channels"),
     default="planned",
-    about="Whether new customers are planned as a number, or follow from a budget and a cost per customer.",
+    about="Whether new customers are planned as a number, follow from a budget and a cost per customer, or come through channels.",
 )
 
 DEPARTMENT = Family("department", "Department", section="departments", about="A team with its heads and salary.")
@@ -91,6 +91,15 @@ MOVE.attribute("source", target=SEGMENT, about="The segment they leave.")
 MOVE.attribute("target", target=SEGMENT, about="The segment they join.")
 
 CHANNEL = Family("channel", "Channel", section="channels", about="A way in which customers of one segment are won.")
+CHANNEL.attribute(
+    "segment", target=SEGMENT, wants=("acquisition", "channels"),
+    about="The segment whose customers it wins; that segment has `acquisition: channels`.",
+)  # fmt: skip
+CHANNEL.attribute(
+    "kind",
+    choices=("organic", "paid", "sales", "partner", "referral"),
+    about="Where its customers come from: unpaid visits, bought visits, sales reps, partners, or invitations by customers.",
+)
 
 HIRE = Family("hire", "Hire", section="hires", about="A named person, or several alike, who join and may leave in stated months.")
 HIRE.attribute("department", target=DEPARTMENT, about="The department they work in.")

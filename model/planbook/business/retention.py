@@ -1,11 +1,16 @@
 """Retention by age: how long customers stay, and the customers the plan opens with."""
 
 from planbook.business.families import SEGMENT
-from planbook.language.declarations import Chapter, Chart, Form, Period, Series, assumption, line
-from planbook.language.operators import by_choice, modulo, prior, same, sum_ages, where
-from planbook.language.units import CUSTOMERS, DURATION, FACTOR, LABEL, MONEY, MONTHS, NUMBER, RATE, SHARE, Shape, Sign
+from planbook.language.declarations import Chapter, Chart, Form, Period, Series, Severity, assumption, check, constant, line
+from planbook.language.operators import by_choice, look_up, maximum, modulo, prior, same, sum_ages, where
+from planbook.language.units import CUSTOMERS, DURATION, FACTOR, FLAG, LABEL, MONEY, MONTHS, NUMBER, RATE, SHARE, Shape, Sign
 
 CHAPTER = Chapter("retention", "Ages", "Retention by age", "Churn and survival by age of a customer; the opening customers.")
+
+smallest_survival = constant(
+    "Smallest survival", 1e-200,
+    about="A share of a cohort that stands for none: survival is divided by survival, and a number has no smaller digits to keep.",
+)  # fmt: skip
 
 
 @line("Age", unit=LABEL, shape=Shape.AGES, opening=0, sign=Sign.NONNEGATIVE)
@@ -99,9 +104,24 @@ def churn_by_age(age, churn, alpha, beta, euler, cumulative_hazard, churn_table)
 
 
 @line("Survival by age", unit=SHARE, per=SEGMENT, shape=Shape.AGES, opening=1, sign=Sign.POSITIVE)
-def survival_by_age(survival_by_age, churn_by_age):
-    """Share of a cohort still there at this age."""
-    return prior(survival_by_age) * (1 - churn_by_age)
+def survival_by_age(survival_by_age, churn_by_age, smallest_survival):
+    """Share of a cohort still there at this age; a cohort of which nothing measurable is left keeps that nothing."""
+    return maximum(prior(survival_by_age) * (1 - churn_by_age), smallest_survival)
+
+
+@line("Opening customers of their age, per cohort", unit=SHARE, per=SEGMENT, shape=Shape.SCALAR)
+def opening_survival(survival_by_age, opening_age):
+    """Share of a cohort still there at the age of the opening customers."""
+    return look_up(survival_by_age, opening_age)
+
+
+@check(
+    "Opening customers are older than the retention curve lets them become", severity=Severity.ALERT, unit=FLAG, per=SEGMENT,
+    shape=Shape.SCALAR,
+)  # fmt: skip
+def opening_age_unlikely(opening_customers_given, opening_survival):
+    """1 when there are opening customers of an age that less than one in a million customers reaches."""
+    return (opening_customers_given > 0) * (opening_survival <= 0)
 
 
 @line("Survival of paying customers by age", unit=SHARE, per=SEGMENT, shape=Shape.AGES, opening=1)

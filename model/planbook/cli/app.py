@@ -157,6 +157,22 @@ def check(plan: Path, *, strict: bool = False, scenario: str | None = None) -> S
 
 
 @app.command
+def new(plan: Path, /, *, template: Literal["backup", "msp", "saas"] = "saas") -> Status:
+    """Write a short, commented plan to begin with; at a terminal, from the answers to fifteen questions.
+
+    Parameters
+    ----------
+    plan
+        The folder to make; its name is the plan's.
+    template
+        What the company does: backup as a service, managed services by contract, software by subscription.
+    """
+    from planbook.cli.new import new as write_plan
+
+    return write_plan(plan, template, input if sys.stdin.isatty() else None)
+
+
+@app.command
 def schema() -> Status:
     """Print the JSON schema of a plan file, for editors."""
     from planbook.business import CHAPTERS, FAMILIES

@@ -86,24 +86,39 @@ QUESTIONS = (
         _each(("18", "assumed: 3 % of the opening customers"), ("0.6", "assumed: seven clients a year"),
               ("45", "assumed: 5 % of the opening customers")),
     ),
-    Question("growth", "How does that number grow?", GROWTH, "1%/month or 20%/year", "0–30 %/year", _all("26%/year", _BENCHMARKIT), -50, 200),
+    Question(
+        "growth", "How does that number grow?", GROWTH, "1%/month or 20%/year", "0–30 %/year", _all("26%/year", _BENCHMARKIT),
+        low=-50, high=200,
+    ),
     Question(
         "annual_share", "Which share of the customers pays a year in advance?", SHARE, "40%", "20–70 %",
         _each(("40%", "assumed"), ("0%", "managed services are billed monthly"), ("30%", "assumed")), high=100,
     ),
     Question(
-        "programme_cost", "What do advertising and partners cost per new customer?", NUMBER, "800", "half a year to a year of his price",
+        "programme_cost", "What do advertising and partners cost per new customer?", NUMBER, "800", "half a year to a year of the price",
         _each(("1_600", _COST), ("20_000", "assumed: five months of the price"), ("1_100", _COST)),
     ),
-    Question("service_heads", "How many people serve customers?", NUMBER, "4", "10–50 % of all people",
-             _each(("3", TEAM), ("7", TEAM), ("3", TEAM)), high=10_000),
-    Question("sales_heads", "How many people work in sales and marketing?", NUMBER, "3", "10–40 % of all people",
-             _each(("2", TEAM), ("1", TEAM), ("2", TEAM)), high=10_000),
-    Question("development_heads", "How many people develop the product?", NUMBER, "5", "0–50 % of all people",
-             _each(("3", TEAM), ("0", TEAM), ("4", TEAM)), high=10_000),
-    Question("admin_heads", "How many people manage and administer?", NUMBER, "2", "10–20 % of all people", _all("1", TEAM), high=10_000),
-    Question("salary", "What does a person earn per year, on average?", NUMBER, "70_000", "40,000–120,000",
-             _all("70_000", "assumed: replace it by your payroll"), high=1e7),
-    Question("cash", "How much cash is there?", NUMBER, "500_000", "six to eighteen months of cost",
-             _all("600_000", "assumed: replace it by your bank's figure")),
+    Question(
+        "service_heads", "How many people serve customers?", NUMBER, "4", "10–50 % of all people",
+        _each(("3", TEAM), ("7", TEAM), ("3", TEAM)), high=10_000,
+    ),
+    Question(
+        "sales_heads", "How many people work in sales and marketing?", NUMBER, "3", "10–40 % of all people",
+        _each(("2", TEAM), ("1", TEAM), ("2", TEAM)), high=10_000,
+    ),
+    Question(
+        "development_heads", "How many people develop the product?", NUMBER, "5", "0–50 % of all people",
+        _each(("3", TEAM), ("0", TEAM), ("4", TEAM)), high=10_000,
+    ),
+    Question(
+        "admin_heads", "How many people manage and administer?", NUMBER, "2", "10–20 % of all people", _all("1", TEAM), high=10_000,
+    ),
+    Question(
+        "salary", "What does a person earn per year, on average?", NUMBER, "70_000", "40,000–120,000",
+        _all("70_000", "assumed: replace it by your payroll"), high=1e7,
+    ),
+    Question(
+        "cash", "How much cash is there?", NUMBER, "500_000", "six to eighteen months of cost",
+        _all("600_000", "assumed: replace it by your bank's figure"),
+    ),
 )  # fmt: skip

@@ -12,7 +12,7 @@ from planbook.language.errors import ModelError
 from planbook.language.families import Attribute, Family
 from planbook.language.units import FACTOR, Kind, Shape, Sign, Unit, Year
 
-When = tuple[Attribute, *tuple[str, ...]]  # an attribute and the values of it that count
+When = tuple[Attribute, *tuple[str, ...]]  # an attribute, and the values of it that are meant
 
 
 class Period(Enum):
@@ -92,7 +92,7 @@ class Assumption(Declaration):
     below: float | None = None
     default: float | None = None
     structure: bool = False
-    when: When | None = None  # only for members whose attribute has this value, or one of these
+    when: When | None = None  # only for members whose attribute has one of these values
     less_than: str = ""  # the name of another assumption that it must stay below
     at_most: str = ""  # the name of another assumption that it must not exceed
     needed_with: str = ""  # no default where this other assumption is given and not 0
@@ -123,7 +123,7 @@ class LineItem(Declaration):
     severity: Severity | None = None
     tolerance: str = ""
     parameters: dict[str, Any] = field(default_factory=dict)
-    when: When | None = None  # only for members whose attribute has this value, or one of these
+    when: When | None = None  # only for members whose attribute has one of these values
 
     def __call__(self, *args: Any, **kwargs: Any) -> Any:
         return self.function(*args, **kwargs)
@@ -219,7 +219,7 @@ def line(
     Its name is the figure, its parameters are the figures it needs, its docstring is its
     definition, its body the formula. ``opening`` is the value before month 1: a number, a function
     like the line's own, or ``"same"`` for the line's own formula on the opening figures. ``when`` keeps
-    the line to members whose attribute has a value.
+    the line to members whose attribute has one of the values named.
     Raises ModelError for a line without docstring, unit or kind, or a ratio without ``year=``.
     """
 

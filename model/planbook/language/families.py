@@ -32,6 +32,7 @@ class Attribute:
     target: Family | None = None
     default: str | None = None
     about: str = ""
+    wants: tuple[str, str] | None = None  # the member it points to must have this attribute with this value
     needs: Mapping[str, str] = field(default_factory=dict, hash=False, compare=False)  # the chapter that a choice cannot do without
 
 
@@ -71,14 +72,16 @@ class Family:
         target: Family | None = None,
         default: str | None = None,
         about: str = "",
+        wants: tuple[str, str] | None = None,
         needs: Mapping[str, str] | None = None,
     ) -> None:
         """Declare an attribute; with a fixed ``target`` family its members are the choices.
 
-        ``needs`` names the chapters without which a choice has no meaning.
+        ``wants`` names an attribute that the member it points to must have, and its value; ``needs``
+        names, by choice, the chapter without which the choice has no meaning.
         """
         allowed = tuple(choices) or tuple(member.name for member in (target.members if target else ()))
-        self.attributes[name] = Attribute(self, name, allowed, target, default, about, needs or {})
+        self.attributes[name] = Attribute(self, name, allowed, target, default, about, wants, needs or {})
 
     def constant(self, declared: Any, values: Sequence[float]) -> None:
         """Give each member of a fixed family a number; ``declared`` is a Constant that names it."""

@@ -143,7 +143,7 @@ class Tracer:
         return made
 
     def _exists(self, item: LineItem | Assumption, members: tuple[str, ...]) -> bool:
-        """Whether a declaration that belongs to one choice of an attribute exists for these members."""
+        """Whether a declaration that belongs to some choices of an attribute exists for these members."""
         if item.when is None:
             return True
         attribute, *choices = item.when

@@ -25,6 +25,9 @@ def members(root: Table, families: Sequence[Family], faults: Faults) -> Members:
         entries = listed[family.name]
         made[family.name] = tuple(_member(key, entry, family, names, faults) for key, entry in entries.items())
         _distinct(made[family.name], entries, faults)
+    for family in families:
+        for attribute in family.attributes.values():
+            _pointed(attribute, made, listed.get(family.name, {}), faults)
     return made
 
 
@@ -76,6 +79,21 @@ def _attribute(entry: Table, attribute: Attribute, choices: list[str], faults: F
         hint = did_you_mean(node.text, choices) if isinstance(node, Scalar) else ""
         faults.add(node, f"expected one of {allowed}, found {found(node)}{hint}")
     return None
+
+
+def _pointed(attribute: Attribute, made: Members, entries: Mapping[str, Table], faults: Faults) -> None:
+    """Report members that point to a member of another kind than they want."""
+    if attribute.target is None or attribute.wants is None:
+        return
+    name, wanted = attribute.wants
+    targets = {member.name: member.attributes.get(name, wanted) for member in made[attribute.target.name]}
+    for member in made[attribute.family.name]:
+        pointed = member.attributes.get(attribute.name, "")
+        if targets.get(pointed, wanted) != wanted:
+            node = entries[member.name].entries[attribute.name]
+            kind, other = attribute.family.label.lower(), attribute.target.label.lower()
+            is_so = f"`{pointed}` has `{name}: {targets[pointed]}`"
+            faults.add(node, f"{is_so}; a {kind} needs a {other} with `{name}: {wanted}`")
 
 
 def _label(key: str, node: Node | None, faults: Faults) -> str:

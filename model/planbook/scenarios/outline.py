@@ -130,10 +130,10 @@ def _does_not_apply(made: Assumption, attributes: Mapping[str, str]) -> str:
         return ""
     attribute, *choices = made.when
     stated = attributes.get(attribute.name)
-    if stated in (*choices, None):
+    if stated is None or stated in choices:
         return ""
-    wanted = " or ".join(f"`{choice}`" for choice in choices)
-    return f"it applies only where `{attribute.name}` is {wanted}; here it is `{stated}`"
+    allowed = " or ".join(f"`{choice}`" for choice in choices)
+    return f"it applies only where `{attribute.name}` is {allowed}; here it is `{stated}`"
 
 
 def whole_values(chapters: Sequence[Chapter]) -> Callable[[tuple[str, ...]], bool]:

@@ -1,0 +1,203 @@
+"""Channel metrics: conversion, lead velocity, acquisition cost and return by channel."""
+
+from planbook.business.families import CHANNEL, SEGMENT
+from planbook.language.declarations import Chapter, Chart, Series, line
+from planbook.language.operators import by_choice, of, prior, ratio, sum_product, total, trailing, where
+from planbook.language.units import CUSTOMERS, FACTOR, FLAG, LEADS, MONEY, SHARE, Kind, Shape, Year
+
+CHAPTER = Chapter(
+    "channel_metrics", "Conversion", "Conversion and cost of channels",
+    "Conversions, lead velocity, acquisition cost and return of channels; programme spend only, without salaries.", section="channels",
+)  # fmt: skip
+
+
+# Conversions of a period: what a step yields in it ÷ what the step before yields in it, whatever the lags.
+
+
+@line("Visit to sign-up", unit=SHARE, kind=Kind.RATIO, year=Year.RECOMPUTED, kpi=True)
+def visit_to_sign_up(sign_ups, unique_visitors):
+    """Sign-ups of the period ÷ its unique visitors."""
+    return ratio(sign_ups, unique_visitors)
+
+
+@line("Sign-up to qualified lead", unit=SHARE, kind=Kind.RATIO, year=Year.RECOMPUTED, kpi=True)
+def sign_up_to_lead(product_qualified_leads, sign_ups):
+    """Product-qualified leads of the period ÷ its sign-ups."""
+    return ratio(product_qualified_leads, sign_ups)
+
+
+@line("Qualified lead to customer", unit=SHARE, kind=Kind.RATIO, year=Year.RECOMPUTED, kpi=True)
+def lead_to_customer(funnel_customers, product_qualified_leads):
+    """Customers won through the funnel in the period ÷ its product-qualified leads."""
+    return ratio(funnel_customers, product_qualified_leads)
+
+
+@line("Visit to customer", unit=SHARE, kind=Kind.RATIO, year=Year.RECOMPUTED, aliases=("conversion_rate",), kpi=True)
+def visit_to_customer(funnel_customers, unique_visitors):
+    """Customers won through the funnel in the period ÷ its unique visitors."""
+    return ratio(funnel_customers, unique_visitors)
+
+
+@line(
+    "Visit to customer by channel", unit=SHARE, kind=Kind.RATIO, year=Year.RECOMPUTED, per=CHANNEL,
+    when=(CHANNEL.kind, "organic", "paid"),
+)  # fmt: skip
+def channel_conversion(channel_funnel_customers, channel_visitors):
+    """Customers won through the channel in the period ÷ its unique visitors."""
+    return ratio(channel_funnel_customers, channel_visitors)
+
+
+# Lead velocity, of a month and of three months: new MRR is to follow.
+
+
+@line("Qualified leads of last month", unit=LEADS, kind=Kind.BALANCE, opening=0)
+def earlier_leads(qualified_leads, month):
+    """Qualified leads of the month before; 0 in the first month, which has none to compare with."""
+    return where(month > 1, prior(qualified_leads), 0)
+
+
+@line("Lead velocity rate", unit=SHARE, kind=Kind.RATIO, year=Year.LAST, aliases=("lvr",), kpi=True)
+def lead_velocity_rate(qualified_leads, earlier_leads):
+    """Growth of qualified leads over the month before."""
+    return ratio(qualified_leads - earlier_leads, earlier_leads)
+
+
+@line("Qualified leads of three months", unit=LEADS, kind=Kind.BALANCE, opening=0)
+def leads_of_quarter(qualified_leads, months_per_quarter):
+    """Qualified leads of the last three months."""
+    return trailing(qualified_leads, months_per_quarter)
+
+
+@line("Qualified leads of three months, a month earlier", unit=LEADS, kind=Kind.BALANCE, opening=0)
+def earlier_leads_of_quarter(leads_of_quarter, month, months_per_quarter):
+    """The same a month before; 0 until there are three months."""
+    return where(month > months_per_quarter, prior(leads_of_quarter), 0)
+
+
+@line("Lead velocity rate, three months", unit=SHARE, kind=Kind.RATIO, year=Year.LAST)
+def lead_velocity_of_quarter(leads_of_quarter, earlier_leads_of_quarter):
+    """Growth of three months' qualified leads over those a month earlier."""
+    return ratio(leads_of_quarter - earlier_leads_of_quarter, earlier_leads_of_quarter)
+
+
+@line("New MRR of three months", unit=MONEY, kind=Kind.BALANCE, opening=0)
+def new_mrr_of_quarter(new_mrr, months_per_quarter):
+    """New MRR of the last three months."""
+    return trailing(new_mrr, months_per_quarter)
+
+
+@line("New MRR of three months, a month earlier", unit=MONEY, kind=Kind.BALANCE, opening=0)
+def earlier_new_mrr_of_quarter(new_mrr_of_quarter, month, months_per_quarter):
+    """The same a month before; 0 until there are three months."""
+    return where(month > months_per_quarter, prior(new_mrr_of_quarter), 0)
+
+
+@line("Growth of new MRR, three months", unit=SHARE, kind=Kind.RATIO, year=Year.LAST)
+def new_mrr_velocity(new_mrr_of_quarter, earlier_new_mrr_of_quarter):
+    """Growth of three months' new MRR over that a month earlier."""
+    return ratio(new_mrr_of_quarter - earlier_new_mrr_of_quarter, earlier_new_mrr_of_quarter)
+
+
+# Acquisition cost and return: programme spend of a period against what is won in it.
+
+
+@line("Paid channel", unit=FLAG, per=CHANNEL, shape=Shape.SCALAR)
+def is_paid():
+    """1 for a channel of bought visits."""
+    return by_choice(
+        CHANNEL.kind, organic=lambda: 0, paid=lambda: 1, sales=lambda: 0, partner=lambda: 0, referral=lambda: 0
+    )  # fmt: skip
+
+
+@line("CAC by channel", unit=MONEY, kind=Kind.RATIO, year=Year.RECOMPUTED, per=CHANNEL)
+def channel_cac(channel_spend, channel_customers):
+    """Programme spend of the channel ÷ customers it wins, both of the period."""
+    return ratio(channel_spend, channel_customers)
+
+
+@line("Spend of paid channels", unit=MONEY, kind=Kind.FLOW)
+def paid_spend(channel_spend, is_paid):
+    """Programme spend of the channels that buy visits."""
+    return sum_product(channel_spend, is_paid)
+
+
+@line("New customers of paid channels", unit=CUSTOMERS, kind=Kind.FLOW)
+def paid_customers(channel_customers, is_paid):
+    """Customers won by the channels that buy visits."""
+    return sum_product(channel_customers, is_paid)
+
+
+@line("CAC, paid", unit=MONEY, kind=Kind.RATIO, year=Year.RECOMPUTED, kpi=True)
+def paid_cac(paid_spend, paid_customers):
+    """Programme spend of paid channels ÷ customers they win."""
+    return ratio(paid_spend, paid_customers)
+
+
+@line("CAC, blended programme", unit=MONEY, kind=Kind.RATIO, year=Year.RECOMPUTED, kpi=True)
+def programme_cac(programme_spend, new_customers):
+    """Programme spend of all segments ÷ all new customers, without salaries and commission."""
+    return ratio(programme_spend, new_customers)
+
+
+@line("Annual contract value won", unit=MONEY, kind=Kind.FLOW, per=CHANNEL)
+def channel_new_acv(channel_customers, new_price):
+    """First year's recurring revenue of the customers whom the channel wins: 12 × customers × price for new customers."""
+    return 12 * channel_customers * of(new_price, CHANNEL.segment)
+
+
+@line("Annual contract value won by paid channels", unit=MONEY, kind=Kind.FLOW)
+def paid_new_acv(channel_new_acv, is_paid):
+    """First year's recurring revenue of the customers of paid channels."""
+    return sum_product(channel_new_acv, is_paid)
+
+
+@line("Return on spend by channel", unit=SHARE, kind=Kind.RATIO, year=Year.RECOMPUTED, per=CHANNEL)
+def channel_return(channel_new_acv, channel_spend):
+    """First year's recurring revenue won, less the channel's spend, ÷ that spend; not available where nothing is spent."""
+    return ratio(channel_new_acv - channel_spend, channel_spend)
+
+
+@line("Traffic ROI, paid channels", unit=SHARE, kind=Kind.RATIO, year=Year.RECOMPUTED, kpi=True)
+def traffic_roi(paid_new_acv, paid_spend):
+    """First year's recurring revenue won by paid channels, less their spend, ÷ that spend; organic traffic is left out."""
+    return ratio(paid_new_acv - paid_spend, paid_spend)
+
+
+@line("Customers whom new ones will bring", unit=CUSTOMERS, kind=Kind.FLOW, per=SEGMENT)
+def viral_customers(segment_viral_coefficient, segment_new_customers):
+    """Customers whom those who join in the month bring in their first cycle, at the month's conversion."""
+    return segment_viral_coefficient * segment_new_customers
+
+
+@line("Viral coefficient", unit=FACTOR, kind=Kind.RATIO, year=Year.RECOMPUTED, kpi=True)
+def viral_coefficient(viral_customers, new_customers):
+    """Customers that one new customer brings by invitations, on average over all who join in the period."""
+    return ratio(total(viral_customers), new_customers)
+
+
+CHARTS = [
+    Chart(
+        "C13", "Are conversions improving?", "line", "quarters",
+        (
+            Series("visit_to_sign_up", "Visit to sign-up", "line"), Series("sign_up_to_lead", "Sign-up to lead", "line"),
+            Series("lead_to_customer", "Lead to customer", "line"),
+        ),
+        "percent", from_zero=True,
+    ),
+    Chart(
+        "C14", "Is the pipeline accelerating?", "line", "months",
+        (
+            Series("lead_velocity_of_quarter", "Qualified leads, growth", "line"), Series("new_mrr_velocity", "New MRR, growth", "line"),
+        ),
+        "small_percent", from_month=4,
+    ),
+    Chart(
+        "C25", "Is acquisition getting dearer?", "line", "quarters",
+        (
+            Series("cac", "Fully loaded", "line"), Series("programme_cac", "Programme, blended", "line"),
+            Series("paid_cac", "Paid channels", "line"),
+        ),
+        "price", from_zero=True,
+    ),
+    Chart("C26", "Which channel is worth its money?", "column", "years", (Series("channel_cac"),), "price", from_zero=True),
+]  # fmt: skip
