@@ -35,7 +35,7 @@ revenue                       |       0 | 40_000 | 55_000 | 90_000 | 80_000
 work_per_head.desk            |     200
 work_per_head.success         |     500
 work_per_head.sales           |      10
-work_per_head.dev             |  30_000
+revenue_per_head.dev          |  30_000
 least_heads.desk              |       1
 least_heads.success           |       0
 least_heads.sales             |       2
@@ -66,11 +66,11 @@ recruiting_rate               |     10%
 then
 salary_index                  |       1 |      1 |      1 |   1.05 |   1.05
 payroll_factor                |     0.1 |    0.1 |    0.1 |  0.105 |  0.105
-department_work.ops           |       2 |      2 |      3 |      3 |      3
-department_work.desk          |     180 |    150 |    400 |    420 |    300
-department_work.success       |   1_000 |  1_100 |  1_200 |  1_500 |  1_400
-department_work.sales         |      25 |     25 |     35 |     30 |     10  # month 1's stands in before the plan
-department_work.dev           |  40_000 | 40_000 | 55_000 | 90_000 | 80_000
+department_workload.ops       |       2 |      2 |      3 |      3 |      3
+department_workload.desk      |     0.9 |   0.75 |      2 |    2.1 |    1.5  # tickets ÷ 200
+department_workload.success   |       2 |    2.2 |    2.4 |      3 |    2.8
+department_workload.sales     |     2.5 |    2.5 |    3.5 |      3 |      1  # month 1's stands in before the plan
+department_workload.dev       | 1.3333333333333333 | 1.3333333333333333 | 1.8333333333333333 | 3 | 2.6666666666666667
 staffed_heads.ops             |       2 |      2 |      3 |      3 |      3
 staffed_heads.desk            |       1 |      1 |      2 |      3 |      2  # 0.75; exactly 2; 2.1; 1.5
 staffed_heads.success         |       2 |      3 |      3 |      3 |      3
@@ -136,7 +136,7 @@ planned_heads.care            |       2 |      1 |      0 |      1
 tickets                       |       0 |      0 |      1 |      2.0000000001
 revenue                       |       0 |   -500 |      0 |      1
 work_per_head.desk            |       1
-work_per_head.dev             |   1_000
+revenue_per_head.dev          |   1_000
 least_heads.desk              |       0
 least_heads.dev               |       0
 department_salary.ops         |  24_000
@@ -194,7 +194,7 @@ departments:
   desk: {function: cost_of_service, staffing: tickets, per_head: 60, salary: 48000}
   success: {function: sales_marketing, staffing: customers, per_head: 90, least_heads: 5, salary: 50000}
   sales: {function: sales_marketing, staffing: new_customers, per_head: 4, salary: 60000}
-  dev: {function: research_development, staffing: revenue, per_head: 6000, salary: 70000}
+  dev: {function: research_development, staffing: revenue, revenue_per_head: 6000, salary: 70000}
   office: {function: general_admin, heads: {by_fiscal_year: [2, 3]}, salary: 40000}
 hires:
   chief: {department: office, salary: 150000, from: 2027-04}

@@ -147,7 +147,7 @@ HARBOUR: Tree = {
     },
     "departments": {
         "crew": {"function": "research_development", "heads": {"value": "12", "growth": "-2%/month"}, "salary": "70000"},
-        "dock": {"function": "cost_of_service", "staffing": "revenue", "per_head": "90000", "salary": "18000"},
+        "dock": {"function": "cost_of_service", "staffing": "revenue", "revenue_per_head": "90000", "salary": "18000"},
         "sales": {"function": "sales_marketing", "staffing": "new_customers", "per_head": "25", "least_heads": "1", "salary": "15000"},
     },
     "people": {"on_cost": "25%", "salary_change": "0.2%/month", "recruiting": "12%"},

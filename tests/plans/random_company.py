@@ -47,7 +47,8 @@ class CompanyDice(Dice):
         made["staffing"] = self.pick("staffing", *kinds)
         if made["staffing"] == "planned":
             return {**made, "heads": self.driver(0, 9, 0)}
-        return {**made, "per_head": self.number(5, 90_000 if made["staffing"] == "revenue" else 400), "least_heads": self.whole(0, 2)}
+        capacity = {"revenue_per_head": self.number(500, 90_000)} if made["staffing"] == "revenue" else {"per_head": self.number(5, 400)}
+        return {**made, **capacity, "least_heads": self.whole(0, 2)}
 
     def hire(self, departments: Sequence[str]) -> Tree:
         """Persons who join, and may leave, perhaps before they have come."""

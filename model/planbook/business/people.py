@@ -7,7 +7,7 @@ from planbook.language.units import FACTOR, MONEY, PERSONS, SHARE, TICKETS, Kind
 
 CHAPTER = Chapter("people", "People", "People", "Heads and their cost by department.")
 
-WORK = Unit("work", "count")  # tickets, customers or money, as a department is staffed
+WORK = Unit("work", "count")  # tickets or customers, as a department is staffed
 
 planned_heads = assumption(
     "Heads, as planned", unit=PERSONS, per=DEPARTMENT, at="departments.heads", form=Form.DRIVER, low=0, kind=Kind.BALANCE,
@@ -16,8 +16,13 @@ planned_heads = assumption(
 )  # fmt: skip
 work_per_head = assumption(
     "Work per head", unit=WORK, per=DEPARTMENT, at="departments.per_head", above=0,
-    when=(DEPARTMENT.staffing, "tickets", "customers", "new_customers", "revenue"),
-    about="What one person can take on: tickets a month, customers, customers won a month (a quota), or revenue a month.",
+    when=(DEPARTMENT.staffing, "tickets", "customers", "new_customers"),
+    about="What one person can take on: tickets a month, customers, or customers won a month (a quota).",
+)  # fmt: skip
+revenue_per_head = assumption(
+    "Revenue per head and month", unit=MONEY, per=DEPARTMENT, at="departments.revenue_per_head", above=0,
+    when=(DEPARTMENT.staffing, "revenue"),
+    about="Revenue of a month, not of a year, for which one person is needed.",
 )  # fmt: skip
 least_heads = assumption(
     "Least heads", unit=PERSONS, per=DEPARTMENT, at="departments.least_heads", form=Form.WHOLE, low=0, default=0,
@@ -55,41 +60,47 @@ def payroll_factor(salary_index, on_cost):
     return salary_index * (1 + on_cost) / 12
 
 
-def _work(planned, tickets, customers, won_customers, revenue):
+def _workload(planned, tickets, customers, won_customers, revenue, work_per_head, revenue_per_head):
     return by_choice(
         DEPARTMENT.staffing,
         planned=lambda: planned,
-        tickets=lambda: tickets,
-        customers=lambda: customers,
-        new_customers=lambda: won_customers,
-        revenue=lambda: revenue,
+        tickets=lambda: tickets / work_per_head,
+        customers=lambda: customers / work_per_head,
+        new_customers=lambda: won_customers / work_per_head,
+        revenue=lambda: revenue / revenue_per_head,
     )
 
 
-def _work_before_the_plan(planned_heads, closing_customers, won_customers, revenue, tickets=None):
-    return _work(planned_heads, tickets, closing_customers, at_month(won_customers, 1), at_month(revenue, 1))
+def _opening_workload(planned_heads, closing_customers, won_customers, revenue, work_per_head, revenue_per_head, tickets=None):
+    first_won, first_revenue = at_month(won_customers, 1), at_month(revenue, 1)
+    return _workload(planned_heads, tickets, closing_customers, first_won, first_revenue, work_per_head, revenue_per_head)
 
 
-@line("Work of a department", unit=WORK, kind=Kind.FACTOR, per=DEPARTMENT, opening=_work_before_the_plan)
-def department_work(planned_heads, closing_customers, won_customers, revenue, tickets=None):
-    """What the heads follow: the plan itself, or the company's tickets, customers, customers won or revenue of the month.
+@line("Heads planned, or work in heads", unit=PERSONS, kind=Kind.FACTOR, per=DEPARTMENT, opening=_opening_workload)
+def department_workload(planned_heads, closing_customers, won_customers, revenue, work_per_head, revenue_per_head, tickets=None):
+    """Heads as planned; or tickets, customers, customers won or revenue of the company in the month ÷ what one head takes on.
 
     Customers won and revenue before the plan are not known: those of month 1 stand in, so that a team does not seem to be
     hired in month 1.
     """
-    return _work(planned_heads, tickets, closing_customers, won_customers, revenue)
+    return _workload(planned_heads, tickets, closing_customers, won_customers, revenue, work_per_head, revenue_per_head)
 
 
 @line("Heads without named hires", unit=PERSONS, kind=Kind.BALANCE, per=DEPARTMENT, opening="same")
-def staffed_heads(department_work, work_per_head, least_heads):
+def staffed_heads(department_workload, least_heads):
     """Heads as planned, or the whole persons that the work needs, at least the least."""
 
     def needed():
-        return maximum(least_heads, roundup(department_work / work_per_head))
+        return maximum(least_heads, roundup(department_workload))
 
     return by_choice(
-        DEPARTMENT.staffing, planned=lambda: department_work, tickets=needed, customers=needed, new_customers=needed, revenue=needed,
-    )  # fmt: skip
+        DEPARTMENT.staffing,
+        planned=lambda: department_workload,
+        tickets=needed,
+        customers=needed,
+        new_customers=needed,
+        revenue=needed,
+    )
 
 
 @line("Heads", unit=PERSONS, kind=Kind.BALANCE, per=DEPARTMENT, opening="same")
