@@ -72,11 +72,6 @@ WRONG: dict[str, tuple[Wrong, ...]] = {
 
 # Mutants that are the same formula in another dress, in every plan that the chapters as they are can make.
 EQUIVALENT = {
-    "profit, profit_before_tax: (ebit − 0) as (ebit + 0)": "no chapter charges interest; test_interest_is_subtracted notices",
-    "tax, taxable_result: (ebit − (0 × interest_counts)) as (ebit + (0 × interest_counts))":
-        "no chapter charges interest; test_interest_counts_in_the_levered_schedule_only notices",
-    "tax, losses_residual: difference(losses_to_carry, losses_to_carry) as difference(losses_to_carry, losses_to_carry)":
-        "without interest both schedules are one; test_the_company_pays_by_the_levered_schedule notices",
     "tax, tax_payable_residual: difference((tax_payable − prior(tax_payable, 1)), (income_tax − tax_paid))"
     " as difference((income_tax − tax_paid), (tax_payable − prior(tax_payable, 1)))":
         "the two sides are the same sum in another order: the residual is 0 whatever is given, and 0 has no sign",

@@ -62,7 +62,9 @@ class Setting:
             "overhead": {name: {"function": to} for name, to in self.overheads.items()},
             **self.families,
         }
-        members = {family.name: family.members or self._members(family, given.get(family.name, {})) for family in FAMILIES}
+        members = {
+            family.name: family.members or self._members(family, given.get((family.twin or family).name, {})) for family in FAMILIES
+        }
         starts = (*sorted({-age for age in self.opening_ages}), *range(1, self.months + 1))
         chapters = frozenset(chapter.name for chapter in CHAPTERS)
         end = self.fiscal_year_end

@@ -22,27 +22,25 @@ prepaid_days                  |   91.25           # 3 months
 opening_receivables           |     720
 opening_prepaid               |     250
 opening_payables              |     200
-monthly_billings              |       0 |  1_000 |  1_200 |  1_500 |  1_400
-setup_revenue                 |       0 |    200 |    300 |    100 |    200
-annual_billings               |       0 |    500 |      0 |  1_000 |    300
+monthly_invoices              |       0 |    600 |    750 |    800 |    800
+annual_invoices               |       0 |    250 |      0 |    500 |    150
 billings                      |       0 |  1_700 |  1_500 |  2_600 |  1_900
+refunds                       |       0 |     40 |      0 |     60 |     10
 overheads                     |       0 |    100 |    150 |    120 |    200
 non_payroll_costs             |       0 |    500 |    600 |    400 |    700
 closing_deferred_revenue      |   5_000 |  5_200 |  4_700 |  6_000 |  5_900
 then
 months_per_day                | 0.03287671232876712
-longest_collection     |     2.4
-receivables_left_from_opening      |     720 |    420 |    120 |      0 |      0  # 720 × (1 − 1 ÷ 2.4)
+longest_collection            |     2.4
+receivables_left_from_opening |     720 |    420 |    120 |      0 |      0  # 720 × (1 − 1 ÷ 2.4)
 payable_term                  |     0.6
 payable_whole_months          |       0
 payable_open_part             |     0.6
-payables_left_from_opening         |     200 |      0 |      0 |      0 |      0
+payables_left_from_opening    |     200 |      0 |      0 |      0 |      0
 monthly_whole_months          |       1
 monthly_open_part             |     0.5
 annual_whole_months           |       2
 annual_open_part              |     0.4
-monthly_invoices              |       0 |    600 |    750 |    800 |    800  # (1_000 + 200) × 50 %
-annual_invoices               |       0 |    250 |      0 |    500 |    150
 monthly_receivables           |       0 |    600 |  1_050 |  1_175 |  1_200  # 750 + half of 600
 annual_receivables            |       0 |    250 |    250 |    600 |    650  # 500 + 0 + 0.4 × 250; 150 + 500 + 0.4 × 0
 closing_receivables           |     720 |  1_270 |  1_420 |  1_775 |  1_850  # 600 + 250 + 420
@@ -50,11 +48,12 @@ closing_prepaid               |     250 |    300 |    450 |    360 |    600
 closing_payables              |     200 |    300 |    360 |    240 |    420
 closing_working_capital       |  -4_230 | -3_930 | -3_190 | -4_105 | -3_870  # 720 + 250 − 200 − 5_000
 increase_in_working_capital   |       0 |    300 |    740 |   -915 |    235
-customer_receipts             |       0 |  1_150 |  1_350 |  2_245 |  1_825  # 1_700 − (1_270 − 720)
+collected_invoices            |       0 |    300 |    600 |    945 |    875  # 720 + 600 + 250 − 1_270
+customer_receipts             |       0 |  1_110 |  1_350 |  2_185 |  1_815  # 300 + 850 by card − 40
 supplier_payments             |       0 |    450 |    690 |    430 |    760  # 500 − (300 − 200) + (300 − 250)
 """
 
-# All is paid at once: month 1 still collects and pays what the opening balance sheet holds.
+# All is paid at once: month 1 still collects and pays what the opening balance sheet holds. Month 2 sells nothing and refunds.
 EDGE = """
                               | opening |      1 |      2 |      3
 given
@@ -68,10 +67,10 @@ prepaid_days                  |       0
 opening_receivables           |     700
 opening_prepaid               |     250
 opening_payables              |     200
-monthly_billings              |       0 |  1_000 |      0 |      5
-setup_revenue                 |       0 |      0 |      0 |      0
-annual_billings               |       0 |    500 |      0 |      0
+monthly_invoices              |       0 |  1_000 |      0 |      5
+annual_invoices               |       0 |    500 |      0 |      0
 billings                      |       0 |  1_500 |      0 |      5
+refunds                       |       0 |      0 |     30 |      0
 overheads                     |       0 |    100 |      0 |      0
 non_payroll_costs             |       0 |    300 |      0 |      0
 closing_deferred_revenue      |       0 |     40 |     30 |      0
@@ -87,7 +86,8 @@ closing_prepaid               |     250 |      0 |      0 |      0
 closing_payables              |     200 |      0 |      0 |      0
 closing_working_capital       |     750 |    -40 |    -30 |      0
 increase_in_working_capital   |       0 |   -790 |     10 |     30
-customer_receipts             |       0 |  2_200 |      0 |      5
+collected_invoices            |       0 |  2_200 |      0 |      5
+customer_receipts             |       0 |  2_200 |    -30 |      5
 supplier_payments             |       0 |    250 |      0 |      0  # 300 + 200 − 250
 """
 
@@ -98,12 +98,10 @@ EDGE_FULL_MONTHS = f"""
 given
 month                         |       0 |      1 |      2 |      3 |      4
 days_per_year                 |     365
-invoiced_share                |    100%
 monthly_collection_days       | {ONE_MONTH}
 annual_collection_days        | {TWO_MONTHS}
-monthly_billings              |       0 |    100 |    200 |    400 |    300
-setup_revenue                 |       0
-annual_billings               |       0 |  1_000 |      0 |  5_000 |  3_000
+monthly_invoices              |       0 |    100 |    200 |    400 |    300
+annual_invoices               |       0 |  1_000 |      0 |  5_000 |  3_000
 then
 monthly_whole_months          |       0
 monthly_open_part             |       1
@@ -126,7 +124,7 @@ then
 payable_term                  |     1.5
 payable_whole_months          |       1
 payable_open_part             |     0.5
-payables_left_from_opening         |      90 |     30 |      0 |      0  # 90 × (1 − 1 ÷ 1.5)
+payables_left_from_opening    |      90 |     30 |      0 |      0  # 90 × (1 − 1 ÷ 1.5)
 payables_in_full              |       0 |    100 |    200 |    300
 closing_payables              |      90 |    130 |    250 |    400  # 200 + half of 100
 """
@@ -137,12 +135,10 @@ EDGE_HALF_MONTH = f"""
 given
 month                         |       0 |      1 |      2 |      3 |      4
 days_per_year                 |     365
-invoiced_share                |    100%
 monthly_collection_days       | {ONE_MONTH / 2}
 annual_collection_days        | {ONE_MONTH / 4}
-monthly_billings              |       0 |    100 |    200 |    400 |    300
-setup_revenue                 |       0
-annual_billings               |       0 |  1_000 |      0 |  5_000 |  3_000
+monthly_invoices              |       0 |    100 |    200 |    400 |    300
+annual_invoices               |       0 |  1_000 |      0 |  5_000 |  3_000
 then
 monthly_receivables           |       0 |     50 |    100 |    200 |    150
 annual_receivables            |       0 |    250 |      0 |  1_250 |    750
@@ -158,13 +154,13 @@ invoiced_share                |       0
 monthly_collection_days       |      60
 annual_collection_days        |      90
 opening_receivables           |       0
-monthly_billings              |       0 |  1_000 |  2_000 |  3_000
-setup_revenue                 |       0 |    100 |      0 |      0
-annual_billings               |       0 |    600 |    600 |    600
+monthly_invoices              |       0
+annual_invoices               |       0
 billings                      |       0 |  1_700 |  2_600 |  3_600
+refunds                       |       0 |    100 |      0 |      0
 then
 closing_receivables           |       0 |      0 |      0 |      0
-customer_receipts             |       0 |  1_700 |  2_600 |  3_600
+customer_receipts             |       0 |  1_600 |  2_600 |  3_600
 """
 
 

@@ -20,8 +20,8 @@ cohort_customers.b@-2        |     500 |   450 |   400 |   360
 cohort_customers.b@1         |       0 |    40 |    40 |    30
 cohort_customers.b@2         |       0 |     0 |    20 |    10
 cohort_customers.b@3         |       0 |     0 |     0 |    60
-new_monthly_customers.a      |       0 |   100 |    50 |    70
-new_monthly_customers.b      |       0 |    40 |    20 |    60
+joining_monthly_customers.a  |       0 |   100 |    50 |    70
+joining_monthly_customers.b  |       0 |    40 |    20 |    60
 closing_annual_customers.a   |     240 |   250 |   255 |   265
 closing_annual_customers.b   |     120 |   130 |   126 |   129
 ending_customers.a.year_1    |       0 |    20 |    10 |    10
@@ -44,7 +44,10 @@ renewed_customers.b.year_2   |       0 |    10 |     8 |     5
 renewed_customers.b.year_3   |       0
 renewed_customers.b.year_4   |       0
 renewed_customers.b.year_5   |       0 |     0 |     2 |     4
-new_customers                |       0 |   167 |    80 |   152
+moved_out_customers.a        |       0 |    10 |     5 |     6
+moved_out_customers.b        |       0 |     0 |     2 |     0
+new_customers                |       0 |   150 |    70 |   140
+reactivated_customers        |       0 |     7 |     3 |     6
 opening_customers_given.a    |   1_140
 opening_customers_given.b    |     620
 then
@@ -52,21 +55,21 @@ closing_monthly_customers.a  |     900 |   910 |   869 |   890
 closing_monthly_customers.b  |     500 |   490 |   460 |   460
 segment_closing_customers.a  |   1_140 | 1_160 | 1_124 | 1_155
 segment_closing_customers.b  |     620 |   620 |   586 |   589
-churned_monthly_customers.a  |       0 |    90 |    91 |    49  # 900 − 810; 81 + 10; 29 + 10 + 10
-churned_monthly_customers.b  |       0 |    50 |    50 |    60
+churned_monthly_customers.a  |       0 |    80 |    86 |    43  # 900 − 810 − 10; 81 + 10 − 5; 29 + 10 + 10 − 6
+churned_monthly_customers.b  |       0 |    50 |    48 |    60
 churned_annual_customers.a   |       0 |     5 |     3 |     6
 churned_annual_customers.b   |       0 |     2 |     6 |     3
-segment_churned_customers.a  |       0 |    95 |    94 |    55
-segment_churned_customers.b  |       0 |    52 |    56 |    63
+segment_churned_customers.a  |       0 |    85 |    89 |    49
+segment_churned_customers.b  |       0 |    52 |    54 |    63
 opening_customers            |       0 | 1_760 | 1_780 | 1_710
-churned_customers            |       0 |   147 |   150 |   118
-closing_customers            |   1_760 | 1_780 | 1_710 | 1_744  # 1_760 + 167 − 147, …
+churned_customers            |       0 |   137 |   143 |   112
+closing_customers            |   1_760 | 1_780 | 1_710 | 1_744  # 1_760 + 150 + 7 − 137, …; moves stay inside
 customers_residual           |       0 |     0 |     0 |     0
 opening_customers_residual.a |      0
 opening_customers_residual.b |      0
 """
 
-# Everybody leaves, then nobody is there; a month later one customer joins.
+# Everybody leaves, then nobody is there; a month later one customer comes back.
 SETTING_EDGE = worked.Setting(months=3, segments={"a": {}})
 CONTRACTS_END = """
 ending_customers.a.year_1  | 0 | 30 | 0 | 0
@@ -85,10 +88,12 @@ EDGE = f"""
 given
 cohort_customers.a@0        |      70 |   0 | 0 | 0
 cohort_customers.a@3        |       0 |   0 | 0 | 1
-new_monthly_customers.a     |       0 |   0 | 0 | 1
+joining_monthly_customers.a  |       0 |   0 | 0 | 1
 closing_annual_customers.a  |      30 |   0 | 0 | 0
 {CONTRACTS_END}
-new_customers               |       0 |   0 | 0 | 1
+moved_out_customers.a       |       0
+new_customers               |       0
+reactivated_customers       |       0 |   0 | 0 | 1
 then
 closing_monthly_customers.a |      70 |   0 | 0 | 1
 segment_closing_customers.a |     100 |   0 | 0 | 1
@@ -108,10 +113,12 @@ EDGE_CHECK = f"""
 given
 cohort_customers.a@0         |      70 |  180 | 180
 cohort_customers.a@1         |       0 |    0 |   0
-new_monthly_customers.a      |       0 |  110 |   0
+joining_monthly_customers.a  |       0 |  110 |   0
 closing_annual_customers.a   |      30 |   20 |  20
 {CONTRACTS_END}
+moved_out_customers.a        |       0
 new_customers                |       0 |  110 |   0
+reactivated_customers        |       0
 opening_customers_given.a    |     125
 then
 closing_customers            |     100 |  200 | 200
@@ -121,7 +128,7 @@ opening_customers_residual.a | -0.2                # (100 − 125) ÷ 125
 """
 SETTING_EDGE_CHECK = SETTING_EDGE
 
-BEFORE = {"timeline", "retention", "pricing", "acquisition", "cohorts", "contracts", "customers"}
+BEFORE = {"timeline", "retention", "pricing", "acquisition", "cohorts", "contracts", "customers"}  # and nobody moves or comes back
 JOINING, CHURN = 100, 0.03
 
 
@@ -132,7 +139,7 @@ def constant_churn(opening: float) -> np.ndarray:
     given = {row: np.zeros((lengths.get(row.shape.value, 1), 1)) for row in model.rows if row.chapter not in BEFORE}
     inputs = {row.key: 0.0 for row in model.rows if row.source == "input"}
     inputs |= {"churn.a": CHURN, "planned_customers.value1.a": JOINING, "churn_multiplier.value1.a": 1, "clv_cap": 60}
-    inputs |= {"opening_customers_given.a": opening}
+    inputs |= {"opening_customers_given.a": opening, "contract_years.a": 1}
     arrays = evaluate(model, inputs, given)
     assert not arrays[model.row("customers_residual")].any()
     return arrays[model.row("closing_customers")][:, 0]

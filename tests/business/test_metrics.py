@@ -9,7 +9,7 @@ from planbook.business import metrics
 
 CHAPTER = "metrics"
 
-# Churn, gains and losses, ARPU, margins, CAC, burn and runway.
+# Churn, gains and losses, ARPU, margins, CAC.
 TABLE = """
                               | opening |      1 |      2 |      3 |      4
 given
@@ -37,6 +37,10 @@ segment_contraction_mrr.a     |       0 |     60 |     50 |     60 |      0
 segment_contraction_mrr.b     |       0 |     40 |     20 |      0 |      0
 segment_churned_mrr.a         |       0 |    120 |    150 |    200 |    300
 segment_churned_mrr.b         |       0 |     80 |    100 |    100 |    200
+segment_reactivated_mrr.a     |       0 |     10 |     15 |      0 |     40
+segment_reactivated_mrr.b     |       0 |      0 |     10 |      0 |     35
+moves_expansion               |       0 |     40 |     50 |      0 |    100
+moves_contraction             |       0 |      0 |     80 |     40 |     70
 opening_mrr                   |       0 | 10_000 | 12_500 |  9_000 | 20_000
 revenue                       |       0 | 10_000 | 20_000 |  8_000 | 40_000
 gross_profit                  |       0 |  7_000 | 15_000 |  2_000 | 34_000
@@ -46,24 +50,19 @@ sales_marketing_cost          |       0 |  5_000 |  6_000 |  4_000 | 10_000
 research_development_cost     |       0 |  2_000 |  3_000 |  3_000 |  8_000
 general_admin_cost            |       0 |  1_000 |  2_000 |  1_000 |  6_000
 new_customers                 |       0 |     25 |     40 |     10 |     80
-burn_months                   |       3
-free_cash_flow                |       0 |   -100 |   -200 |   -600 |    200
-closing_cash                  |   1_000 |    900 |    700 |    100 |    300
-minimum_amount                |     250
-minimum_months                |       2
 then
 customer_churn_rate           |       . |     5% |     8% |     2% |    10%
 segment_churn_rate.a          |       . |     5% |    10% |     2% |      0  # 90 of last month's 900
 segment_churn_rate.b          |       . |     5% |    20% |    20% |   100%
 revenue_churn_rate            |       . |     3% |  2.56% |     4% |   2.5%  # (200 + 100) ÷ 10_000
 net_revenue_churn_rate        |       . |   1.5% |  1.76% |    -2% |   1.5%  # 300 − 540 < 0: growth
-segment_gains.a               |       0 |    450 |    385 |    640 |    860
-segment_gains.b               |       0 |    250 |    140 |    240 |    465  # a price cut is no gain
+segment_gains.a               |       0 |    460 |    400 |    640 |    900
+segment_gains.b               |       0 |    250 |    150 |    240 |    500  # a price cut is no gain
 segment_losses.a              |       0 |    180 |    200 |    260 |    300
 segment_losses.b              |       0 |    120 |    220 |    140 |    230  # 20 + 100 + 100
-recurring_gains               |       0 |    700 |    525 |    880 |  1_325
-recurring_losses              |       0 |    300 |    420 |    400 |    530  # a's rise does not hide b's cut
-quick_ratio                   |       . | 2.3333333333333333 | 1.25 | 2.2 | 2.5
+recurring_gains               |       0 |    750 |    600 |    880 |  1_500  # 460 + 250 + 40
+recurring_losses              |       0 |    300 |    500 |    440 |    600  # a's rise does not hide b's cut
+quick_ratio                   |       . |    2.5 |    1.2 |      2 |    2.5
 arpu                          |      24 |   28.4 |     25 |     25 |     50
 segment_arpu.a                |      20 |     20 |     25 |     20 |     30
 segment_arpu.b                |      40 |     50 |     40 |     25 |     50
@@ -74,16 +73,9 @@ sales_marketing_share         |       . |    50% |    30% |    50% |    25%
 research_development_share    |       . |    20% |    15% |  37.5% |    20%
 general_admin_share           |       . |    10% |    10% |  12.5% |    15%
 cac                           |       . |    200 |    150 |    400 |    125
-burn_window_flow              |       0 |   -100 |   -300 |   -900 |   -600  # the last three: −200 − 600 + 200
-burn_window                   |       0 |      1 |      2 |      3 |      3
-average_free_cash_flow        |       0 |   -100 |   -150 |   -300 |   -200
-burn                          |       0 |    100 |    150 |    300 |    200
-runway                        |       . |      9 | 4.6666666666666667 | 0.33333333333333333 | 1.5
-minimum_cash_policy           |     250 |    250 |    300 |    600 |    400  # 250, or two months of burn
-cash_below_policy             |       0 |      0 |      0 |      1 |      1
 """
 
-# Nobody there, nothing sold, nothing lost, nothing burnt: ratios are not available, never 0 or infinite.
+# Nobody there, nothing sold, nothing lost: ratios are not available, never 0 or infinite.
 EDGE = """
                               | opening |      1 |      2 |      3 |      4
 given
@@ -108,17 +100,16 @@ segment_contraction_mrr.a     |       0
 segment_contraction_mrr.b     |       0
 segment_churned_mrr.a         |       0 |      0 |      0 |    140 |      0
 segment_churned_mrr.b         |       0
+segment_reactivated_mrr.a     |       0
+segment_reactivated_mrr.b     |       0
+moves_expansion               |       0
+moves_contraction             |       0
 opening_mrr                   |       0 |      0 |    140 |    140 |      0
 revenue                       |       0 |      0 |    140 |      0 |      0
 gross_profit                  |       0 |    -50 |    -35 |    -50 |      0
 ebitda                        |       0 |    -50 |    140 |    -50 |      0
 sales_marketing_cost          |       0 |    300 |      0 |      0 |      0
 new_customers                 |       0 |      7 |      0 |      0 |      0
-burn_months                   |       3
-free_cash_flow                |       0 |     50 |   -150 |     40 |  1_000
-closing_cash                  |     120 |    170 |     20 |     60 |    100
-minimum_amount                |      60
-minimum_months                |       0
 then
 customer_churn_rate           |       . |      . |      0 |   100% |      .
 segment_churn_rate.a          |       . |      . |      0 |   100% |      .
@@ -131,27 +122,6 @@ gross_margin                  |       . |      . |   -25% |      . |      .
 ebitda_margin                 |       . |      . |   100% |      . |      .
 sales_marketing_share         |       . |      . |      0 |      . |      .
 cac                           |       . | 42.857142857142857 | . |  . |      .
-average_free_cash_flow        |       0 |     50 |    -50 |    -20 | 296.66666666666667
-burn                          |       0 |      0 |     50 |     20 |      0
-runway                        |       . |      . |    0.4 |      3 |      .
-minimum_cash_policy           |      60 |     60 |     60 |     60 |     60
-cash_below_policy             |       0 |      0 |      1 |      0 |      0  # 60 is not below 60
-"""
-
-# Overdrawn: there is no runway left, which is 0 months and not a negative number.
-EDGE_OVERDRAWN = """
-                              | opening |      1 |      2 |      3 |      4
-given
-month                         |       0 |      1 |      2 |      3 |      4
-burn_months                   |       3
-free_cash_flow                |       0 |    -90 |    -30 |    -60 |   -240
-closing_cash                  |     100 |     10 |    -20 |    -80 |   -320
-minimum_amount                |       0
-minimum_months                |       1
-then
-burn                          |       0 |     90 |     60 |     60 |    110
-runway                        |       . | 0.1111111111111111 | 0 |   0 |      0
-cash_below_policy             |       0 |      1 |      1 |      1 |      1
 """
 
 # Last year's revenue is given: growth from month 12 on.
@@ -273,9 +243,6 @@ def test_edge():
     worked.work(CHAPTER, EDGE)
 
 
-def test_edge_overdrawn():
-    worked.work(CHAPTER, EDGE_OVERDRAWN)
-
 
 def test_growth():
     worked.work(CHAPTER, TABLE_GROWTH, SETTING_GROWTH)
@@ -353,7 +320,7 @@ def test_lifetime_value_capped_at_sixty_months():
 
 def test_the_capped_lifetime_of_the_retention_chapter():
     """The same lifetime as the model's survival curve gives it, with and without the last months."""
-    given = "age 0 1 2\ngiven\nchurn.a 3%\nannual_share.a 0\nclv_cap {}\n"
+    given = "age 0 1 2\ngiven\nchurn.a 3%\ninvoluntary_churn.a 0\ncontract_years.a 1\nannual_share.a 0\nclv_cap {}\n"
     text = given + "then\nsurvival_by_age.a 1 0.97 0.9409\ncapped_lifetime.a {!r}"
     worked.work("retention", text.format(60, CAPPED))
     worked.work("retention", text.format(2, 1.97))
@@ -399,16 +366,3 @@ def test_convention_04_last_year_fills_the_first():
     assert np.isnan(figures["revenue_growth"][:12]).all()
     assert figures["revenue_growth"][12] == pytest.approx(1)
     assert np.isnan(worked.run({**values, "last_year_revenue": 0}, setting)["revenue_growth"]).all()
-
-
-@pytest.mark.parametrize("scenario", ["base", "downside", "upside"])
-def test_convention_26_runway_and_reserve(scenario):
-    """Cash ÷ the burn of three months, not available when nothing burns; the larger of an amount and months of burn."""
-    figures = worked.securecloud({"minimum_amount": 30_000, "minimum_months": 3}, scenario)
-    flow, cash = figures["free_cash_flow"], figures["closing_cash"]
-    for month in range(1, 61):
-        last = flow[max(1, month - 2) : month + 1]
-        burn = max(0.0, -sum(last) / len(last))
-        assert figures["minimum_cash_policy"][month] == pytest.approx(max(30_000, 3 * burn))
-        runway = max(0.0, cash[month]) / burn if burn else np.nan
-        assert figures["runway"][month] == pytest.approx(runway, nan_ok=True)

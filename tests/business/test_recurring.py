@@ -23,14 +23,17 @@ contraction_rate.a        |     10%
 contraction_rate.b        |     20%
 expansion_rate.a          |     20%
 expansion_rate.b          |     10%
-price_change.a            |       0 |       0 |     50% |    -50%
-price_change.b            |       0 |       0 |       0 |       0
+staying_price_change.a    |       0 |       0 |     50% |    -50%
+staying_price_change.b    |       0 |       0 |       0 |       0
 growth_this_month.a       |       1 |    1.08 |    1.62 |    0.54  # 0.9 × 1.2 × price change
 growth_this_month.b       |       1 |    0.88 |    0.88 |    0.88
-new_monthly_mrr.a         |       0 |   2_000 |   3_000 |     900
-new_monthly_mrr.b         |       0 |   1_000 |     480 |   1_360
-new_annual_mrr.a          |       0 |     600 |     500 |       0
-new_annual_mrr.b          |       0 |     200 |     300 |     100
+moved_out_mrr.a           |       0 |     400 |     720 |   1_200
+moved_out_mrr.b           |       0 |     100 |      20 |       0
+segment_new_mrr.a         |       0 |   2_200 |   3_000 |     800
+segment_new_mrr.b         |       0 |   1_000 |     400 |     600
+moves_expansion           |       0 |      50 |      80 |       0  # they join with 520, 810, 900
+moves_contraction         |       0 |      30 |      10 |     300
+reactivated_mrr           |       0 |      80 |      70 |      60
 annual_expansion_mrr.a    |       0 |     300 |     330 |     350
 annual_expansion_mrr.b    |       0 |      60 |      80 |      90
 annual_price_mrr.a        |       0 |       0 |     120 |    -250
@@ -43,6 +46,7 @@ closing_annual_mrr.a      |   6_000 |   6_600 |   7_100 |   6_500
 closing_annual_mrr.b      |   3_000 |   3_100 |   3_300 |   3_200
 segment_notified_mrr.a    |     100 |     150 |     200 |     120
 segment_notified_mrr.b    |      50 |      40 |      60 |      30
+waiting_mrr               |     300 |     250 |     400 |     100
 then
 closing_monthly_mrr.a     |  10_000 |  11_720 |  19_200 |   9_000
 closing_monthly_mrr.b     |   5_000 |   4_520 |   4_000 |   4_000
@@ -50,39 +54,38 @@ surviving_cohort_mrr.a    |       0 |   9_720 |  16_200 |   8_100
 surviving_cohort_mrr.b    |       0 |   3_520 |   3_520 |   2_640
 surviving_monthly_mrr.a   |       0 |   9_000 |  10_000 |  15_000
 surviving_monthly_mrr.b   |       0 |   4_000 |   4_000 |   3_000
-monthly_churned_mrr.a     |       0 |   1_000 |   1_720 |   4_200  # 10_000 − 9_000, 11_720 − 10_000, …
-monthly_churned_mrr.b     |       0 |   1_000 |     520 |   1_000
+monthly_churned_mrr.a     |       0 |     600 |   1_000 |   3_000  # 10_000 − 400 − 9_000, 11_720 − 720 − 10_000, …
+monthly_churned_mrr.b     |       0 |     900 |     500 |   1_000
 monthly_contraction_mrr.a |       0 |     900 |   1_000 |   1_500
 monthly_contraction_mrr.b |       0 |     800 |     800 |     600
 monthly_expansion_mrr.a   |       0 |   1_620 |   1_800 |   2_700  # 20 % of 8_100, 9_000, 13_500
 monthly_expansion_mrr.b   |       0 |     320 |     320 |     240
 monthly_price_mrr.a       |       0 |       0 |   5_400 |  -8_100  # 50 % of 10_800, − 50 % of 16_200
 monthly_price_mrr.b       |       0 |       0 |       0 |       0
-segment_new_mrr.a         |       0 |   2_600 |   3_500 |     900
-segment_new_mrr.b         |       0 |   1_200 |     780 |   1_460
 segment_expansion_mrr.a   |       0 |   1_920 |   2_130 |   3_050
 segment_expansion_mrr.b   |       0 |     380 |     400 |     330
 segment_price_mrr.a       |       0 |       0 |   5_520 |  -8_350
 segment_price_mrr.b       |       0 |     -40 |      20 |      10
 segment_contraction_mrr.a |       0 |   1_000 |   1_150 |   1_700
 segment_contraction_mrr.b |       0 |     830 |     860 |     670
-segment_churned_mrr.a     |       0 |   1_200 |   2_020 |   4_700
-segment_churned_mrr.b     |       0 |   1_090 |     660 |   1_230
+segment_churned_mrr.a     |       0 |     800 |   1_300 |   3_500
+segment_churned_mrr.b     |       0 |     990 |     640 |   1_230
 segment_closing_mrr.a     |  16_000 |  18_320 |  26_300 |  15_500
 segment_closing_mrr.b     |   8_000 |   7_620 |   7_300 |   7_200
 segment_closing_arr.a     | 192_000 | 219_840 | 315_600 | 186_000
 segment_closing_arr.b     |  96_000 |  91_440 |  87_600 |  86_400
 opening_mrr               |       0 |  24_000 |  25_940 |  33_600
-new_mrr                   |       0 |   3_800 |   4_280 |   2_360
-expansion_mrr             |       0 |   2_300 |   2_530 |   3_380
+new_mrr                   |       0 |   3_200 |   3_400 |   1_400
+expansion_mrr             |       0 |   2_350 |   2_610 |   3_380
 price_mrr                 |       0 |     -40 |   5_540 |  -8_340
-contraction_mrr           |       0 |   1_830 |   2_010 |   2_370
-churned_mrr               |       0 |   2_290 |   2_680 |   5_930
-closing_mrr               |  24_000 |  25_940 |  33_600 |  22_700  # 24_000 + 3_800 + 2_300 − 40 − 1_830 − 2_290, …
+contraction_mrr           |       0 |   1_860 |   2_020 |   2_670
+churned_mrr               |       0 |   1_790 |   1_940 |   4_730
+closing_mrr               |  24_000 |  25_940 |  33_600 |  22_700  # 24_000 + 3_200 + 2_350 − 40 + 80 − 1_860 − 1_790, …
 mrr_residual              |       0 |       0 |       0 |       0
 closing_arr               | 288_000 | 311_280 | 403_200 | 272_400
 notified_mrr              |     150 |     190 |     260 |     150
-committed_mrr             |  23_850 |  25_750 |  33_340 |  22_550
+committed_mrr             |  24_150 |  26_000 |  33_740 |  22_650  # 24_000 + 300 − 150, …
+committed_arr             | 289_800 | 312_000 | 404_880 | 271_800
 """
 
 # All monthly customers leave in month 1; the first contract comes in month 2. In month 3 the annual MRR is
@@ -95,10 +98,14 @@ cohort_mrr.a@0            |     500 |    0 |     0 |     0
 cohort_mrr.a@1            |       0 |    0 |     0 |     0
 contraction_rate.a        |     10%
 expansion_rate.a          |     20%
-price_change.a            |       0
+staying_price_change.a    |       0
 growth_this_month.a       |       1 | 1.08 |  1.08 |  1.08
-new_monthly_mrr.a         |       0
-new_annual_mrr.a          |       0 |    0 |   100 |     0
+moved_out_mrr.a           |       0
+segment_new_mrr.a         |       0 |    0 |   100 |     0
+moves_expansion           |       0
+moves_contraction         |       0
+reactivated_mrr           |       0
+waiting_mrr               |       0
 annual_expansion_mrr.a    |       0
 annual_price_mrr.a        |       0
 annual_contraction_mrr.a  |       0
@@ -176,3 +183,26 @@ def test_convention_13_movements_add_up(scenario):
             assert all((amounts >= 0).all() for kind, amounts in moved.items() if kind != "price")
             gained = moved["new"] + moved["expansion"] + moved["price"]
             assert closing[:-1] + gained - moved["contraction"] - moved["churned"] == pytest.approx(closing[1:], rel=1e-12)
+
+
+def test_convention_12_signed_and_not_yet_live():
+    """Five customers sign in each month for 10 each and go live two months later: 50, then 100 of MRR wait."""
+    values = {"planned_customers.value1.a": 5, "price.a": 10, "onboarding_months.a": 2}
+    figures = worked.run(values, worked.Setting(months=4, segments={"a": {}}))
+    assert figures["closing_mrr"] == pytest.approx([0, 0, 0, 50, 100])
+    assert figures["committed_mrr"] == pytest.approx([0, 50, 100, 150, 200])
+    assert figures["committed_arr"] == pytest.approx([0, 600, 1_200, 1_800, 2_400])
+
+
+def test_convention_13_movements_with_moves_and_those_who_come_back():
+    """A month of 1_000 in a: a tenth moves to b, where it pays 15 instead of 10; a tenth of the rest leaves; 4 of 40 come back."""
+    values = {
+        "opening_customers_given.a": 100, "opening_price.a": 10, "price.a": 12, "price.b": 15, "churn.a": 0.1, "move_rate.up": 0.1,
+        "opening_former.a": 40, "reactivation_rate.a": 0.1,
+    }  # fmt: skip
+    figures = worked.run(values, worked.Setting(months=1, families={"move": {"up": {"source": "a", "target": "b"}}}))
+    movements = ["opening_mrr", "new_mrr", "expansion_mrr", "contraction_mrr", "churned_mrr", "reactivated_mrr", "closing_mrr"]
+    assert [figures[name][1] for name in movements] == pytest.approx([1_000, 0, 50, 0, 90, 48, 1_008])
+    assert [figures[f"segment_closing_mrr.{name}"][1] for name in "ab"] == pytest.approx([810 + 48, 150])
+    assert [figures[name][1] for name in ("churned_customers", "closing_customers")] == pytest.approx([9, 95])
+    assert figures["customers_residual"][1] == figures["mrr_residual"][1] == 0

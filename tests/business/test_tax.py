@@ -6,7 +6,6 @@ import pytest
 
 import worked
 from planbook.backends.reference import evaluate
-from planbook.business import tax
 
 CHAPTER = "tax"
 
@@ -18,6 +17,7 @@ given
 fiscal_month                     |      10 |     11 |     12 |      1 |      2 |      3 |      4
 year_starts                      |       0 |      0 |      0 |      1 |      0 |      0 |      0
 ebit                             |       0 |    300 |   -100 |    200 |   -500 |    400 |    600
+interest_expense                 |       0 |      0 |      0 |      0 |      0 |      0 |      0
 profit_before_tax                |       0 |    300 |   -100 |    200 |   -500 |    400 |    600
 tax_rate                         |     20%
 loss_cap                         |     50%
@@ -59,7 +59,8 @@ given
 fiscal_month                     |      12 |      1 |     12 |      1 |      2
 year_starts                      |       0 |      1 |      0 |      1 |      0
 ebit                             |       0 |    100 |     50 |      0 |    -80
-profit_before_tax                |       0 |     90 |     45 |     -5 |    -80
+interest_expense                 |       0 |      0 |      0 |      0 |      0
+profit_before_tax                |       0 |    100 |     50 |      0 |    -80
 tax_rate                         |     30%
 loss_cap                         |       0
 opening_losses                   |     500
@@ -73,7 +74,7 @@ losses_used_to_date.levered      |       0 |      0 |      0 |      0 |      0
 losses_to_carry.levered          |     560 |    560 |    560 |    560 |    640
 tax_to_date.levered              |       0 |     30 |     45 |      0 |      0
 income_tax                       |       0 |     30 |     15 |      0 |      0  # a new year: nothing is given back
-net_income                       |       0 |     60 |     30 |     -5 |    -80
+net_income                       |       0 |     70 |     35 |      0 |    -80
 tax_falling_due                  |       0 |      0 |      0 |     45 |      0
 tax_paid                         |       0 |     25 |      0 |     45 |      0
 tax_due                          |      25 |      0 |      0 |      0 |      0
@@ -88,6 +89,7 @@ given
 fiscal_month                     |       6 |      7 |      8 |      9 |     10
 year_starts                      |       0 |      0 |      0 |      0 |      0
 ebit                             |       0 |    100 |    100 |    100 |   -250
+interest_expense                 |       0 |      0 |      0 |      0 |      0
 tax_rate                         |     40%
 loss_cap                         |    100%
 opening_losses                   |     250
@@ -107,6 +109,7 @@ given
 fiscal_month                     |       2 |      3 |      4 |      5 |      6
 year_starts                      |       0 |      0 |      0 |      0 |      0
 ebit                             |       0 |    100 |    -40 |   -100 |    140
+interest_expense                 |       0 |      0 |      0 |      0 |      0
 tax_rate                         |     50%
 loss_cap                         |    100%
 opening_losses                   |       0
@@ -126,6 +129,7 @@ given
 fiscal_month                     |      10 |     11 |     12 |      1 |      2 |     12 |      1 |      2
 year_starts                      |       0 |      0 |      0 |      1 |      0 |      0 |      1 |      0
 ebit                             |       0 |   -400 |    100 |    200 |    300 |   -200 |     50 |    200
+interest_expense                 |       0 |      0 |      0 |      0 |      0 |      0 |      0 |      0
 tax_rate                         |     50%
 loss_cap                         |     60%
 opening_losses                   |       0
@@ -145,6 +149,7 @@ given
 fiscal_month                     |      12 |      1 |      2 |      3 |      4
 year_starts                      |       0 |      1 |      0 |      0 |      0
 ebit                             |       0 |    100 |    100 |    100 |    100
+interest_expense                 |       0 |      0 |      0 |      0 |      0
 tax_rate                         |     40%
 loss_cap                         |    100%
 opening_losses                   |       0
@@ -157,6 +162,60 @@ tax_due                          |      80 |    200 |    200 |      0 |      0
 tax_paid                         |       0 |      0 |      0 |    200 |      0
 running_tax                      |     120 |     40 |     80 |    120 |    160
 tax_payable                      |     200 |    240 |    280 |    120 |    160
+"""
+
+# Interest: the company's schedule loses less of its losses and pays less tax than the one without debt.
+TABLE_INTEREST = """
+                                 | opening |      1 |      2 |      3 |      4
+given
+fiscal_month                     |      10 |     11 |     12 |      1 |      2
+year_starts                      |       0 |      0 |      0 |      1 |      0
+ebit                             |       0 |    100 |    -30 |     80 |     60
+interest_expense                 |       0 |      0 |     40 |     30 |      0
+profit_before_tax                |       0 |    100 |    -70 |     50 |     60
+tax_rate                         |     20%
+loss_cap                         |    100%
+opening_losses                   |      50
+opening_profit_to_date           |       0
+then
+cumulative_interest              |       0 |      0 |     40 |     70 |     70
+taxable_result.levered           |       0 |    100 |    -70 |     50 |     60
+taxable_result.unlevered         |       0 |    100 |    -30 |     80 |     60
+result_to_date.levered           |       0 |    100 |     30 |     50 |    110
+result_to_date.unlevered         |       0 |    100 |     70 |     80 |    140
+losses_brought_forward.levered   |      50 |     50 |     50 |     20 |     20
+losses_brought_forward.unlevered |      50 |     50 |     50 |      0 |      0
+losses_used_to_date.levered      |       0 |     50 |     30 |     20 |     20
+losses_used_to_date.unlevered    |       0 |     50 |     50 |      0 |      0
+losses_to_carry.levered          |      50 |      0 |     20 |      0 |      0
+losses_to_carry.unlevered        |      50 |      0 |      0 |      0 |      0
+tax_to_date.levered              |       0 |     10 |      0 |      6 |     18  # 20 % of 50 − 20
+tax_to_date.unlevered            |       0 |     10 |      4 |     16 |     28
+tax_charge.levered               |       0 |     10 |    -10 |      6 |     12
+tax_charge.unlevered             |       0 |     10 |     -6 |     16 |     12
+income_tax                       |       0 |     10 |    -10 |      6 |     12
+net_income                       |       0 |     90 |    -60 |     44 |     48
+running_tax                      |       0 |     10 |      0 |      6 |     18
+losses_residual                  |       0 |      0 |      0 |      0 |      0  # once interest is charged they may differ
+"""
+
+# Interest below zero, which no chapter charges: the schedules differ while none is charged, and the check says so.
+EDGE_UNCHARGED = """
+                                 | opening |      1 |      2 |      3 |      4
+given
+fiscal_month                     |      11 |     12 |      1 |      2 |      3
+year_starts                      |       0 |      0 |      1 |      0 |      0
+ebit                             |       0 |   -100 |     50 |      0 |      0
+interest_expense                 |       0 |   -100 |    100 |    0.5 |      0
+tax_rate                         |     20%
+loss_cap                         |       0
+opening_losses                   |       0
+opening_profit_to_date           |       0
+then
+cumulative_interest              |       0 |   -100 |      0 |    0.5 |    0.5
+losses_to_carry.levered          |       0 |      0 |     50 |   50.5 |   50.5
+losses_to_carry.unlevered        |       0 |    100 |    100 |    100 |    100
+losses_residual                  |       0 |   -100 |    -50 |      0 |      0
 """
 
 
@@ -184,10 +243,12 @@ def test_edge_losses():
     worked.work(CHAPTER, EDGE_LOSSES)
 
 
-def test_interest_counts_in_the_levered_schedule_only():
-    """No chapter charges interest yet; where one does, it reduces what the company is taxed on."""
-    assert tax.taxable_result(ebit=300, interest_counts=1, interest_expense=40) == 260
-    assert tax.taxable_result(ebit=300, interest_counts=0, interest_expense=40) == 300
+def test_convention_16_interest_counts_in_the_levered_schedule_only():
+    worked.work(CHAPTER, TABLE_INTEREST)
+
+
+def test_edge_uncharged():
+    worked.work(CHAPTER, EDGE_UNCHARGED)
 
 
 def figures(setting: worked.Setting, given: dict[str, float | list[float]], asked: list[str]) -> dict[str, list[float]]:
@@ -208,18 +269,6 @@ def figures(setting: worked.Setting, given: dict[str, float | list[float]], aske
     return {key: [float(value) for value in results[rows[key]][:, 0]] for key in asked}
 
 
-def test_the_company_pays_by_the_levered_schedule():
-    """Two schedules that differ: the company's lines read the levered one, the check sees the difference."""
-    given = {
-        "tax_charge.levered": 7, "tax_charge.unlevered": 9, "tax_to_date.levered": 11, "tax_to_date.unlevered": 13,
-        "losses_to_carry.levered": 50, "losses_to_carry.unlevered": 30, "year_starts": 0, "ebit": 0, "opening_losses": 0,
-        "opening_profit_to_date": 0, "profit_before_tax": 0, "loss_cap": 1, "opening_tax_due": 0, "tax_month": 3,
-        "fiscal_month": 1,
-    }  # fmt: skip
-    found = figures(worked.Setting(months=1), given, ["income_tax", "running_tax", "losses_residual"])
-    assert found == {"income_tax": [0, 7], "running_tax": [11, 11], "losses_residual": [0, 20]}
-
-
 # An assessment that knows nothing of the model: whole fiscal years, one after the other.
 
 
@@ -237,31 +286,36 @@ def assess(years: list[list[float]], losses: float, rate: float, cap: float) -> 
 
 @pytest.mark.parametrize("pays_in", [1, 3, 8, 11, 12])
 def test_an_independent_assessment(pays_in):
-    """36 random months from February on, fiscal years that end in March: the tax of each year, its losses, its payment."""
+    """36 random months from February on, fiscal years that end in March: the tax of each year, its losses, its payment.
+
+    The company's schedule is assessed after interest, the one without debt before it.
+    """
     dice = random.Random(pays_in)
     months, rate, cap = 36, 0.3, 0.6
     before, losses, due = dice.uniform(-200, 400), 300.0, 17.0
     ebit = [dice.uniform(-250, 300) for _ in range(months)]
+    interest = [dice.uniform(0, 60) for _ in range(months)]
+    taxable = [operating - charged for operating, charged in zip(ebit, interest)]
     fiscal_months = [(position + 10) % 12 + 1 for position in range(months)]  # February is the 11th month of a year to March
     asked = ["income_tax", "losses_to_carry.levered", "running_tax", "tax_paid", "tax_payable", "tax_charge.unlevered"]
     found = figures(
         worked.Setting(months=months, start=(2027, 2), fiscal_year_end=3),
         {
             "fiscal_month": [10, *fiscal_months], "year_starts": [0, *(float(month == 1) for month in fiscal_months)],
-            "ebit": [0, *ebit], "profit_before_tax": [0, *ebit], "tax_rate": rate, "loss_cap": cap, "opening_losses": losses,
-            "opening_profit_to_date": before, "opening_tax_due": due, "tax_month": pays_in,
+            "ebit": [0, *ebit], "interest_expense": [0, *interest], "profit_before_tax": [0, *taxable], "tax_rate": rate,
+            "loss_cap": cap, "opening_losses": losses, "opening_profit_to_date": before, "opening_tax_due": due, "tax_month": pays_in,
         },
         asked,
     )  # fmt: skip
     ends = [2, 14, 26]  # the Marches of the plan; the fourth year is still running after month 36
-    years = [[before, *ebit[:2]], ebit[2:14], ebit[14:26]]
-    taxes, carried = assess(years, losses, rate, cap)
+    taxes, carried = assess([[before, *taxable[:2]], taxable[2:14], taxable[14:26]], losses, rate, cap)
+    unlevered_taxes, _ = assess([[before, *ebit[:2]], ebit[2:14], ebit[14:26]], losses, rate, cap)
     charged_before = found["running_tax"][0]
     assert charged_before == pytest.approx(assess([[before]], losses, rate, cap)[0][0])
     for position, (first, last) in enumerate(zip([1, 3, 15], ends)):
-        charges = sum(found["income_tax"][first : last + 1])
-        assert charges == pytest.approx(taxes[position] - (charged_before if position == 0 else 0), abs=1e-9)
-        assert sum(found["tax_charge.unlevered"][first : last + 1]) == pytest.approx(charges, abs=1e-9)
+        before_the_plan = charged_before if position == 0 else 0
+        for line, assessed in (("income_tax", taxes), ("tax_charge.unlevered", unlevered_taxes)):
+            assert sum(found[line][first : last + 1]) == pytest.approx(assessed[position] - before_the_plan, abs=1e-9)
         assert found["losses_to_carry.levered"][last] == pytest.approx(carried[position], abs=1e-9)
     expected = [0.0] * (months + 1)
     expected[fiscal_months.index(pays_in) + 1] = due

@@ -28,6 +28,7 @@ years_of_fade                 |       5
 fade_threshold                |    0.05
 fade_used                     |       1
 ebit                          |       0 |    100 |    200 |    300
+grant_income                  |       0 |      0 |      5 |      0
 tax_charge.levered            |       0 |     15 |     25 |     50
 tax_charge.unlevered          |       0 |     20 |     30 |     60
 depreciation                  |       0 |     10 |     20 |     25
@@ -41,7 +42,9 @@ losses_to_carry.unlevered     |     300 |    300 |    300 |    800
 closing_arr                   |     400 |    500 |    700 |  1_000
 opening_cash                  |     500
 tax_payable                   |      30 |     40
+closing_debt                  |     120 |     90
 shares                        |   1_000
+holders_shares                |       0
 entry_multiple                |       5
 exit_multiple                 |       4
 terminal_share_limit          |     90%
@@ -53,7 +56,8 @@ unlevered_tax                 |       0 |     20 |     30 |     60
 free_cash_flow_to_firm        |       0 |     55 |    150 |    238  # 100 − 20 + 10 − 50 + 10 + 5
 present_value                 |       0 | 54.56489188958 | 146.4681134514 | 228.7336208506
 explicit_value                | 4481.771391185                     # 54.56 + 146.47 + 238 × the factors of months 3 to 24
-ebit_12_months                |       0 |    100 |    300 |    600
+lasting_ebit                  |       0 |    100 |    195 |    300
+ebit_12_months                |       0 |    100 |    295 |    595
 depreciation_12_months        |       0 |     10 |     30 |     55
 terminal_ebit                 |   3_600                            # months 13 to 24
 terminal_tax                  |     900
@@ -86,8 +90,10 @@ gordon_value                  | 9947.55721136                      # 6_800.33 ×
 losses_left_value             | 136.602691073                      # 25 % of 800, ÷ 1.21²
 enterprise_value              | 26416.67788428
 opening_tax_payable           |      30
-equity_value                  | 26886.67788428                     # + 500 − 30
-value_per_share               | 26.88667788428
+opening_debt                  |     120
+equity_value                  | 26766.67788428                     # + 500 − 30 − 120
+diluted_shares                |   1_000
+value_per_share               | 26.76667788428
 terminal_share                | 0.8251720332705                    # (11_850.75 + 9_947.56) ÷ 26_416.68
 available_value               | 26416.67788428
 opening_arr                   |     400
@@ -116,6 +122,7 @@ years_of_fade                 |       5
 fade_threshold                |    0.05
 fade_used                     |       1
 ebit                          |       0 |    200
+grant_income                  |       0 |      0
 tax_charge.unlevered          |       0 |    100
 depreciation                  |       0 |     10
 capital_expenditure           |       0 |     60
@@ -127,7 +134,9 @@ losses_to_carry.unlevered     |       0 |      0
 closing_arr                   |       0 |      0
 opening_cash                  |       0
 tax_payable                   |   1_000
+closing_debt                  |       0
 shares                        |       0
+holders_shares                |       0
 terminal_share_limit          |    100%
 entry_multiple                |       3
 exit_multiple                 |       3
@@ -145,6 +154,7 @@ gordon_value                  | 6_209.21323059                     # 10_000 ÷ 1
 losses_left_value             |       0
 enterprise_value              |  10_000
 equity_value                  |   9_000
+diluted_shares                |       0
 value_per_share               |       .                            # no shares given
 terminal_share                |    100%
 terminal_value_heavy          |       0                            # at the limit, not above it
@@ -167,6 +177,7 @@ years_of_fade                 |       5
 fade_threshold                |    0.05
 fade_used                     |       1
 ebit                          |       0 |    -20
+grant_income                  |       0 |      0
 tax_charge.unlevered          |       0 |      0
 depreciation                  |       0 |     10
 capital_expenditure           |       0 |      0
@@ -178,7 +189,9 @@ losses_to_carry.unlevered     |      80 |    320
 closing_arr                   |     300 |    400
 opening_cash                  |      70
 tax_payable                   |       0
+closing_debt                  |       0
 shares                        |     100
+holders_shares                |       1
 terminal_share_limit          |       0
 entry_multiple                |       0
 exit_multiple                 |    1.21
@@ -194,6 +207,7 @@ excess_growth                 |       0
 losses_left_value             | 132.2314049586777                  # 50 % of 320, ÷ 1.21
 enterprise_value              |       .
 equity_value                  |       .
+diluted_shares                |       1  # the holders' are those that count
 value_per_share               |       .
 terminal_share                |       .
 available_value               |       0
@@ -221,6 +235,7 @@ years_of_fade                 |       5
 fade_threshold                |    0.05
 fade_used                     |       0
 ebit                          |       0 |     20
+grant_income                  |       0 |      0
 tax_charge.unlevered          |       0 |      0
 depreciation                  |       0 |      0
 capital_expenditure           |       0 |      0
@@ -253,6 +268,7 @@ years_of_fade                 |       5
 fade_threshold                |    0.05
 fade_used                     |       0
 ebit                          |       0 |     20
+grant_income                  |       0 |      0
 tax_charge.unlevered          |       0 |      0
 depreciation                  |       0 |      0
 capital_expenditure           |       0 |      0
@@ -302,6 +318,7 @@ years_of_fade                 |       5
 fade_threshold                |    0.05
 fade_used                     |       0
 ebit                          |       0 |     20
+grant_income                  |       0 |      0
 tax_charge.unlevered          |       0 |      0
 depreciation                  |       0 |      0
 capital_expenditure           |       0 |      0
@@ -312,6 +329,7 @@ revenue_growth                |       . |      .
 losses_to_carry.unlevered     |       0 |      0
 opening_cash                  |     800
 tax_payable                   |     300 |    900
+closing_debt                  |       0
 terminal_share_limit          |     90%
 then
 free_cash_flow_to_firm        |       0 | -1_000
@@ -480,7 +498,11 @@ def test_convention_19_the_loss_shield_is_in_the_flow_once():
 
 
 @pytest.mark.parametrize(
-    "change", [{"round_amount": 0}, {"round_amount": 9e6}, {"round_month": 40}, {"round_pre_money": 1.0}, {"round_costs": 0.2}]
+    "change",
+    [
+        {f"round_{name}.series_a": value}
+        for name, value in (("amount", 0), ("amount", 9e6), ("month", 40), ("pre_money", 1.0), ("costs", 0.2))
+    ],
 )
 def test_convention_20_money_of_the_round_is_excluded(change):
     """The value is pre-money: no term of the round moves it. What the round moves is cash."""

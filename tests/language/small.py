@@ -99,12 +99,14 @@ def monthly(function: Callable[..., Any] | None = None, **more: Any) -> Any:
 
 
 def chapter(
-    *lines: LineItem, name: str = "small", sheet: str = "Small", section: str = "", statements: Sequence[Statement] = (), **named: Any
+    *lines: LineItem, name: str = "small", sheet: str = "Small", section: str = "", statements: Sequence[Statement] = (),
+    stepwise: tuple[Family, ...] = (), **named: Any,
 ) -> Chapter:
     """A chapter of lines in reading order, with assumptions and constants by name."""
     items = {**named, **{item.name: item for item in lines}}
     file = next((item.place.file for item in items.values()), "")
-    module = SimpleNamespace(CHAPTER=Chapter(name, sheet, sheet, "A small chapter.", section), STATEMENTS=statements, __file__=file)
+    made_of = Chapter(name, sheet, sheet, "A small chapter.", section, stepwise=stepwise)
+    module = SimpleNamespace(CHAPTER=made_of, STATEMENTS=statements, __file__=file)
     vars(module).update(items)
     made = gather(module)
     gathered = len(made.lines) + len(made.assumptions) + len(made.constants)

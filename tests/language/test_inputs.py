@@ -8,10 +8,11 @@ import pytest
 
 from language import small
 from language.small import SEGMENT
-from planbook.language.declarations import Assumption, Form, Period, assumption
+from planbook.language.declarations import Assumption, Form, Period, assumption, check, line
 from planbook.language.errors import ModelError
 from planbook.language.model import InputForm, Model
-from planbook.language.units import RATE, SHARE, Kind, Shape, Sign
+from planbook.language.operators import by_choice, difference, prior, total
+from planbook.language.units import FACTOR, LABEL, MONTHS, RATE, SHARE, Kind, Shape, Sign
 
 YEAR, MONTH, ONCE = InputForm(period="year"), InputForm(period="month"), InputForm()
 
@@ -288,3 +289,183 @@ def test_forms_may_differ_by_member():
     assert order.index("given.step.a") < order.index("given.a")
     assert order.index("given.growth.b") < order.index("given.b")
     assert abs(order.index("given.a") - order.index("given.b")) == 1  # members lie side by side
+
+
+# Values by age: steps on the age axis.
+
+
+@line("Age", unit=LABEL, shape=Shape.AGES, opening=0, sign=Sign.NONNEGATIVE)
+def age(age):
+    """Months since a customer joined."""
+    return prior(age) + 1
+
+
+def by_age(**allowed: Any) -> Assumption:
+    """An assumption that may change with age."""
+    made = assumption("Churn", unit=SHARE, at="small.by_age", about="A value by age.", form=Form.BY_AGE, **{"low": 0, **allowed})
+    made.place = small.number().place
+    return made
+
+
+def of_ages(form: InputForm, given: Assumption) -> Model:
+    """A model with the ages 0 to 8 and one assumption, `given`."""
+    setting = small.Setting(4, ages=8, forms={("given", ()): form})
+    return small.of_chapters(small.chapter(age, name="ages", sheet="Ages"), small.chapter(given=given), setting=setting)
+
+
+def ages(form: InputForm, given: Assumption, inputs: dict[str, float]) -> list[float]:
+    """The assumption at the ages 0 to 8."""
+    return list(small.figures(of_ages(form, given), inputs)["given"])
+
+
+def test_a_value_by_age_may_be_the_same_at_all_ages():
+    model = of_ages(ONCE, by_age())
+    assert rows(model) == {"given.value1": "input", "given": "formula"}
+    assert (model.row("given").shape, model.row("given").sign) == (Shape.AGES, Sign.NONNEGATIVE)
+    assert ages(ONCE, by_age(), {"given.value1": 0.25}) == [0.25] * 9
+
+
+def test_a_value_by_age_holds_from_its_age_on_and_the_last_one_for_ever():
+    inputs = {"given.from1": 0, "given.value1": 0.5, "given.from2": 3, "given.value2": 0.25, "given.from3": 5, "given.value3": 0.125}
+    assert ages(InputForm(steps=3), by_age(), inputs) == [0.5, 0.5, 0.5, 0.25, 0.25, 0.125, 0.125, 0.125, 0.125]
+    assert ages(InputForm(steps=3), by_age(), {**inputs, "given.from3": 1_000})[3:] == [0.25] * 6  # never, in this scenario
+
+
+def test_convention_05_a_yearly_value_by_age_is_converted_step_by_step():
+    model = of_ages(InputForm("year", 2), by_age(period=Period.LOSS, below=1))
+    assert list(rows(model)) == [
+        "given.from1", "given.from2", "given.value1", "given.value2", "given.monthly1", "given.monthly2", "given.step", "given",
+    ]  # fmt: skip
+    inputs = {"given.from1": 0, "given.value1": 0.999755859375, "given.from2": 2, "given.value2": 0.12}
+    found = small.figures(model, inputs)["given"]
+    assert list(found[:4]) == pytest.approx([0.5, 0.5, 0.010596241035318976, 0.010596241035318976], rel=1e-12)
+    labels = [model.row(f"given.{part}").label for part in ("from2", "value2", "monthly2")]
+    assert labels == ["Churn: step 2 from age", "Churn: step 2 (per year)", "Churn: step 2 per month"]
+    assert model.row("given.from2").unit is MONTHS
+
+
+# Changes that land in stated months.
+
+
+def test_dated_changes_land_once_each():
+    model = stated(InputForm(steps=2, dated=True), change(), months=6)
+    assert rows(model) == {
+        "given.month1": "input", "given.value1": "input", "given.month2": "input", "given.value2": "input", "given": "formula",
+    }  # fmt: skip
+    inputs = {"given.month1": 2, "given.value1": 0.25, "given.month2": 5, "given.value2": -0.5}
+    assert months(model, inputs) == [0, 0, 0.25, 0, 0, -0.5, 0]
+    assert months(model, {**inputs, "given.month1": 1, "given.month2": 6}) == [0, 0.25, 0, 0, 0, 0, -0.5]
+    assert [model.row(f"given.{part}").label for part in ("month2", "value2")] == ["Change: 2. month", "Change: 2. change"]
+
+
+def test_a_dated_change_that_a_scenario_does_not_have_lands_nowhere():
+    model = stated(InputForm(steps=2, dated=True), change())
+    assert months(model, {"given.month1": 3, "given.value1": 0.25, "given.month2": 0, "given.value2": 0}) == [0, 0, 0, 0.25, 0]
+
+
+# Seasons.
+
+FACTORS = {f"given.season{month}": float(month) for month in range(1, 13)}  # January 1, … December 12
+
+
+def test_a_season_multiplies_by_the_month_of_the_calendar_year():
+    model = stated(InputForm(season=True), small.driver(), months=4, start=(2027, 11), fiscal_year_end=6)
+    assert [key for key, source in rows(model).items() if source == "formula"] == ["given.season", "given.steady", "given"]
+    assert months(model, {"given.value1": 10, **FACTORS}) == [10, 110, 120, 10, 20]
+    labels = [model.row(key).label for key in ("given.steady", "given.season", "given.season11")]
+    assert labels == ["A driver, before season", "A driver: season", "A driver: season, November"]
+
+
+def test_a_season_comes_on_top_of_growth_and_steps():
+    """A month of nothing does not stop the growth: the value before season goes on."""
+    form = InputForm(steps=2, growth=MONTH, season=True)
+    model = stated(form, small.driver(), months=5)
+    inputs = {"given.from1": 1, "given.value1": 10, "given.from2": 4, "given.value2": 30, "given.growth.value1": 1}
+    season = {**dict.fromkeys(FACTORS, 1.0), "given.season2": 0, "given.season3": 0.5, "given.season5": 2}
+    figures = small.figures(model, {**inputs, **season})
+    assert list(figures["given.steady"]) == [10, 10, 20, 40, 30, 60]
+    assert list(figures["given"]) == [10, 10, 0, 20, 30, 120]
+
+
+def test_convention_01_a_seasonal_flow_has_no_opening():
+    model = stated(InputForm(season=True), small.driver(kind=Kind.FLOW, low=0))
+    assert (model.row("given").kind, model.row("given").sign, model.row("given").opening) == (Kind.FLOW, Sign.NONNEGATIVE, None)
+    assert months(model, {"given.value1": 10, **FACTORS}) == [0, 10, 20, 30, 40]
+    assert (model.row("given.steady").kind, model.row("given.season3").sign) == (Kind.FACTOR, Sign.NONNEGATIVE)
+
+
+# Declarations that belong to one choice of an attribute.
+
+BY_YEAR = (SEGMENT.billing, "yearly")
+
+
+@line("Paid in advance", unit=FACTOR, kind=Kind.FLOW, per=SEGMENT, when=BY_YEAR)
+def segment_advance(segment_price):
+    """Twelve months in advance."""
+    return segment_price * 12
+
+
+@line("Paid in advance, all", unit=FACTOR, kind=Kind.FLOW)
+def advance(segment_advance):
+    """Twelve months in advance, of those who pay so."""
+    return total(segment_advance)
+
+
+@check("Nobody pays too much", per=SEGMENT, when=BY_YEAR)
+def advance_residual(segment_advance, segment_price):
+    """A payment against twelve prices."""
+    return difference(segment_advance, segment_price * 12)
+
+
+@line("Paid at all", unit=FACTOR, kind=Kind.FLOW, per=SEGMENT)
+def segment_paid(segment_advance, segment_price):
+    """A year in advance, or a month."""
+    return by_choice(SEGMENT.billing, yearly=lambda: segment_advance, monthly=lambda: segment_price)
+
+
+def paid(segments: str) -> tuple[Model, dict[str, Any]]:
+    setting = small.Setting(2, segments)
+    model = small.model(segment_advance, advance, advance_residual, segment_paid, segment_price=small.number(per=SEGMENT), setting=setting)
+    return model, small.figures(model, {f"segment_price.{name}": 5 + number for number, name in enumerate(segments)})
+
+
+def test_a_line_and_a_check_exist_for_one_choice_only():
+    model, figures = paid("abc")
+    assert [row.key for row in model.by_name["segment_advance"]] == ["segment_advance.b"]
+    assert [row.key for row in model.by_name["advance_residual"]] == ["advance_residual.b"]
+    assert list(figures["advance"]) == list(figures["segment_advance.b"]) == [0, 72, 72]
+    assert [figures[f"segment_paid.{name}"][1] for name in "abc"] == [5, 72, 7]
+
+
+def test_the_total_of_a_line_that_no_member_has_is_nothing():
+    model, figures = paid("ac")
+    assert "segment_advance" not in model.by_name
+    assert list(figures["advance"]) == [0, 0, 0]
+
+
+def test_a_line_for_all_cannot_use_a_line_for_some():
+    @small.monthly(kind=Kind.FLOW, per=SEGMENT)
+    def segment_doubled(segment_advance):
+        return segment_advance + segment_advance
+
+    with pytest.raises(ModelError, match=r"in line `segment_doubled`: `segment_advance` is not given for a"):
+        small.model(segment_advance, segment_doubled, segment_price=small.number(per=SEGMENT))
+
+
+def test_a_choice_that_does_not_exist_or_has_no_member():
+    price = {"segment_price": small.number(per=SEGMENT)}
+    weekly = small.monthly(lambda segment_price: segment_price, per=SEGMENT, when=(SEGMENT.billing, "year"))
+    weekly.name = "weekly"
+    with pytest.raises(ModelError, match=r"`weekly` exists where segment[.]billing is `year`, which it never is; did you mean `yearly`[?]"):
+        small.model(weekly, **price)
+    company = small.monthly(lambda segment_price: total(segment_price), when=BY_YEAR)
+    company.name = "company"
+    with pytest.raises(ModelError, match=r"`company` exists by segment[.]billing: it must be per segment"):
+        small.model(company, **price)
+
+
+def test_a_declaration_for_two_choices():
+    either = small.monthly(lambda segment_price: segment_price, per=SEGMENT, when=(SEGMENT.billing, "yearly", "monthly"))
+    either.name = "either"
+    model = small.model(either, segment_price=small.number(per=SEGMENT), setting=small.Setting(2, "abc"))
+    assert [row.key for row in model.by_name["either"]] == ["either.a", "either.b", "either.c"]

@@ -12,6 +12,7 @@ from language import small
 from language.small import FUNCTION, SEGMENT
 from planbook.backends.reference import evaluate
 from planbook.language.declarations import Severity, check, constant, line
+from planbook.language.errors import ModelError
 from planbook.language.model import EARLIER, SAME, WHOLE, InputForm, dependencies
 from planbook.language.operators import (
     at_age,
@@ -155,6 +156,31 @@ def test_preceding_of_another_line_takes_a_line_as_first():
 
     found = figures(segment_sales, before)
     assert [float(found[f"before.{name}"][2]) for name in "abc"] == [2, 2, 20]
+
+
+def test_lines_of_a_stepwise_family_stand_member_by_member():
+    """Each member builds on all lines of the one before; lines without the family stay between them."""
+
+    @small.scalar
+    def first():
+        return 1
+
+    @line("Before", unit=FACTOR, per=SEGMENT, shape=Shape.SCALAR)
+    def before(after, first):
+        """Where the member before ends."""
+        return preceding(after, SEGMENT, first)
+
+    @line("After", unit=FACTOR, per=SEGMENT, shape=Shape.SCALAR)
+    def after(before, price):
+        """Where this member ends."""
+        return before + price
+
+    with pytest.raises(ModelError, match="the model reads from top to bottom"):
+        small.model(first, before, after, price=PRICE, setting=small.Setting(segments="abc"))
+    model = small.model(first, before, after, price=PRICE, setting=small.Setting(segments="abc"), stepwise=(SEGMENT,))
+    keys = [row.key for row in model.rows if row.chapter == "small" and row.item]
+    assert keys == ["first", "before.a", "after.a", "before.b", "after.b", "before.c", "after.c"]
+    assert float(small.figures(model, PRICES)["after.c"].item()) == 112
 
 
 def test_sum_product_over_a_family():

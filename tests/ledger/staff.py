@@ -39,7 +39,8 @@ class Staff:
         staffing = said.get("staffing", "planned")
         if staffing == "planned":
             return over_time(said["heads"], self.calendar)[month]
-        persons = (did[WORK[staffing]] / amount(said["revenue_per_head" if staffing == "revenue" else "per_head"])).quantize(Decimal("1e-6"), ROUND_HALF_UP)
+        each = amount(said["revenue_per_head" if staffing == "revenue" else "per_head"])
+        persons = (did[WORK[staffing]] / each).quantize(Decimal("1e-6"), ROUND_HALF_UP)
         return max(amount(said.get("least_heads", "0")), persons.to_integral_value(ROUND_CEILING))
 
     def month(self, month: int, did: dict[str, Decimal]) -> Bill:

@@ -73,16 +73,11 @@ class CompanyDice(Dice):
                 "opening_capacity": self.number(1, 900), "highest_utilisation": self.number(0.4, 1), "node_capacity": self.number(5, 300),
                 "node_price": self.whole(0, 50_000), "node_life": self.whole(1, 72), "hosting_cost_per_gb": self.driver(0, 0.05, 4),
             }  # fmt: skip
-        if "round" in chapters:
-            made["round"] = {
-                "amount": self.whole(0, 3_000_000), "month": self.month(self.random.randint(1, self.months)),
-                "pre_money": self.whole(1, 20_000_000), "costs": self.number(0, 0.1),
-            }  # fmt: skip
         if "valuation" in chapters:
             made["valuation"] = {
                 "wacc": f"{self.number(8, 40)}%/year", "terminal_growth": f"{self.number(-5, 7)}%/year", "fade": self.whole(0, 1),
                 "asset_life_years": self.number(1, 12), "entry_multiple": self.number(0, 9), "exit_multiple": self.number(0, 9),
-                "shares": self.whole(0, 10_000_000),
+                **({} if "holders" in chapters else {"shares": self.whole(0, 10_000_000)}),
             }  # fmt: skip
         return made
 

@@ -11,10 +11,15 @@ from random import Random
 from hypothesis import strategies
 
 from plans.random_company import CompanyDice
+from plans.random_debt import DebtDice
 from plans.random_dice import RandomPlan, Tree, as_yaml
+from plans.random_equity import EquityDice
 from plans.random_segments import SegmentDice
 
-OPTIONAL = ("storage", "support", "round", "valuation", "payments", "winback", "usage", "services", "moves")
+OPTIONAL = (
+    "storage", "support", "valuation", "payments", "winback", "usage", "services", "moves", "rounds", "safes", "notes", "holders",
+    "loans", "revolver", "grants", "dividends", "covenants",
+)  # fmt: skip
 
 # What a hundred plans must contain, all of it.
 FEATURES = (
@@ -30,13 +35,14 @@ FEATURES = (
     "tax", "no tax", "running profit", "working capital", "no working capital", "opening balance", "no opening balance", "cash policy",
     "history", "clv cap", "staffing planned", "staffing tickets", "staffing customers", "staffing new_customers", "staffing revenue",
     "recruiting", "hires", "no hires", "hire leaves", "overheads by pieces", "onboarding cost", "asset classes", "no asset classes",
-    "resale value", "starts with the fiscal year", "starts within a fiscal year", "ends with the fiscal year",
+    "resale value", "loan interest_only", "loan annuity", "loan straight", "loan drawn in the plan", "grant once", "grant monthly",
+    "starts with the fiscal year", "starts within a fiscal year", "ends with the fiscal year",
     "ends within a fiscal year", "24 months and more", "fewer than 24 months", "second scenario", "no second scenario",
     *OPTIONAL, *(f"no {chapter}" for chapter in OPTIONAL),
 )  # fmt: skip
 
 
-class PlanDice(SegmentDice, CompanyDice):
+class PlanDice(SegmentDice, CompanyDice, EquityDice, DebtDice):
     """A whole plan."""
 
     def timeline(self) -> Tree:
@@ -54,7 +60,8 @@ class PlanDice(SegmentDice, CompanyDice):
         count = self.random.randint(1, 4)
         self.plan.features.add(f"{count} segments")
         segments = {f"segment_{number}": self.segment(chapters) for number in range(count)}
-        base = {"timeline": timeline, "segments": segments, **self.costs(chapters), **self.balance()}
+        base = {"timeline": timeline, "segments": segments, **self.costs(chapters), **self.debt(chapters), **self.balance()}
+        base |= self.equity(chapters)
         if "moves" in chapters:
             base["moves"] = self.moves(list(segments))
         self.plan.files["base"] = as_yaml(base)
@@ -73,8 +80,8 @@ class PlanDice(SegmentDice, CompanyDice):
         changed["churn_multiplier"] = self.number(0, 5)
         changed["annual_share"] = self.share()
         made: Tree = {"segments": {name: changed}, "tax": {"rate": self.number(0, 0.45)}}
-        if "round" in chapters:
-            made["round"] = {"month": self.month(self.random.randint(1, self.months))}
+        if "rounds" in chapters:
+            made["rounds"] = {"round_1": {"month": self.month(1), "amount": self.whole(0, 3_000_000)}}
         return made
 
 

@@ -102,7 +102,7 @@ cash: {{minimum_amount: {limit}}}
 departments:
   support: {{function: cost_of_service, staffing: tickets, per_head: 100, salary: 50000}}
 storage: {{opening_capacity: 10, highest_utilisation: 80%, node_capacity: 5, node_price: 1000, node_life: 24}}
-round: {{amount: 0, month: 2027-09, pre_money: 1}}
+rounds: {{seed: {{amount: 0, month: 2027-09, pre_money: 1}}}}
 valuation: {{wacc: 10%/year, terminal_growth: 2%/year, entry_multiple: 0, exit_multiple: 0}}
 """
 
@@ -136,7 +136,7 @@ def test_a_limit_that_is_just_reached_does_not_fire(judge: str, limit: str, fire
     assert verdicts["failed_checks"] == 0
 
 
-SEEDS = (481, 626, 774, 984, 2747)  # together they have every feature
+SEEDS = (195, 359, 519, 975, 1133)  # together they have every feature
 MOST_MONTHS = 25
 
 
@@ -159,7 +159,7 @@ def test_a_random_plan_recalculates_to_the_same_figures(judge: str, seed: int, t
     is_the_run(nothing_differs(judge, path, 5_000), plan.run(), path)
 
 
-@pytest.mark.parametrize("seed", [626, 774])
+@pytest.mark.parametrize("seed", [195, 359, 519])
 def test_a_random_plan_follows_the_selector(seed: int, tmp_path: Path) -> None:
     plan = load(diverse(seed).write(tmp_path / "random"))
     path = build_workbook(plan, tmp_path / "random.xlsx")

@@ -58,7 +58,7 @@ def test_securecloud_is_plausible(runs: dict[str, Run]) -> None:
 def test_securecloud_needs_its_round_and_lives_on_it(runs: dict[str, Run]) -> None:
     base = runs["base"]
     cash, alone = base["closing_cash"], base["cash_without_round"]
-    month = int(base["round_month"])
+    month = int(base["round_month.series_a"])
     assert 0.15e6 <= cash[:month].min() <= 0.45e6, "the low before the round"
     assert 0.9e6 <= cash[month:].min() <= 1.6e6, "the low after the round"
     assert 9 <= int(np.argmax(alone < 0)) <= 15, "the first month without cash if nobody invests"
@@ -166,8 +166,8 @@ RELATIONS: list[tuple[str, list[str], Relation]] = [
     ("slower payers lower cash", ["monthly_collection_days", "annual_collection_days"], lambda of: never_rises(of["closing_cash"])),
     ("slower payers do not touch profit", ["annual_collection_days"], lambda of: unmoved(of["net_income"])),
     ("paying suppliers later saves cash", ["payable_days"], lambda of: rises(of["closing_cash"][1:])),
-    ("a larger round leaves more cash", ["round_amount"], lambda of: rises(of["closing_cash"][6:])),
-    ("the round does not touch the value", ["round_amount"], lambda of: unmoved(of["enterprise_value"])),
+    ("a larger round leaves more cash", ["round_amount.series_a"], lambda of: rises(of["closing_cash"][6:])),
+    ("the round does not touch the value", ["round_amount.series_a"], lambda of: unmoved(of["enterprise_value"])),
     ("a higher tax rate lowers cash", ["tax_rate"], lambda of: never_rises(of["closing_cash"])),
     ("a higher discount rate lowers the value", ["wacc"], lambda of: never_rises(of["enterprise_value"])),
     ("more growth for ever raises the value", ["terminal_growth"], lambda of: rises(of["enterprise_value"])),

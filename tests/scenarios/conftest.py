@@ -39,6 +39,9 @@ CUSTOMER_CHAPTER = gather(
             "Referrals", "segments.referral", per=SEGMENT, unit=SHARE, form=Form.DRIVER, period=Period.GROWTH, default=0
         ),
         price_change=declare("Price change", "segments.price_change", per=SEGMENT, unit=SHARE, form=Form.CHANGE, default=0),
+        decay=declare(
+            "Decay", "segments.decay", per=SEGMENT, unit=SHARE, form=Form.BY_AGE, period=Period.LOSS, low=0, below=1, default=0
+        ),
     )
 )
 MONEY_CHAPTER = gather(
@@ -48,6 +51,7 @@ MONEY_CHAPTER = gather(
         tax=declare("Tax rate", "tax.rate", unit=SHARE, low=0, high=1, default=0.2),
         losses=declare("Losses", "tax.losses", per=BASIS, default=0),
         interest=declare("Interest", "debt.interest", unit=SHARE, period=Period.GROWTH, default=0),
+        loan_rate=declare("Loan interest", "debt.loan_rate", unit=SHARE, period=Period.INTEREST, default=0),
         salary=declare("Salary", "teams.salary", per=TEAM, low=0),
     )
 )
@@ -62,7 +66,16 @@ ROUND_CHAPTER = gather(
         seats=declare("Seats", "segments.seats", per=SEGMENT, unit=NUMBER, form=Form.WHOLE, default=1),
     )
 )
-CHAPTERS = (CUSTOMER_CHAPTER, MONEY_CHAPTER, ROUND_CHAPTER)
+USAGE_CHAPTER = gather(
+    SimpleNamespace(
+        __file__=__file__,
+        CHAPTER=Chapter("usage", "Usage", "Usage", "What is used.", optional=True),
+        calls=declare("Calls", "segments.calls", per=SEGMENT, unit=NUMBER, form=Form.DRIVER, low=0, default=0),
+        rounding=declare("Rounding", "billing.rounding", low=0, default=1),
+    )
+)
+BILLED_CHAPTER = gather(SimpleNamespace(__file__=__file__, CHAPTER=Chapter("billed", "Billed", "Billed", "Calls billed.", along="usage")))
+CHAPTERS = (CUSTOMER_CHAPTER, MONEY_CHAPTER, ROUND_CHAPTER, USAGE_CHAPTER, BILLED_CHAPTER)
 FAMILIES = (SEGMENT, TEAM, BASIS)
 
 BASE = """timeline: {start: 2027-01}

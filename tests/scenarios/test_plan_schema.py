@@ -18,7 +18,7 @@ def test_every_assumption_has_its_place_and_its_description() -> None:
     for chapter in CHAPTERS:
         for item in chapter.assumptions:
             head, _, rest = item.at.partition(".")
-            path = f"{head}.*.{rest}" if item.per and item.per[0].section else item.at
+            path = f"{head}.*.{rest}" if item.per and (item.per[0].section or item.per[0].twin) else item.at
             found = at(made, path)["description"]
             assert item.label in found
             assert item.about in found
@@ -29,7 +29,7 @@ def test_it_is_plain_json_and_refuses_unknown_keys(catalogue: tuple) -> None:
     assert json.loads(json.dumps(made)) == made
     assert made["$schema"] == "https://json-schema.org/draft/2020-12/schema"
     assert made["additionalProperties"] is False
-    assert {"extends", "plan", "timeline", "segments", "teams", "tax", "debt", "round"} == made["properties"].keys()
+    assert {"extends", "plan", "timeline", "segments", "teams", "tax", "debt", "round", "billing"} == made["properties"].keys()
     assert at(made, "tax.gross.losses")["anyOf"][0] == {"type": "number"}
 
 
@@ -49,3 +49,21 @@ def test_its_patterns_take_what_the_reader_takes(catalogue: tuple) -> None:
         "type": "string", "description": "The curve.", "enum": ["constant", "falling"], "default": "constant",
     }  # fmt: skip
     assert len(at(made, "segments.*.joining")["anyOf"]) == 3
+
+
+def test_values_by_age_seasons_and_dated_changes(catalogue: tuple) -> None:
+    made = schema(*catalogue)
+    decay, steps = at(made, "segments.*.decay")["anyOf"]
+    assert re.search(decay["pattern"], "3%/month")
+    assert steps["items"]["properties"] == {"from": {"type": "integer", "minimum": 0}, "value": decay}
+    change, dated = at(made, "segments.*.price_change")["anyOf"]
+    assert change["type"] == "string"
+    assert not dated["items"]["additionalProperties"]
+    month, value = (dated["items"]["properties"][key] for key in ("month", "value"))
+    assert re.search(month["pattern"], "2028-03")
+    assert not re.search(month["pattern"], "2028-13")
+    assert re.search(value["anyOf"][1]["pattern"], "-5%")
+    assert not re.search(value["anyOf"][1]["pattern"], "5%/year")
+    over_time = at(made, "segments.*.calls")["anyOf"][2]["properties"]
+    assert over_time["season"] == {"type": "array", "items": {"type": "number", "minimum": 0}, "minItems": 12, "maxItems": 12}
+    assert "season" not in over_time["growth"]["anyOf"][2]["properties"]

@@ -55,6 +55,27 @@ def test_convention_5_nominal_is_divided_by_twelve(plan: Plan) -> None:
     assert loaded.scenarios["base"].origins["interest"].written == "6%/year nominal"
 
 
+def test_convention_17_interest_is_stated_as_banks_quote_it(plan: Plan) -> None:
+    """The yearly rate is kept as quoted, and divided by twelve in a line of its own."""
+    loaded = plan(base=written(more="debt: {loan_rate: 6%/year nominal}"))
+    assert loaded.scenarios["base"].values["loan_rate.stated"] == 0.06
+    assert plan(base=written(more="debt: {loan_rate: 0.5%/month}")).scenarios["base"].values["loan_rate"] == 0.005
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("6%/year", "got `6%/year`: write 6%/year nominal, of which a twelfth is due each month, as banks quote it"),
+        ("6%/year smooth", "got `6%/year smooth`: write 6%/year nominal, of which a twelfth is due each month, as banks quote it"),
+        ("0.5%/month nominal", "got `0.5%/month nominal`: leave out `nominal`; a rate per month is due every month"),
+        ("6%", "got `6%`: a rate needs its period: write 6%/month or 6%/year nominal"),
+    ],
+)
+def test_convention_17_an_interest_rate_that_could_be_misread_is_refused(faults: Refusals, text: str, said: str) -> None:
+    (message,) = faults(base=written(more=f"debt: {{loan_rate: {text}}}"))
+    assert message.endswith(said)
+
+
 def test_a_yearly_rate_is_used_as_stated(plan: Plan) -> None:
     loaded = plan(base=written(more="round: {amount: 1, month: 2027-06, wacc: 14%/year}"))
     assert loaded.scenarios["base"].values["wacc"] == 0.14
@@ -181,3 +202,56 @@ def test_an_inclusive_bound_is_allowed(plan: Plan, price: str) -> None:
 def test_two_steps_cannot_begin_in_one_month(faults: Refusals) -> None:
     (found,) = faults(base=written(joining="[{value: 2}, {from: 2028-01, value: 3}, {from: 2028-01, value: 4}]"))
     assert "begins no later than the step before it" in found
+
+
+# Values by age, changes that land in stated months, seasons.
+
+
+def with_key(text: str) -> str:
+    """The plan with one more key of the segment."""
+    return written().rstrip("}\n") + f", {text}}}"
+
+
+@pytest.mark.parametrize(
+    ("text", "form", "expected"),
+    [
+        ("3%/month", InputForm("month"), [(1, 0.03)]),
+        ("20%/year", InputForm("year"), [(1, 0.2)]),
+        ("[{value: 3%/month}, {from: 12, value: 1%/month}]", InputForm("month", 2), [(0, 0.03), (12, 0.01)]),
+        ("[{from: 0, value: 3%/month}, {from: 1, value: 1%/month}]", InputForm("month", 2), [(0, 0.03), (1, 0.01)]),
+        ("[{from: 1, value: 9%/year}, {from: 600, value: 8%/year}]", InputForm("year", 2), [(0, 0.09), (600, 0.08)]),
+        ("[{value: 3%/month}]", InputForm("month"), [(1, 0.03)]),
+    ],
+)
+def test_values_by_age(plan: Plan, text: str, form: InputForm, expected: list[tuple[float, float]]) -> None:
+    loaded = plan(base=with_key(f"decay: {text}"))
+    assert loaded.structure.forms["decay", ("firms",)] == form
+    assert steps(loaded, "decay") == expected
+
+
+@pytest.mark.parametrize("months", [["2027-01"], ["2028-03", "2029-12"]])
+def test_changes_that_land_in_stated_months(plan: Plan, months: list[str]) -> None:
+    listed = ", ".join(f"{{month: {month}, value: {5 - 10 * number}%}}" for number, month in enumerate(months))
+    loaded = plan(base=with_key(f"price_change: [{listed}]"))
+    values = loaded.scenarios["base"].values
+    assert loaded.structure.forms["price_change", ("firms",)] == InputForm(steps=len(months), dated=True)
+    assert [values[f"price_change.month{k}.firms"] for k in range(1, len(months) + 1)] == ([1] if len(months) == 1 else [15, 36])
+    assert [values[f"price_change.value{k}.firms"] for k in range(1, len(months) + 1)] == [0.05, -0.05][: len(months)]
+
+
+@pytest.mark.parametrize(("value", "allowed"), [("100%", True), ("-99%", True), ("101%", False), ("-100%", False)])
+def test_a_dated_change_has_its_bounds(plan: Plan, faults: Refusals, value: str, allowed: bool) -> None:
+    text = with_key(f"price_change: [{{month: 2028-03, value: {value}}}]")
+    if allowed:
+        assert plan(base=text).scenarios["base"].values["price_change.value1.firms"] == float(value[:-1]) / 100
+    else:
+        assert faults(base=text) == [f"segments.firms.price_change[1].value: must be above -1 and at most 1; got {value}"]
+
+
+def test_a_season_is_twelve_factors(plan: Plan) -> None:
+    factors = [1, 1, 1.2, 1.2, 1, 1, 0.6, 0.6, 1, 1.2, 1.2, 0]
+    loaded = plan(base=written(joining=f"{{value: 5, growth: 1%/month, season: {factors}}}"))
+    values = loaded.scenarios["base"].values
+    assert loaded.structure.forms["joining", ("firms",)] == InputForm(growth=InputForm("month"), season=True)
+    assert [values[f"joining.season{month}.firms"] for month in range(1, 13)] == factors
+    assert loaded.scenarios["base"].origins["joining.season4.firms"].path == "segments.firms.joining.season[4]"

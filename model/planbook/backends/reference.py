@@ -317,7 +317,7 @@ class Evaluation:
             self._refuse(row, self.arrays[row] < SMALLEST, "must stay above zero, and does not")
 
     def _bounded(self, row: Row) -> None:
-        """A value that grows over time stays within the bounds of its assumption: other rules rely on them."""
+        """A value that grows or has a season stays within the bounds of its assumption: other rules rely on them."""
         made = row.declaration
         if not isinstance(made, Assumption) or made.form is not Form.DRIVER or row.name != made.name or made.period is not None:
             return
@@ -325,7 +325,7 @@ class Evaluation:
         for bound, beyond in ((made.low, np.less), (made.above, np.less_equal), (made.high, np.greater), (made.below, np.greater_equal)):
             if bound is not None:
                 outside |= beyond(values, bound)
-        self._refuse(row, np.vstack([np.zeros_like(outside[:1]), outside]), "grows beyond its bounds")
+        self._refuse(row, np.vstack([np.zeros_like(outside[:1]), outside]), "goes beyond its bounds")
 
     def _sound(self, row: Row) -> None:
         values = self.arrays[row]

@@ -15,7 +15,8 @@ READING_ORDER = (
     # costs
     "storage", "support", "hires", "people", "spending", "assets",
     # profit, money, value
-    "profit", "tax", "capital", "funding", "cash", "balance", "metrics", "channel_metrics", "valuation",
+    "grants", "rounds", "safes", "notes", "loans", "facility", "profit", "tax", "capital", "flows", "dividends", "revolver", "cash",
+    "covenants", "sources", "balance", "metrics", "channel_metrics", "holders", "issues", "captable", "valuation",
 )  # fmt: skip
 
 CHAPTERS = tuple(gather(import_module(f"{__name__}.{name}")) for name in READING_ORDER)

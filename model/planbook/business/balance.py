@@ -19,24 +19,24 @@ def total_assets(closing_cash, closing_receivables, closing_prepaid, closing_fix
 
 
 @line("Total liabilities", unit=MONEY, kind=Kind.BALANCE, opening="same")
-def total_liabilities(closing_payables, closing_deferred_revenue, tax_payable):
-    """Payables, deferred revenue, tax payable."""
-    return closing_payables + closing_deferred_revenue + tax_payable
+def total_liabilities(closing_payables, closing_deferred_revenue, tax_payable, closing_debt=0, notes_payable=0):
+    """Payables, deferred revenue, tax payable, debt, convertible notes."""
+    return closing_payables + closing_deferred_revenue + tax_payable + closing_debt + notes_payable
 
 
 @line("Paid-in capital", unit=MONEY, kind=Kind.BALANCE, opening=lambda opening_paid_in: opening_paid_in)
-def paid_in_capital(paid_in_capital, financing_cash_flow):
-    """Money paid in by investors, after the costs of rounds."""
-    return prior(paid_in_capital) + financing_cash_flow
+def paid_in_capital(paid_in_capital, equity_proceeds, notes_converted=0):
+    """Money paid in for shares, after the costs of rounds, and notes that have become shares."""
+    return prior(paid_in_capital) + equity_proceeds + notes_converted
 
 
 @line(
     "Retained earnings (opening derived)", unit=MONEY, kind=Kind.BALANCE,
     opening=lambda total_assets, total_liabilities, paid_in_capital: total_assets - total_liabilities - paid_in_capital,
 )  # fmt: skip
-def retained_earnings(retained_earnings, net_income):
-    """Results so far. The opening is the one figure of the balance sheet that is derived from the others."""
-    return prior(retained_earnings) + net_income
+def retained_earnings(retained_earnings, net_income, dividends=0):
+    """Results so far less dividends. The opening is the one figure of the balance sheet that is derived from the others."""
+    return prior(retained_earnings) + net_income - dividends
 
 
 @line("Equity", unit=MONEY, kind=Kind.BALANCE, opening="same")
@@ -69,7 +69,8 @@ CHARTS = [
         "C47", "Who financed it?", "stacked", "years",
         (
             Series("closing_payables", "Payables"), Series("closing_deferred_revenue", "Deferred revenue"),
-            Series("tax_payable", "Tax"), Series("paid_in_capital", "Paid-in"), Series("retained_earnings", "Retained"),
+            Series("tax_payable", "Tax"), Series("closing_debt", "Debt"), Series("paid_in_capital", "Paid-in"),
+            Series("retained_earnings", "Retained"),
         ),
     ),
 ]  # fmt: skip
@@ -79,7 +80,7 @@ STATEMENTS = [
         "Balance", "Balance sheet",
         (
             "closing_cash", "closing_receivables", "closing_prepaid", "closing_fixed_assets", "=total_assets",
-            "closing_payables", "closing_deferred_revenue", "tax_payable", "=total_liabilities",
+            "closing_payables", "closing_deferred_revenue", "tax_payable", "closing_debt", "notes_payable", "=total_liabilities",
             "paid_in_capital", "retained_earnings", "=equity", "=total_liabilities_and_equity",
         ),
         "What the company owns and who financed it, at month end.",

@@ -14,16 +14,16 @@ def segment_new_acv(segment_won_mrr):
     return 12 * segment_won_mrr
 
 
-@line("Months committed at signature", unit=MONEY, kind=Kind.FLOW, per=SEGMENT)
+@line("Recurring revenue committed at signature", unit=MONEY, kind=Kind.FLOW, per=SEGMENT)
 def segment_committed_value(segment_won_mrr, annual_share, term_months):
     """Recurring revenue that customers who sign commit themselves to: the term of a contract, a month on monthly terms."""
     return segment_won_mrr * (annual_share * term_months + (1 - annual_share))
 
 
 @line("New TCV", unit=MONEY, kind=Kind.FLOW, per=SEGMENT)
-def segment_new_tcv(segment_committed_value, segment_won_customers, setup_fee, services_per_new_customer=0):
+def segment_new_tcv(segment_committed_value, segment_won_customers, setup_fee, list_price_index, services_per_new_customer=0):
     """Total contract value of the customers who sign: committed recurring revenue, set-up fees and first services at today's price."""
-    return segment_committed_value + segment_won_customers * (setup_fee + services_per_new_customer)
+    return segment_committed_value + segment_won_customers * (setup_fee + services_per_new_customer * list_price_index)
 
 
 @line("Renewed TCV", unit=MONEY, kind=Kind.FLOW, per=SEGMENT)
@@ -52,5 +52,8 @@ def renewed_tcv(segment_renewed_tcv):
 
 @line("Bookings", unit=MONEY, kind=Kind.FLOW, kpi=True)
 def bookings(new_tcv, renewed_tcv):
-    """Total contract value signed in the month, new and renewed."""
+    """Total contract value signed in the month, new and renewed.
+
+    Upgrades of running contracts and customers who come back are not counted.
+    """
     return new_tcv + renewed_tcv

@@ -1,49 +1,16 @@
-"""Cash flow, indirect and direct, and the cash that is left."""
+"""Cash: what financing adds, the cash that is left and its low point; the same flow from receipts and payments."""
 
-from planbook.language.declarations import Chapter, Chart, Series, Severity, Statement, assumption, check, line
-from planbook.language.operators import difference, first_month_where, lowest, maximum, prior
-from planbook.language.units import FLAG, LABEL, MONEY, MONTHS, Kind, Shape
+from planbook.language.declarations import Chapter, Chart, Series, Severity, Statement, check, line
+from planbook.language.operators import difference, first_month_where, lowest, maximum, prior, ratio
+from planbook.language.units import DURATION, FLAG, LABEL, MONEY, Kind, Shape, Year
 
-CHAPTER = Chapter("cash", "Cash", "Cash", "Operating, investing and financing cash flow; closing cash and its low point.")
-
-opening_cash = assumption("Opening cash", unit=MONEY, at="opening_balance.cash", low=0, default=0, about="Cash at the plan's start.")
-minimum_amount = assumption(
-    "Smallest cash reserve", unit=MONEY, at="cash.minimum_amount", low=0, default=0, about="Cash that should always be there.",
-)  # fmt: skip
-minimum_months = assumption(
-    "Cash reserve in months of burn", unit=MONTHS, at="cash.minimum_months", low=0, high=36, default=0,
-    about="Cash that should always be there, as months of average burn.",
-)  # fmt: skip
-
-
-@line("Increase in tax payable", unit=MONEY, kind=Kind.FLOW)
-def increase_in_tax_payable(tax_payable):
-    """Tax charged and not yet paid; negative when more is paid than charged."""
-    return tax_payable - prior(tax_payable)
-
-
-@line("Operating cash flow", unit=MONEY, kind=Kind.FLOW)
-def operating_cash_flow(net_income, depreciation, increase_in_working_capital, increase_in_tax_payable):
-    """Net income, without what is not paid and with what is paid beside it."""
-    return net_income + depreciation - increase_in_working_capital + increase_in_tax_payable
-
-
-@line("Investing cash flow", unit=MONEY, kind=Kind.FLOW)
-def investing_cash_flow(capital_expenditure, disposal_proceeds=0):
-    """Sales of old assets less capital expenditure."""
-    return disposal_proceeds - capital_expenditure
-
-
-@line("Free cash flow", unit=MONEY, kind=Kind.FLOW, kpi=True)
-def free_cash_flow(operating_cash_flow, investing_cash_flow):
-    """Operating and investing cash flow."""
-    return operating_cash_flow + investing_cash_flow
+CHAPTER = Chapter("cash", "Cash", "Cash", "Financing cash flow; closing cash, its low point and how long it lasts.")
 
 
 @line("Financing cash flow", unit=MONEY, kind=Kind.FLOW)
-def financing_cash_flow(round_proceeds=0):
-    """Money from investors."""
-    return round_proceeds
+def financing_cash_flow(investor_money, loans_drawn=0, loans_repaid=0, revolver_draw=0, dividends=0):
+    """Money from investors and lenders, less what is repaid and paid out."""
+    return investor_money + loans_drawn - loans_repaid + revolver_draw - dividends
 
 
 @line("Net cash flow", unit=MONEY, kind=Kind.FLOW)
@@ -58,10 +25,16 @@ def closing_cash(closing_cash, net_cash_flow):
     return prior(closing_cash) + net_cash_flow
 
 
+@line("Debt", unit=MONEY, kind=Kind.BALANCE, opening="same")
+def closing_debt(closing_loans=0, closing_revolver=0):
+    """Loans and revolver owed at month end, without convertible notes."""
+    return closing_loans + closing_revolver
+
+
 @line("Cash without the round", unit=MONEY, kind=Kind.BALANCE, opening=lambda opening_cash: opening_cash)
-def cash_without_round(cash_without_round, free_cash_flow):
-    """Cash at month end if no investor paid in: how much the plan needs."""
-    return prior(cash_without_round) + free_cash_flow
+def cash_without_round(cash_without_round, net_cash_flow, investor_money):
+    """Cash at month end if no investor paid in and all else went as planned, debt included: how much the plan needs."""
+    return prior(cash_without_round) + net_cash_flow - investor_money
 
 
 @line("Lowest cash", unit=MONEY, shape=Shape.SCALAR, kpi=True)
@@ -82,49 +55,58 @@ def cash_below_zero(closing_cash):
     return closing_cash < 0
 
 
-@line("First month without cash", unit=LABEL, shape=Shape.SCALAR)
-def cash_out_month(cash_below_zero):
-    """The month of the plan in which cash first falls below zero; not available when it never does."""
-    return first_month_where(cash_below_zero)
+# Runway, three ways.
 
 
-@line("No cash without the round", unit=FLAG, kind=Kind.FACTOR, opening=0)
-def cash_gone_without_round(cash_without_round):
-    """1 in a month that would end without cash if no investor paid in."""
-    return cash_without_round < 0
+@line("Runway", unit=DURATION, kind=Kind.RATIO, year=Year.LAST, kpi=True)
+def runway(closing_cash, burn):
+    """Months for which cash lasts at the average burn of three months; not available when nothing burns."""
+    return ratio(maximum(0, closing_cash), burn)
 
 
-@line("First month without cash if no round is raised", unit=LABEL, shape=Shape.SCALAR)
-def cash_out_month_without_round(cash_gone_without_round):
-    """The month of the plan in which cash would first fall below zero; not available when it never does."""
-    return first_month_where(cash_gone_without_round)
+@check("Cash falls below the reserve policy", severity=Severity.ALERT, unit=FLAG, opening=0)
+def cash_below_policy(closing_cash, minimum_cash_policy):
+    """1 in a month that ends with less cash than the policy asks for."""
+    return closing_cash < minimum_cash_policy
+
+
+@line("Below the reserve without the round", unit=FLAG, kind=Kind.FACTOR, opening=0)
+def below_policy_without_round(cash_without_round, minimum_cash_policy):
+    """1 in a month that would end with less cash than the policy asks for if no investor paid in."""
+    return cash_without_round < minimum_cash_policy
+
+
+@line("Simulated runway: first month below the reserve", unit=LABEL, shape=Shape.SCALAR)
+def simulated_runway(cash_below_policy):
+    """The month of the plan in which cash first ends below the reserve policy; not available when it never does."""
+    return first_month_where(cash_below_policy)
+
+
+@line("Simulated runway without the round: first month below the reserve", unit=LABEL, shape=Shape.SCALAR)
+def simulated_runway_without_round(below_policy_without_round):
+    """The month of the plan in which cash would first end below the reserve policy; not available when it never does."""
+    return first_month_where(below_policy_without_round)
+
+
+# The same cash flow from receipts and payments.
+
+
+@line("Operating cash flow, direct", unit=MONEY, kind=Kind.FLOW)
+def direct_operating_cash_flow(customer_receipts, supplier_payments, payroll, tax_paid, interest_paid, grant_income=0):
+    """Receipts from customers and grants less what is paid to suppliers, people, the tax office and lenders."""
+    return customer_receipts + grant_income - supplier_payments - payroll - tax_paid - interest_paid
 
 
 @line("Net cash flow, direct", unit=MONEY, kind=Kind.FLOW)
-def direct_cash_flow(
-    customer_receipts, supplier_payments, payroll, tax_paid, capital_expenditure, financing_cash_flow, disposal_proceeds=0
-):
+def direct_cash_flow(direct_operating_cash_flow, capital_expenditure, financing_cash_flow, disposal_proceeds=0):
     """The same cash flow from receipts and payments."""
-    paid = supplier_payments + payroll + tax_paid + capital_expenditure
-    return customer_receipts + disposal_proceeds + financing_cash_flow - paid
+    return direct_operating_cash_flow - capital_expenditure + disposal_proceeds + financing_cash_flow
 
 
 @check("Direct and indirect cash flow agree", tolerance="money_tolerance")
 def cash_flow_residual(direct_cash_flow, net_cash_flow):
     """Receipts less payments against the flow derived from net income."""
     return difference(direct_cash_flow, net_cash_flow)
-
-
-@line("Cash burnt", unit=MONEY, kind=Kind.FLOW)
-def cash_burnt(free_cash_flow):
-    """Free cash flow where it is negative, as a positive amount."""
-    return maximum(-free_cash_flow, 0)
-
-
-@line("Cash generated", unit=MONEY, kind=Kind.FLOW)
-def cash_generated(free_cash_flow):
-    """Free cash flow where it is positive."""
-    return maximum(free_cash_flow, 0)
 
 
 CHARTS = [
@@ -135,10 +117,6 @@ CHARTS = [
             Series("minimum_cash_policy", "Reserve policy", "line"),
         ),
     ),
-    Chart(
-        "C41", "How much do we burn or earn each month?", "stacked", "months",
-        (Series("cash_generated", "Generated"), Series("cash_burnt", "Burnt", negative=True)),
-    ),
 ]  # fmt: skip
 
 STATEMENTS = [
@@ -146,17 +124,18 @@ STATEMENTS = [
         "Income", "Income statement",
         (
             "recurring_revenue", "setup_revenue", "=revenue", "cost_of_service", "=gross_profit", "sales_marketing_cost",
-            "research_development_cost", "general_admin_cost", "=ebitda", "depreciation", "=ebit", "profit_before_tax", "income_tax",
-            "=net_income",
+            "research_development_cost", "general_admin_cost", "=ebitda", "grant_income", "depreciation", "=ebit", "interest_expense",
+            "=profit_before_tax", "income_tax", "=net_income",
         ),
         "Revenue to net income. Costs are positive amounts and are subtracted.",
     ),
     Statement(
         "Cashflow", "Cash flow statement",
         (
-            "net_income", "depreciation", "increase_in_working_capital", "increase_in_tax_payable", "=operating_cash_flow",
-            "capital_expenditure", "disposal_proceeds", "=free_cash_flow", "=financing_cash_flow", "=net_cash_flow", "=closing_cash",
+            "net_income", "depreciation", "note_interest", "increase_in_working_capital", "increase_in_tax_payable",
+            "=operating_cash_flow", "capital_expenditure", "disposal_proceeds", "=free_cash_flow", "equity_proceeds", "note_proceeds",
+            "loans_drawn", "loans_repaid", "revolver_draw", "dividends", "=financing_cash_flow", "=net_cash_flow", "=closing_cash",
         ),
-        "Net income to closing cash. The increase in working capital and capital expenditure are subtracted.",
+        "Net income to closing cash. The increase in working capital, capital expenditure, loans repaid and dividends are subtracted.",
     ),
 ]  # fmt: skip

@@ -107,18 +107,51 @@ HIRE.attribute("department", target=DEPARTMENT, about="The department they work 
 ASSET_CLASS = Family("asset_class", "Asset class", section="asset_classes", about="Fixed assets that live equally long.")
 
 LOAN = Family("loan", "Loan", section="loans", about="Money borrowed for a stated time.")
+LOAN.attribute(
+    "repayment",
+    choices=("interest_only", "annuity", "straight"),
+    about="How it is paid back: in one sum at maturity, in equal payments of interest and principal, or in equal parts of principal.",
+)
 
 GRANT = Family("grant", "Grant", section="grants", about="Money given for a purpose, not paid back.")
+GRANT.attribute("paid", choices=("once", "monthly"), about="Whether it comes in one sum, or month by month.")
 
 ROUND = Family("round", "Round", section="rounds", about="Priced equity rounds, in the order of their months.")
+ROUND.attribute(
+    "pool_timing",
+    choices=("before", "after"),
+    default="before",
+    about="Whether new options are part of the shares that the pre-money value is divided by, or dilute the new money too.",
+)
+
+INVESTOR = Family("investor", "Investors of a round", twin=ROUND, about="Those who bring the money of a round, as holders from then on.")
 
 SAFE = Family("safe", "SAFE", section="safes", about="Money now for shares of the next priced round.")
+SAFE.attribute(
+    "kind",
+    choices=("post_money", "pre_money"),
+    default="post_money",
+    about="Whether its cap values the company with all that converts in the round, or without.",
+)
 
 NOTE = Family("note", "Convertible note", section="notes", about="A loan that becomes shares at the next priced round.")
 
 HOLDER = Family("holder", "Holder", section="holders", about="Who holds shares at the plan's start.")
+HOLDER.attribute(
+    "kind",
+    choices=("shareholder", "option_pool"),
+    default="shareholder",
+    about="Shares or granted options of somebody, or the options that are free to grant.",
+)
+
+PASS = Family(
+    "pass",
+    "Pass",
+    members={f"pass_{number}": f"Pass {number}" for number in range(1, 4)},
+    about="Steps towards the price of a round, until it is settled which caps are used.",
+)
 
 FAMILIES = (
-    SEGMENT, MOVE, CHANNEL, DEPARTMENT, HIRE, OVERHEAD, ASSET_CLASS, LOAN, GRANT, ROUND, SAFE, NOTE, HOLDER,
-    FUNCTION, CONTRACT_YEAR, BASIS, FADE_YEAR,
+    SEGMENT, MOVE, CHANNEL, DEPARTMENT, HIRE, OVERHEAD, ASSET_CLASS, LOAN, GRANT, ROUND, INVESTOR, SAFE, NOTE, HOLDER,
+    FUNCTION, CONTRACT_YEAR, BASIS, FADE_YEAR, PASS,
 )  # fmt: skip

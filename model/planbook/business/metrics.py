@@ -1,11 +1,11 @@
-"""Metrics: growth, churn, unit economics, margins, burn and runway."""
+"""Metrics: growth, churn, unit economics and margins."""
 
 from planbook.business.families import SEGMENT
-from planbook.language.declarations import Chapter, Chart, Series, Severity, assumption, check, line
-from planbook.language.operators import maximum, minimum, or_else, prior, ratio, total, trailing
-from planbook.language.units import CUSTOMERS, DURATION, FLAG, LABEL, MONEY, MULTIPLE, PRICE, SHARE, Kind, Year
+from planbook.language.declarations import Chapter, Chart, Series, assumption, line
+from planbook.language.operators import maximum, or_else, prior, ratio, total, trailing
+from planbook.language.units import CUSTOMERS, FLAG, MONEY, MULTIPLE, PRICE, SHARE, Kind, Year
 
-CHAPTER = Chapter("metrics", "Metrics", "Metrics", "Growth, churn, unit economics, margins, burn and runway; each names its variant.")
+CHAPTER = Chapter("metrics", "Metrics", "Metrics", "Growth, churn, unit economics and margins; each names its variant.")
 
 last_year_revenue = assumption(
     "Last year's revenue", unit=MONEY, at="history.revenue", low=0, default=0,
@@ -237,51 +237,6 @@ def clv_to_cac(blended_clv, cac_12_months):
 def clv_to_cac_reference(clv_to_cac_goal):
     """The ratio to reach, for comparison."""
     return clv_to_cac_goal
-
-
-# Burn and runway.
-
-
-@line("Free cash flow of the burn average", unit=MONEY, kind=Kind.BALANCE, opening=0)
-def burn_window_flow(free_cash_flow, burn_months):
-    """Free cash flow of the last three months."""
-    return trailing(free_cash_flow, burn_months)
-
-
-@line("Months in the burn average", unit=LABEL, kind=Kind.BALANCE, opening="same")
-def burn_window(month, burn_months):
-    """Three, or fewer when the plan has only begun."""
-    return minimum(month, burn_months)
-
-
-@line("Free cash flow, average", unit=MONEY, kind=Kind.BALANCE, opening="same")
-def average_free_cash_flow(burn_window_flow, burn_window):
-    """Free cash flow per month, averaged over the last three months."""
-    return or_else(ratio(burn_window_flow, burn_window), 0)
-
-
-@line("Burn", unit=MONEY, kind=Kind.BALANCE, opening="same", kpi=True)
-def burn(average_free_cash_flow):
-    """Cash burnt per month, averaged over the last three months; 0 when cash is generated."""
-    return maximum(0, -average_free_cash_flow)
-
-
-@line("Runway", unit=DURATION, kind=Kind.RATIO, year=Year.LAST, kpi=True)
-def runway(closing_cash, burn):
-    """Months for which cash lasts at the average burn; not available when nothing burns."""
-    return ratio(maximum(0, closing_cash), burn)
-
-
-@line("Cash reserve policy", unit=MONEY, kind=Kind.BALANCE, opening="same")
-def minimum_cash_policy(minimum_amount, minimum_months, burn):
-    """Cash that should always be there: an amount, or months of burn if that is more."""
-    return maximum(minimum_amount, minimum_months * burn)
-
-
-@check("Cash falls below the reserve policy", severity=Severity.ALERT, unit=FLAG, opening=0)
-def cash_below_policy(closing_cash, minimum_cash_policy):
-    """1 in a month that ends with less cash than the policy asks for."""
-    return closing_cash < minimum_cash_policy
 
 
 CHARTS = [

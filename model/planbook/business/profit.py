@@ -25,14 +25,26 @@ def ebitda(gross_profit, operating_expenses):
 
 
 @line("EBIT", unit=MONEY, kind=Kind.FLOW)
-def ebit(ebitda, depreciation):
-    """Earnings before interest and tax."""
-    return ebitda - depreciation
+def ebit(ebitda, depreciation, grant_income=0):
+    """Earnings before interest and tax, grants included."""
+    return ebitda + grant_income - depreciation
+
+
+@line("Interest and fees paid", unit=MONEY, kind=Kind.FLOW)
+def interest_paid(loans_interest=0, loan_fees=0, revolver_interest=0, revolver_fee=0):
+    """Interest and fees of loans and the revolver, expensed and paid in the month."""
+    return loans_interest + loan_fees + revolver_interest + revolver_fee
+
+
+@line("Interest and fees", unit=MONEY, kind=Kind.FLOW)
+def interest_expense(interest_paid, note_interest=0):
+    """What debt costs in the month: interest and fees paid, and interest that convertible notes accrue."""
+    return interest_paid + note_interest
 
 
 @line("Profit before tax", unit=MONEY, kind=Kind.FLOW)
-def profit_before_tax(ebit, interest_expense=0):
-    """EBIT less interest."""
+def profit_before_tax(ebit, interest_expense):
+    """EBIT less interest and fees."""
     return ebit - interest_expense
 
 

@@ -28,7 +28,7 @@ def gain_index(gain_index, expansion_rate, staying_price_change):
 
 @line("Gross MRR of monthly customers of a year ago", unit=MONEY, kind=Kind.BALANCE, per=SEGMENT, opening=0)
 def gross_monthly_mrr(kept_monthly_mrr, gain_index):
-    """What they would pay without the upgrades and price rises of these twelve months."""
+    """What monthly customers of twelve months ago would pay today without the upgrades and price rises of these twelve months."""
     return kept_monthly_mrr / gain_index * prior(gain_index, 12)
 
 
@@ -70,7 +70,7 @@ def price_rises_12_months(price_rise_base):
 
 @line("Gross MRR of annual customers of a year ago", unit=MONEY, kind=Kind.BALANCE, per=SEGMENT, opening=0)
 def gross_annual_mrr(kept_base, price_rises_12_months, expansion_index):
-    """What they would pay without the upgrades and price rises of these twelve months."""
+    """What annual subscribers of twelve months ago would pay today without the upgrades and price rises of these twelve months."""
     return (kept_base - price_rises_12_months) * prior(expansion_index, 12)
 
 
@@ -98,7 +98,7 @@ def segment_kept_mrr(kept_monthly_mrr, kept_annual_mrr):
     return kept_monthly_mrr + kept_annual_mrr
 
 
-@line("MRR kept without gains", unit=MONEY, kind=Kind.BALANCE, per=SEGMENT, opening="same")
+@line("MRR kept, without gains", unit=MONEY, kind=Kind.BALANCE, per=SEGMENT, opening="same")
 def segment_gross_mrr(gross_monthly_mrr, gross_annual_mrr):
     """Today's recurring revenue of the segment's customers of twelve months ago, without their gains since."""
     return gross_monthly_mrr + gross_annual_mrr
@@ -118,19 +118,25 @@ def customers_a_year_earlier(month, closing_customers):
 
 @line("Customer retention, twelve months", unit=SHARE, kind=Kind.RATIO, year=Year.LAST, kpi=True)
 def customer_retention(segment_kept_customers, customers_a_year_earlier):
-    """Customers of twelve months ago who are still there ÷ all of twelve months ago."""
+    """Customers of twelve months ago who are still there ÷ all of twelve months ago.
+
+    Those who came back or moved to another segment count as having left.
+    """
     return ratio(total(segment_kept_customers), customers_a_year_earlier)
 
 
 @line("Net revenue retention", unit=SHARE, kind=Kind.RATIO, year=Year.LAST, aliases=("nrr", "ndr"), kpi=True)
 def net_revenue_retention(segment_kept_mrr, mrr_a_year_earlier):
-    """Today's MRR of the customers of twelve months ago ÷ their MRR then; without customers who came back."""
+    """Today's MRR of the customers of twelve months ago ÷ their MRR then, price changes counted.
+
+    Without those who came back or moved to another segment since.
+    """
     return ratio(total(segment_kept_mrr), mrr_a_year_earlier)
 
 
 @line("Gross revenue retention", unit=SHARE, kind=Kind.RATIO, year=Year.LAST, aliases=("grr",), kpi=True)
 def gross_revenue_retention(segment_gross_mrr, mrr_a_year_earlier):
-    """The same without upgrades and price rises: it cannot exceed 100 %."""
+    """Net revenue retention without the upgrades and price rises of these twelve months: it cannot exceed 100 %."""
     return ratio(total(segment_gross_mrr), mrr_a_year_earlier)
 
 

@@ -1,4 +1,4 @@
-"""Services beside the subscription: projects for new customers, hours for those who are there."""
+"""Services beside the subscription: projects for new customers, work for all of them."""
 
 from planbook.business.families import SEGMENT
 from planbook.language.declarations import Chapter, assumption, line
@@ -13,7 +13,7 @@ services_per_new_customer = assumption(
 )  # fmt: skip
 services_per_customer = assumption(
     "Services per customer and month", unit=MONEY, per=SEGMENT, at="segments.services_per_customer", low=0, default=0,
-    about="Work for one existing customer in a month; it rises with the list price.",
+    about="Work in a month for each customer, new ones included; it rises with the list price.",
 )  # fmt: skip
 services_cost_share = assumption(
     "Cost of services", unit=SHARE, per=SEGMENT, at="segments.services_cost_share", low=0, high=2, default=0,
@@ -25,7 +25,7 @@ services_cost_share = assumption(
 def segment_services_revenue(
     segment_new_customers, services_per_new_customer, segment_closing_customers, services_per_customer, list_price_index
 ):
-    """Services for new and for existing customers, billed and recognised in the month; not recurring revenue."""
+    """Projects for new customers and work for all customers, billed and recognised in the month; not recurring revenue."""
     new = segment_new_customers * services_per_new_customer
     return (new + segment_closing_customers * services_per_customer) * list_price_index
 
@@ -38,7 +38,7 @@ def segment_services_cost(segment_services_revenue, services_cost_share):
 
 @line("Services revenue, all segments", unit=MONEY, kind=Kind.FLOW)
 def services_revenue(segment_services_revenue):
-    """Services for new and for existing customers."""
+    """Projects for new customers and work for all customers."""
     return total(segment_services_revenue)
 
 

@@ -35,7 +35,7 @@ tax_month = assumption(
 
 
 @line("Taxable result", unit=MONEY, kind=Kind.FLOW, per=BASIS)
-def taxable_result(ebit, interest_counts, interest_expense=0):
+def taxable_result(ebit, interest_counts, interest_expense):
     """EBIT, less interest where it counts."""
     return ebit - interest_expense * interest_counts
 
@@ -130,7 +130,13 @@ def tax_payable_residual(tax_payable, income_tax, tax_paid):
     return difference(tax_payable - prior(tax_payable), income_tax - tax_paid)
 
 
-@check("Without debt both tax schedules carry the same losses", tolerance="money_tolerance")
-def losses_residual(losses_to_carry):
-    """Losses of the levered against the unlevered schedule."""
-    return difference(of(losses_to_carry, BASIS.levered), of(losses_to_carry, BASIS.unlevered))
+@line("Interest and fees so far", unit=MONEY, kind=Kind.BALANCE, opening=0)
+def cumulative_interest(cumulative_interest, interest_expense):
+    """Interest and fees since the plan's start."""
+    return prior(cumulative_interest) + interest_expense
+
+
+@check("Until interest is charged both tax schedules carry the same losses", tolerance="money_tolerance")
+def losses_residual(cumulative_interest, losses_to_carry):
+    """Losses of the levered against the unlevered schedule, while no interest has been charged."""
+    return where(cumulative_interest > 0, 0, difference(of(losses_to_carry, BASIS.levered), of(losses_to_carry, BASIS.unlevered)))

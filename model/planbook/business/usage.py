@@ -9,6 +9,7 @@ CHAPTER = Chapter("usage", "Usage", "Usage", "What customers use beyond what the
 
 usage_per_customer = assumption(
     "Usage per customer and month", unit=NUMBER, per=SEGMENT, at="segments.usage_per_customer", form=Form.DRIVER, low=0, default=0,
+    needed_with="usage_price",
     about="Units (gigabytes, seats, calls) that one customer uses in a month.",
 )  # fmt: skip
 usage_included = assumption(
@@ -24,7 +25,7 @@ usage_price = assumption(
 
 @line("Units billed per customer", unit=NUMBER, kind=Kind.FACTOR, per=SEGMENT, opening="same")
 def billed_units(usage_per_customer, usage_included):
-    """Units used beyond those included, by the average customer."""
+    """Units used beyond those included, by the average customer; where use differs widely, the average understates what is billed."""
     return maximum(0, usage_per_customer - usage_included)
 
 

@@ -49,7 +49,8 @@ exit_multiple = assumption(
     about="What a buyer pays for ARR at the plan's end; below the entry multiple, since growth will be lower.",
 )  # fmt: skip
 shares = assumption(
-    "Shares, fully diluted", unit=NUMBER, at="valuation.shares", low=0, default=0, about="All shares and options before the round.",
+    "Shares, fully diluted", unit=NUMBER, at="valuation.shares", low=0, default=0,
+    about="All shares and options before the rounds; not needed where the plan names its holders.",
 )  # fmt: skip
 terminal_share_limit = assumption(
     "Terminal value share that is remarked", unit=SHARE, at="valuation.terminal_share_limit", low=0, high=1, default=0.9,
@@ -96,10 +97,16 @@ def explicit_value(present_value):
     return sum_months(present_value)
 
 
+@line("EBIT without grants", unit=MONEY, kind=Kind.FLOW)
+def lasting_ebit(ebit, grant_income=0):
+    """What goes on after the plan: grants end."""
+    return ebit - grant_income
+
+
 @line("EBIT of twelve months", unit=MONEY, kind=Kind.BALANCE, opening=0)
-def ebit_12_months(ebit):
-    """EBIT of the last twelve months."""
-    return trailing(ebit, 12)
+def ebit_12_months(lasting_ebit):
+    """EBIT without grants of the last twelve months."""
+    return trailing(lasting_ebit, 12)
 
 
 @line("Depreciation of twelve months", unit=MONEY, kind=Kind.BALANCE, opening=0)
@@ -225,16 +232,28 @@ def opening_tax_payable(tax_payable):
     return at_month(tax_payable, 0)
 
 
+@line("Opening debt", unit=MONEY, shape=Shape.SCALAR)
+def opening_debt(closing_debt):
+    """Loans and revolver owed at the plan's start."""
+    return at_month(closing_debt, 0)
+
+
 @line("Equity value, DCF, pre-money", unit=MONEY, shape=Shape.SCALAR, kpi=True)
-def equity_value(enterprise_value, opening_cash, opening_tax_payable):
-    """Enterprise value, plus cash, less tax payable, at the plan's start."""
-    return enterprise_value + opening_cash - opening_tax_payable
+def equity_value(enterprise_value, opening_cash, opening_tax_payable, opening_debt):
+    """Enterprise value, plus cash, less tax payable and debt, at the plan's start."""
+    return enterprise_value + opening_cash - opening_tax_payable - opening_debt
+
+
+@line("Fully diluted shares today", unit=NUMBER, shape=Shape.SCALAR)
+def diluted_shares(shares, holders_shares=0):
+    """The holders' shares, or those stated for the valuation where the plan names no holders."""
+    return where(holders_shares > 0, holders_shares, shares)
 
 
 @line("Value per share", unit=PRICE, shape=Shape.SCALAR)
-def value_per_share(equity_value, shares):
-    """Equity value ÷ fully diluted shares before the round."""
-    return ratio(equity_value, shares)
+def value_per_share(equity_value, diluted_shares):
+    """Equity value ÷ fully diluted shares before the rounds."""
+    return ratio(equity_value, diluted_shares)
 
 
 @line("Share of value beyond the plan", unit=SHARE, shape=Shape.SCALAR)

@@ -21,6 +21,7 @@ class Period(Enum):
     GROWTH = "growth"  # (1 + r)^(1/12) − 1
     LOSS = "loss"  # 1 − (1 − r)^(1/12)
     YEARLY = "yearly"  # stated per year and used per year
+    INTEREST = "interest"  # stated per year nominal; a twelfth of it each month
 
 
 class Form(Enum):
@@ -96,6 +97,7 @@ class Assumption(Declaration):
     less_than: str = ""  # the name of another assumption that it must stay below
     at_most: str = ""  # the name of another assumption that it must not exceed
     needed_with: str = ""  # no default where this other assumption is given and not 0
+    before_plan: bool = False  # a month may also lie before the plan
     opens_cohort: bool = False  # an age in months: cohorts start that long before the plan
     needs_ages: int = 0  # the age axis is at least so many months long for each unit of this number
     kind: Kind = Kind.FACTOR
@@ -174,6 +176,7 @@ class Chapter:
     section: str = ""  # a plan without this section leaves the chapter out
     optional: bool = False  # a plan that states none of the chapter's assumptions leaves it out
     along: str = ""  # the name of another chapter: this one is there whenever that one is
+    stepwise: tuple[Family, ...] = ()  # ordered families whose lines stand member by member: each builds on the one before
     lines: list[LineItem] = field(default_factory=list)
     assumptions: list[Assumption] = field(default_factory=list)
     in_order: list[LineItem | Assumption] = field(default_factory=list)  # lines and assumptions as they are declared

@@ -45,7 +45,10 @@ class FixedMember:
 
 
 class Family:
-    """A set of like things. ``section`` is where a plan lists them; without it the business does."""
+    """A set of like things. ``section`` is where a plan lists them; without it the business does.
+
+    The members of a ``twin`` are those of another family: for lines that put each member beside all others.
+    """
 
     def __init__(
         self,
@@ -55,11 +58,13 @@ class Family:
         section: str | None = None,
         members: Mapping[str, str] | None = None,
         about: str = "",
+        twin: Family | None = None,
     ):
         self.name = name
         self.label = label
         self.section = section
         self.about = about
+        self.twin = twin
         self.attributes: dict[str, Attribute] = {}
         self.members = tuple(Member(key, text) for key, text in (members or {}).items())
         self.constants: list[tuple[Any, tuple[float, ...]]] = []

@@ -20,6 +20,7 @@ STATED: dict[Period | None, Unit] = {
     Period.GROWTH: RATE,
     Period.LOSS: RATE,
     Period.YEARLY: YEARLY_RATE,
+    Period.INTEREST: RATE,
 }  # the unit of a rate used as it is stated
 
 
@@ -57,7 +58,7 @@ class Expansion:
 
     def monthly(self, stated: Expression, suffix: str, label: str, period: Period | None) -> Row:
         """The stated yearly rate as a rate per month, in a row of its own."""
-        tree = loss_per_month(stated) if period is Period.LOSS else growth_per_month(stated)
+        tree = stated / 12 if period is Period.INTEREST else (loss_per_month if period is Period.LOSS else growth_per_month)(stated)
         return self.follow(suffix, f"{label} per month", tree, unit=RATE)
 
 
@@ -81,7 +82,8 @@ def expand(assumption: Assumption, members: tuple[str, ...], form: InputForm, li
     elif assumption.form is Form.DRIVER:
         _driver(made, "", assumption.label, form, assumption.period)
     elif form.period == "year" and assumption.period is not Period.YEARLY:
-        stated = made.cell(".stated", f"{assumption.label} (per year)", unit=YEARLY_RATE)
+        nominal = ", nominal" if assumption.period is Period.INTEREST else ""
+        stated = made.cell(".stated", f"{assumption.label} (per year{nominal})", unit=YEARLY_RATE)
         made.monthly(Line(stated), "", assumption.label, assumption.period)
     else:
         made.cell("", assumption.label, unit=STATED.get(assumption.period, assumption.unit))

@@ -116,9 +116,12 @@ class Tracer:
 
     def _chapter(self, chapter: Chapter) -> list[tuple[LineItem, list[Row]]]:
         """The rows of a chapter, in the order in which it declares them."""
-        made = []
+        made: list[tuple[LineItem, list[Row]]] = []
+        placed = 0
         for item in chapter.in_order or [*chapter.assumptions, *chapter.lines]:
             if isinstance(item, Assumption):
+                self.rows.extend(self._in_steps(made[placed:], chapter.stepwise))
+                placed = len(made)
                 self._assumption(item)
                 continue
             rows = [
@@ -138,8 +141,8 @@ class Tracer:
                 if self._exists(item, members)
             ]
             self._name(item.name, item.per, rows, item.place)
-            self.rows.extend(rows)
             made.append((item, rows))
+        self.rows.extend(self._in_steps(made[placed:], chapter.stepwise))
         return made
 
     def _exists(self, item: LineItem | Assumption, members: tuple[str, ...]) -> bool:
@@ -147,8 +150,31 @@ class Tracer:
         if item.when is None:
             return True
         attribute, *choices = item.when
+        whole = f"{attribute.family.name}.{attribute.name}"
+        if attribute.family not in item.per:
+            raise ModelError(f"{item.place}: `{item.name}` exists by {whole}: it must be per {attribute.family.name}")
+        for choice in choices:
+            if choice not in attribute.choices:
+                hint = did_you_mean(choice, attribute.choices)
+                raise ModelError(f"{item.place}: `{item.name}` exists where {whole} is `{choice}`, which it never is{hint}")
         member = members[item.per.index(attribute.family)]
         return self.attribute(attribute.family, member, attribute.name) in choices
+
+    def _in_steps(self, made: list[tuple[LineItem, list[Row]]], stepwise: Sequence[Family]) -> list[Row]:
+        """Rows line by line; those of a stepwise family member by member, and line by line within."""
+        if not stepwise:
+            return [row for _, rows in made for row in rows]
+        family, finer = stepwise[0], stepwise[1:]
+        found: list[Row] = []
+        for steps, lines in itertools.groupby(made, key=lambda each: family in each[0].per):
+            together = list(lines)
+            for member in self.structure.members[family.name] if steps else (None,):
+                of_member = [
+                    (item, [row for row in rows if member is None or row.members[item.per.index(family)] == member.name])
+                    for item, rows in together
+                ]
+                found.extend(self._in_steps(of_member, finer))
+        return found
 
     def _assumption(self, item: Assumption) -> None:
         figures: dict[str, list[Row]] = {}

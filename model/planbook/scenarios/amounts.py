@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from planbook.language.declarations import Assumption, Form, Period
+from planbook.language.units import FACTOR
 from planbook.scenarios.nodes import Node, Refusal
 from planbook.scenarios.quantities import Quantity, quantity
 
@@ -20,6 +21,8 @@ def allowed(made: Assumption) -> str:
         return "a rate of change such as 3%/year stepped, 3%/year smooth or 0.2%/month"
     if made.period is Period.YEARLY:
         return "a rate per year such as 8%/year"
+    if made.period is Period.INTEREST:
+        return "a rate of interest such as 8%/year nominal"
     if made.period is not None:
         return "a rate with its period such as 0.7%/month or 8%/year"
     if made.form is Form.WHOLE:
@@ -40,7 +43,8 @@ def amount(node: Node, made: Assumption) -> Quantity:
     """The value of an assumption as stated, with the period it is kept in; raises Refusal."""
     given = quantity(node, allowed(made))
     if given.percent and not is_share(made):
-        raise Refusal(f"got `{given.text}`: this is measured in {made.unit.name}; write a plain number without %")
+        what = "a factor" if made.unit is FACTOR else f"measured in {made.unit.name}"
+        raise Refusal(f"got `{given.text}`: this is {what}; write a plain number without %")
     kept = _change(given) if made.form is Form.CHANGE else _rate(given, made)
     _bounded(given, made)
     if made.form is Form.WHOLE and given.value != int(given.value):
@@ -70,6 +74,8 @@ def _rate(given: Quantity, made: Assumption) -> Quantity:
             raise Refusal(f"got `{given.text}`: this is {allowed(made)}, not a rate; leave out `/{given.period}`")
         return given
     _has_period(given, made.period)
+    if made.period is Period.INTEREST:
+        return _interest(given)
     if given.landing == "nominal":
         return _nominal(given, made.period)
     if given.landing:
@@ -81,6 +87,16 @@ def _rate(given: Quantity, made: Assumption) -> Quantity:
     return Quantity(given.value, given.text) if made.period is Period.YEARLY else given
 
 
+def _interest(given: Quantity) -> Quantity:
+    """A rate as banks quote it; an effective one is refused, since it would be taken for the other."""
+    if given.period == "year" and given.landing != "nominal":
+        stem = given.text.removesuffix(given.landing).strip()
+        raise Refusal(f"got `{given.text}`: write {stem} nominal, of which a twelfth is due each month, as banks quote it")
+    if given.period == "month" and given.landing:
+        raise Refusal(f"got `{given.text}`: leave out `{given.landing}`; a rate per month is due every month")
+    return given
+
+
 def _has_period(given: Quantity, period: Period) -> None:
     stem = given.text if given.percent or given.value < 1 else f"{given.text}%"  # 5 for 5 % is the usual slip
     if period is Period.YEARLY:
@@ -89,7 +105,8 @@ def _has_period(given: Quantity, period: Period) -> None:
         if not given.period:
             raise Refusal(f"got `{given.text}`: a rate needs its period: write {stem}/year")
     elif not given.period:
-        raise Refusal(f"got `{given.text}`: a rate needs its period: write {stem}/month or {stem}/year")
+        nominal = " nominal" if period is Period.INTEREST else ""
+        raise Refusal(f"got `{given.text}`: a rate needs its period: write {stem}/month or {stem}/year{nominal}")
 
 
 def _nominal(given: Quantity, period: Period) -> Quantity:

@@ -50,10 +50,10 @@ class DriverReader:
         season = self._season(node.entries["season"], note) if "season" in node.entries else ()
         if given and season is not None:
             given = replace(given, season=season)
-        if "growth" not in node.entries:
-            return given
-        growth = self._growth(node.entries["growth"], note)
-        return replace(given, growth=growth) if given and growth else None
+        if "growth" in node.entries:
+            growth = self._growth(node.entries["growth"], note)
+            given = replace(given, growth=growth) if given and growth else None
+        return given
 
     def _season(self, node: Node, note: str) -> tuple[Cell, ...] | None:
         """A factor for each month of the calendar year, January first."""

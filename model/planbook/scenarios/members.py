@@ -20,7 +20,7 @@ def members(root: Table, families: Sequence[Family], faults: Faults) -> Members:
     made: Members = {}
     for family in families:
         if not family.section:
-            made[family.name] = family.members
+            made[family.name] = made[family.twin.name] if family.twin else family.members
             continue
         entries = listed[family.name]
         made[family.name] = tuple(_member(key, entry, family, names, faults) for key, entry in entries.items())

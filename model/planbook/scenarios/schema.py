@@ -26,7 +26,8 @@ _CHANGE = rf"^{_NUMBER}\s*%?\s*/\s*(month|year\s+(stepped|smooth))$"
 def schema(chapters: Sequence[Chapter], families: Sequence[Family]) -> Json:
     """The JSON schema (draft 2020-12) of a plan file."""
     members: dict[str, dict[str, dict[str, str]]] = {
-        family.name: {ANY_MEMBER: {}} if family.section else {member.name: {} for member in family.members} for family in families
+        family.name: {ANY_MEMBER: {}} if family.section or family.twin else {member.name: {} for member in family.members}
+        for family in families
     }
     body = _branch(outline(chapters, families, members))
     top = {
@@ -113,8 +114,8 @@ def _value(made: Assumption) -> Json:
     if made.form is Form.CHANGE:
         return {"type": "string", "pattern": _CHANGE}
     if made.period is not None:
-        period = "year" if made.period is Period.YEARLY else "(month|year)"
-        return {"type": "string", "pattern": rf"^{_NUMBER}\s*%?\s*/\s*{period}(\s+nominal)?$"}
+        period = {Period.YEARLY: "year", Period.INTEREST: r"(month|year\s+nominal)"}.get(made.period, r"(month|year)(\s+nominal)?")
+        return {"type": "string", "pattern": rf"^{_NUMBER}\s*%?\s*/\s*{period}$"}
     number: Json = {"type": "integer" if made.form is Form.WHOLE else "number"}
     for word, limit in zip(
         ("minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum"), (made.low, made.high, made.above, made.below), strict=True

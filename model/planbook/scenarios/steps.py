@@ -5,6 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 
 from planbook.language.declarations import Assumption
+from planbook.language.units import SHARE
 from planbook.scenarios.amounts import amount
 from planbook.scenarios.given import Cell, Given, Step, single
 from planbook.scenarios.nodes import Faults, Items, Node, Refusal, Refused, Table, found
@@ -13,10 +14,15 @@ from planbook.scenarios.texts import unknown
 from planbook.scenarios.timeline import Timeline
 
 OLDEST = 600
+LANDING = "{month: 2028-03, value: 5%}"
+_ONCE = Assumption("Change", SHARE, "What lands once, in its month.", above=-1.0, high=1.0)
 
 
 def by_age(node: Node, made: Assumption, faults: Faults) -> Given | None:
     """A value, or a list of steps `{from: age in months, value}`, the first of them from the youngest age."""
+    if isinstance(node, Table):
+        faults.add(node, "expected a value, or a list of steps such as [{value: …}, {from: 12, value: …}], found a group of keys")
+        return None
     if not isinstance(node, Items):
         cell = _amount(node, made, faults)
         return single(cell[0], cell[1]) if cell else None
@@ -36,18 +42,18 @@ def by_age(node: Node, made: Assumption, faults: Faults) -> Given | None:
     return Given(tuple(step for step, _ in good), good[0][1])
 
 
-def dated(node: Items, made: Assumption, timeline: Timeline, faults: Faults) -> Given | None:
+def dated(node: Items, timeline: Timeline, faults: Faults) -> Given | None:
     """A list of changes `{month: 2028-03, value: 5%}`, each of which lands once."""
-    steps = [_landing(item, made, timeline, faults) for item in node.items]
+    steps = [_landing(item, timeline, faults) for item in node.items]
     good = [step for step in steps if step]
     if not node.items:
         faults.add(node, "expected at least one change, found an empty list")
     if not good or len(good) < len(steps):
         return None
-    months = [step.begins.value for step in good]
-    if any(after <= before for before, after in pairwise(months)):
-        faults.add(node, "changes must follow each other, one a month")
-        return None
+    for number, (before, after) in enumerate(pairwise(good), 2):
+        if after.begins.value <= before.begins.value:
+            faults.add(node, f"changes must follow each other, one a month: number {number} is no later than the one before it")
+            return None
     return Given(tuple(good), dated=True)
 
 
@@ -79,20 +85,17 @@ def _age(node: Node | None, item: Node, number: int, faults: Faults) -> Cell | N
     return Cell.at(node, given.value if number > 1 else 0.0, given.text)
 
 
-def _landing(item: Node, made: Assumption, timeline: Timeline, faults: Faults) -> Step | None:
-    entries = _entries(item, ("month", "value"), "a change such as {month: 2028-03, value: 5%}", faults)
+def _landing(item: Node, timeline: Timeline, faults: Faults) -> Step | None:
+    entries = _entries(item, ("month", "value"), f"a change such as {LANDING}", faults)
     if entries is None or len(entries) < 2:
         return None
+    cell = _amount(entries["value"], _ONCE, faults)
     try:
         month = timeline.month(entries["month"])
-        given = quantity(entries["value"], "a change such as 5%")
-        if given.period or not -1 < given.value <= 1:
-            raise Refusal(f"must be above -100% and at most 100%, without a period: it lands once; got {given.text}")
     except Refusal as refusal:
-        faults.add(item, str(refusal))
+        faults.add(entries["month"], str(refusal))
         return None
-    note = item.note
-    return Step(Cell.at(item, float(month), timeline.label(month), note), Cell.at(entries["value"], given.value, given.text, note))
+    return Step(Cell.at(item, float(month), timeline.label(month), item.note), cell[0]) if cell else None
 
 
 def _entries(item: Node, keys: tuple[str, str], like: str, faults: Faults) -> dict[str, Node] | None:

@@ -81,7 +81,8 @@ class Comparison:
         self._timeline()
         self._chapters(chapters)
         for family in families:
-            self._members(family)
+            if not family.twin:
+                self._members(family)
         for made in _assumptions(chapters):
             for key in [key for key in self.other.givens if key[0] == made.name and key in self.first.givens]:
                 self._assumption(made, key)
@@ -100,10 +101,14 @@ class Comparison:
 
     def _chapters(self, chapters: Sequence[Chapter]) -> None:
         for chapter in chapters:
+            if chapter.along:
+                continue  # the chapter that it goes with is reported
             here, there = chapter.name in self.other.chapters, chapter.name in self.first.chapters
             if here != there:
                 words = {True: "given", False: "not given"}
-                self._differs(chapter.section or self._stated(chapter), words[here], words[there])
+                hint = "" if chapter.section else "; a scenario that has none of it says so with a zero"
+                path = chapter.section or self._stated(chapter)
+                _report(self.first, self.other, path, words[here], words[there], self.faults, hint)
 
     def _stated(self, chapter: Chapter) -> str:
         """Where an optional chapter is stated, in whichever of the two scenarios does."""
@@ -149,8 +154,8 @@ def _compare_period(path: str, here: Given, before: Sequence[tuple[Reading, Give
         _report(lead[0], other, path, f"stated {_landing(here, lead[1])}", _landing(lead[1], here), faults)
 
 
-def _report(first: Reading, other: Reading, path: str, here: str, there: str, faults: Faults) -> None:
-    message = f"{here} here, and {there} in {Path(first.file).name}; {WHY}"
+def _report(first: Reading, other: Reading, path: str, here: str, there: str, faults: Faults, hint: str = "") -> None:
+    message = f"{here} here, and {there} in {Path(first.file).name}; {WHY}{hint}"
     node = other.node(path)
     if node is not None and node.file != first.file:
         faults.add(node, message, path)
@@ -173,6 +178,6 @@ def _lands(given: Given) -> tuple[str, bool, bool]:
 
 def _landing(given: Given, other: Given) -> str:
     if given.dated:
-        return "in stated months"
+        return "as dated changes"
     lands = "" if given.stepped == other.stepped else ", stepped" if given.stepped else ", smooth"
     return f"per {given.period}{lands}"

@@ -43,15 +43,16 @@ class Timeline:
         index = self.start[0] * 12 + self.start[1] - 1 + number - 1
         return f"{index // 12:04d}-{index % 12 + 1:02d}"
 
-    def month(self, node: Node) -> int:
-        """The plan's month written in a node; raises Refusal."""
+    def month(self, node: Node, before: bool = False) -> int:
+        """The plan's month written in a node, or one ``before`` the plan, at most as long as the longest plan; raises Refusal."""
         try:
             number = self.number(*month(node))
         except Refusal as refusal:
             raise Refusal(f"{refusal}{self._counted(node)}") from None
-        if self.sound and not 1 <= number <= self.months:
+        if self.sound and not (1 - LONGEST if before else 1) <= number <= self.months:
             first, last = self.label(1), self.label(self.months)
-            raise Refusal(f"got {found(node)}, which is outside the plan ({first} to {last})")
+            long = f"more than {LONGEST} months before or after" if before else "outside"
+            raise Refusal(f"got {found(node)}, which is {long} the plan ({first} to {last})")
         return number
 
     def _counted(self, node: Node) -> str:

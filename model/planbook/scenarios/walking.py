@@ -67,18 +67,21 @@ class Walker:
         if made.form is Form.BY_AGE:
             return steps.by_age(node, made, self.faults)
         if made.form is Form.CHANGE and isinstance(node, Items):
-            return steps.dated(node, made, self.timeline, self.faults)
+            return steps.dated(node, self.timeline, self.faults)
+        if made.form is Form.CHANGE and isinstance(node, Table):
+            self.faults.add(node, f"expected {allowed(made)}, or a list of changes such as [{steps.LANDING}], found a group of keys")
+            return None
         try:
             if made.form is Form.MONTH:
-                return self._month(node)
+                return self._month(node, made)
             stated = amount(node, made)
         except Refusal as refusal:
             self.faults.add(node, str(refusal))
             return None
         return single(Cell.at(node, stated.value, stated.text), stated.period, stated.landing == "stepped")
 
-    def _month(self, node: Node) -> Given:
-        number = self.timeline.month(node)
+    def _month(self, node: Node, made: Assumption) -> Given:
+        number = self.timeline.month(node, made.before_plan)
         return single(Cell.at(node, float(number), self.timeline.label(number)))
 
     def _unknown(self, table: Table, key: str, node: Node, outline: Branch) -> None:
@@ -118,5 +121,5 @@ def by_default(made: Assumption, value: float, path: str) -> Given:
     cell = Cell.default(value, path)
     if made.form is Form.CHANGE:
         return single(cell, "year", True, adapts=value == 0)
-    period = "month" if made.period in (Period.GROWTH, Period.LOSS) else ""
+    period = "month" if made.period in (Period.GROWTH, Period.LOSS, Period.INTEREST) else ""
     return single(cell, period, adapts=value == 0)

@@ -13,6 +13,7 @@ from planbook.language.plans import Scenario
 
 SELECTOR_ROW, INDEX_ROW, HEADER_ROW = 2, 3, 4
 SELECTOR = "in_scenario"
+LONGEST_BEFORE = 120  # months before the plan in which something may have been signed
 CLOSEST = 1e-6  # how near a typed-in number may come to a bound that it must not reach
 
 
@@ -106,9 +107,10 @@ def _bounds(sheet: Worksheet, position: int, row: Row, last: int, horizon: int) 
     if not isinstance(declared, Assumption) or ".growth.value" in row.name:
         return
     if ".from" in row.name or declared.form is Form.MONTH:
+        first = 1 - LONGEST_BEFORE if declared.before_plan else 1
         beyond = int(declared.default or 0) if declared.form is Form.MONTH else 0  # a month that stands for never
         latest = max(horizon + (".from" in row.name), beyond)
-        months = {"validate": "integer", "criteria": "between", "minimum": 1, "maximum": latest}
+        months = {"validate": "integer", "criteria": "between", "minimum": first, "maximum": latest}
         sheet.data_validation(
             position, OPENING, position, last, {**months, "error_title": "Not a month", "error_message": "A month of the plan"}
         )

@@ -1,0 +1,136 @@
+"""Convertible notes: loans with simple interest that become shares at the next priced round.
+
+A note is not paid back in money. What it becomes stands in the cap table.
+"""
+
+from planbook.business.families import NOTE, ROUND
+from planbook.language.declarations import Chapter, Form, Period, Severity, assumption, check, line
+from planbook.language.operators import at_month, difference, or_else, preceding, prior, ratio, same, total
+from planbook.language.units import FACTOR, FLAG, LABEL, MONEY, SHARE, Kind, Shape
+
+CHAPTER = Chapter("notes", "Notes", "Convertible notes", "Loans that become shares at the next round.", section="notes")
+
+note_amount = assumption("Note: amount", unit=MONEY, per=NOTE, at="notes.amount", low=0, about="Money lent.")
+note_month = assumption(
+    "Note: month", unit=LABEL, per=NOTE, at="notes.month", form=Form.MONTH, before_plan=True,
+    about="The money arrives at the end of this month; before the plan, it is part of opening cash.",
+)  # fmt: skip
+note_rate = assumption(
+    "Note: interest", unit=SHARE, per=NOTE, at="notes.rate", period=Period.YEARLY, low=0, high=1, default=0,
+    about="Simple interest on the amount: a twelfth of it is added each month from the next month on, and converts too.",
+)  # fmt: skip
+note_cap = assumption(
+    "Note: valuation cap", unit=MONEY, per=NOTE, at="notes.cap", low=0, default=0,
+    about="Highest value at which it converts, of the shares and options before the round, without those of SAFEs and notes; 0 for none.",
+)  # fmt: skip
+note_discount = assumption(
+    "Note: discount", unit=SHARE, per=NOTE, at="notes.discount", low=0, below=1, default=0, about="Discount on the round's price.",
+)  # fmt: skip
+
+
+@line("Note is not converted", unit=FLAG, per=(NOTE, ROUND), shape=Shape.SCALAR)
+def note_unconverted(note_unconverted, note_month, round_month, round_raised):
+    """1 while no round, up to this one, has been raised in the note's month or later."""
+    return preceding(note_unconverted, ROUND, 1) * (1 - round_raised * (round_month >= note_month))
+
+
+@line("Note converts", unit=FLAG, per=(NOTE, ROUND), shape=Shape.SCALAR)
+def note_converts(note_unconverted):
+    """1 in the round in which it becomes shares: the first one raised in its month or later."""
+    return preceding(note_unconverted, ROUND, 1) - note_unconverted
+
+
+@line("Month in which the round converts a note", unit=LABEL, per=(NOTE, ROUND), shape=Shape.SCALAR)
+def note_month_of_round(note_converts, round_month):
+    """The round's month where it converts the note, else 0."""
+    return note_converts * round_month
+
+
+@line("Month of conversion", unit=LABEL, per=NOTE, shape=Shape.SCALAR)
+def note_conversion_month(note_month_of_round):
+    """The month in which the note becomes shares; 0 when it does not within the plan."""
+    return total(note_month_of_round)
+
+
+@line("Amount with interest", unit=MONEY, per=(NOTE, ROUND), shape=Shape.SCALAR)
+def note_claim(note_amount, note_rate, note_month, round_month, note_converts):
+    """What is owed at the end of the round's month, where the round converts the note, else 0."""
+    return note_converts * note_amount * (1 + note_rate * (round_month - note_month) / 12)
+
+
+@line("Part of the cap", unit=SHARE, per=(NOTE, ROUND), shape=Shape.SCALAR)
+def note_part_of_cap(note_claim, note_cap):
+    """Amount with interest ÷ cap; 0 without a cap."""
+    return or_else(ratio(note_claim, note_cap), 0)
+
+
+@line("Receipts of a note", unit=MONEY, per=NOTE, kind=Kind.FLOW)
+def note_receipts(month, note_month, note_amount):
+    """Its money, in its month."""
+    return same(month, note_month) * note_amount
+
+
+@line("Proceeds of notes", unit=MONEY, kind=Kind.FLOW)
+def note_proceeds(note_receipts):
+    """Money of all notes."""
+    return total(note_receipts)
+
+
+@line("Waiting to convert", unit=FLAG, per=NOTE, kind=Kind.FACTOR, opening="same")
+def note_waits(month, note_month, note_conversion_month):
+    """1 from the note's month until it becomes shares, at the end of the round's month."""
+    return (month >= note_month) * (1 - (note_conversion_month > 0) * (month >= note_conversion_month))
+
+
+@line("Interest on a note", unit=MONEY, per=NOTE, kind=Kind.FLOW)
+def note_interest_accrued(note_amount, note_rate, note_waits):
+    """A twelfth of the year's simple interest on what was owed when the month began; it is not paid."""
+    return prior(note_waits) * note_amount * note_rate / 12
+
+
+@line("Interest on notes", unit=MONEY, kind=Kind.FLOW)
+def note_interest(note_interest_accrued):
+    """Interest of all notes: an expense that is added to what is owed."""
+    return total(note_interest_accrued)
+
+
+@line("Amount with interest, by month", unit=FACTOR, per=NOTE, kind=Kind.FACTOR, opening="same")
+def note_growth(month, note_month, note_rate):
+    """What one unit of money lent has grown to, with simple interest."""
+    return 1 + note_rate * (month - note_month) / 12
+
+
+@line("Note payable", unit=MONEY, per=NOTE, kind=Kind.BALANCE, opening="same")
+def note_payable(note_amount, note_waits, note_growth):
+    """Amount and interest owed."""
+    return note_amount * note_waits * note_growth
+
+
+@line("Notes payable", unit=MONEY, kind=Kind.BALANCE, opening="same")
+def notes_payable(note_payable):
+    """Amount and interest of all notes that have not become shares."""
+    return total(note_payable)
+
+
+@line("Note converted", unit=MONEY, per=NOTE, kind=Kind.FLOW)
+def note_converted(month, note_conversion_month, note_amount, note_growth):
+    """Amount and interest that become paid-in capital, in the month of conversion."""
+    return same(month, note_conversion_month) * note_amount * note_growth
+
+
+@line("Notes converted", unit=MONEY, kind=Kind.FLOW)
+def notes_converted(note_converted):
+    """What all notes bring to paid-in capital."""
+    return total(note_converted)
+
+
+@check("Notes payable move by what is lent, interest and conversion", tolerance="money_tolerance")
+def notes_residual(notes_payable, note_proceeds, note_interest, notes_converted):
+    """The movement of notes payable against its parts."""
+    return difference(notes_payable - prior(notes_payable), note_proceeds + note_interest - notes_converted)
+
+
+@check("A convertible note is still owed at the plan's end", severity=Severity.ALERT, unit=FLAG, shape=Shape.SCALAR)
+def notes_left_over(notes_payable, horizon):
+    """1 when no round converts a note: its holder may ask for the money, which the plan does not pay."""
+    return at_month(notes_payable, horizon) > 0

@@ -1,0 +1,64 @@
+"""Priced equity rounds: their money, and whether they follow each other."""
+
+from planbook.business.families import ROUND
+from planbook.language.declarations import Chapter, Form, assumption, check, line
+from planbook.language.operators import maximum, preceding, same, total
+from planbook.language.units import FLAG, LABEL, MONEY, SHARE, Kind, Shape
+
+CHAPTER = Chapter("rounds", "Rounds", "Equity rounds", "Priced rounds: month, amount, pre-money value, option pool.", section="rounds")
+
+round_amount = assumption(
+    "Round: amount", unit=MONEY, per=ROUND, at="rounds.amount", low=0, about="Money raised; 0 for no round: then nothing converts.",
+)  # fmt: skip
+round_month = assumption(
+    "Round: month", unit=LABEL, per=ROUND, at="rounds.month", form=Form.MONTH,
+    about="The money arrives at the end of this month. Rounds of one month close in the order in which they are listed.",
+)  # fmt: skip
+round_pre_money = assumption(
+    "Round: pre-money value", unit=MONEY, per=ROUND, at="rounds.pre_money", above=0,
+    about="Agreed value of the company before the money, of all shares with those that SAFEs and notes become.",
+)  # fmt: skip
+round_costs = assumption(
+    "Round: costs", unit=SHARE, per=ROUND, at="rounds.costs", low=0, high=1, default=0,
+    about="Legal and advisory costs, as a share of the money raised.",
+)  # fmt: skip
+round_pool = assumption(
+    "Round: option pool", unit=SHARE, per=ROUND, at="rounds.pool", low=0, below=1, default=0,
+    about="Free options after the round, as a share of all shares and options; what is missing is created.",
+)  # fmt: skip
+
+
+@line("Round is raised", unit=FLAG, per=ROUND, shape=Shape.SCALAR)
+def round_raised(round_amount):
+    """1 where money is raised."""
+    return round_amount > 0
+
+
+@line("Month of the last round so far", unit=LABEL, per=ROUND, shape=Shape.SCALAR)
+def latest_round_month(latest_round_month, round_raised, round_month):
+    """The latest month of this and the rounds listed before it; 0 before the first."""
+    return maximum(preceding(latest_round_month, ROUND, 0), round_raised * round_month)
+
+
+@check("Rounds are listed in the order of their months", per=ROUND, unit=FLAG, shape=Shape.SCALAR)
+def round_order_residual(round_raised, round_month, latest_round_month):
+    """1 when a round is raised before one that is listed above it."""
+    return round_raised * (latest_round_month > round_month)
+
+
+@line("Net round money", unit=MONEY, per=ROUND, shape=Shape.SCALAR)
+def round_money(round_amount, round_costs):
+    """Amount raised less costs."""
+    return round_amount * (1 - round_costs)
+
+
+@line("Receipts of a round", unit=MONEY, per=ROUND, kind=Kind.FLOW)
+def round_receipts(month, round_month, round_money):
+    """Net money of the round, in its month."""
+    return same(month, round_month) * round_money
+
+
+@line("Proceeds of rounds", unit=MONEY, kind=Kind.FLOW)
+def round_proceeds(round_receipts):
+    """Net money of all rounds."""
+    return total(round_receipts)

@@ -1,0 +1,152 @@
+"""Convertible notes: worked by hand. Both convert in month 3; one was lent before the plan."""
+
+import worked
+
+CHAPTER = "notes"
+
+ROUNDS = {"seed": {}, "a": {}}
+SETTING = worked.Setting(families={"note": {"old": {}, "last": {}}, "round": ROUNDS})
+
+TABLE = """
+                              | opening |         1 |         2 |         3 |         4
+given
+month                         |       0 |         1 |         2 |         3 |         4
+horizon                       |       4
+round_raised.seed             |       0
+round_raised.a                |       1
+round_month.seed              |       2
+round_month.a                 |       3
+note_amount.old               | 400_000
+note_month.old                |      -9
+note_rate.old                 |      6%          # 2_000 a month
+note_cap.old                  | 3_392_000
+note_amount.last              | 120_000
+note_month.last               |       2
+note_rate.last                |     10%          # 1_000 a month
+note_cap.last                 |       0
+then
+note_unconverted.old.seed     |       1
+note_unconverted.old.a        |       0
+note_converts.old.seed        |       0
+note_converts.old.a           |       1
+note_month_of_round.old.a     |       3
+note_conversion_month.old     |       3
+note_claim.old.seed           |       0
+note_claim.old.a              | 424_000          # 12 months of 2_000
+note_part_of_cap.old.a        |   12.5%
+note_claim.last.a             | 121_000
+note_part_of_cap.last.a       |       0
+note_receipts.old             |       0 |         0 |         0 |         0 |         0
+note_receipts.last            |       0 |         0 |   120_000 |         0 |         0
+note_proceeds                 |       0 |         0 |   120_000 |         0 |         0
+note_waits.old                |       1 |         1 |         1 |         0 |         0
+note_waits.last               |       0 |         0 |         1 |         0 |         0
+note_interest_accrued.old     |       0 |     2_000 |     2_000 |     2_000 |         0
+note_interest_accrued.last    |       0 |         0 |         0 |     1_000 |         0
+note_interest                 |       0 |     2_000 |     2_000 |     3_000 |         0
+note_growth.old               |   1.045 |      1.05 |     1.055 |      1.06 |     1.065
+note_payable.old              | 418_000 |   420_000 |   422_000 |         0 |         0
+note_payable.last             |       0 |         0 |   120_000 |         0 |         0
+notes_payable                 | 418_000 |   420_000 |   542_000 |         0 |         0
+note_converted.old            |       0 |         0 |         0 |   424_000 |         0
+note_converted.last           |       0 |         0 |         0 |   121_000 |         0
+notes_converted               |       0 |         0 |         0 |   545_000 |         0
+notes_residual                |       0 |         0 |         0 |         0 |         0
+notes_left_over               |       0
+"""
+
+# A note lent in the month of a round converts at once, without interest; one lent after the last round is left over.
+EDGE = """
+                              | opening |         1 |         2 |         3 |         4
+given
+month                         |       0 |         1 |         2 |         3 |         4
+horizon                       |       4
+round_raised.seed             |       1
+round_raised.a                |       1
+round_month.seed              |       1
+round_month.a                 |       2
+note_amount.old               | 400_000
+note_month.old                |       2
+note_rate.old                 |      6%
+note_cap.old                  | 4_000_000
+note_amount.last              | 120_000
+note_month.last               |       3
+note_rate.last                |     10%
+note_cap.last                 |       0
+then
+note_converts.old.seed        |       0
+note_converts.old.a           |       1
+note_claim.old.a              | 400_000
+note_part_of_cap.old.a        |     10%
+note_unconverted.last.a       |       1
+note_conversion_month.last    |       0
+note_proceeds                 |       0 |         0 |   400_000 |   120_000 |         0
+note_interest                 |       0 |         0 |         0 |         0 |     1_000
+notes_payable                 |       0 |         0 |         0 |   120_000 |   121_000
+notes_converted               |       0 |         0 |   400_000 |         0 |         0
+notes_residual                |       0 |         0 |         0 |         0 |         0
+notes_left_over               |       1
+"""
+
+# A conversion that did not fit the balance would be found: here the month counts on while the note waits.
+EDGE_RESIDUAL = """
+                              | opening |         1 |         2 |         3 |         4
+given
+month                         |       0 |         1 |         2 |         4 |         5
+round_raised.seed             |       0
+round_raised.a                |       0
+round_month.seed              |       2
+round_month.a                 |       3
+note_amount.old               | 400_000
+note_month.old                |      -9
+note_rate.old                 |      6%
+note_amount.last              |       0
+note_month.last               |       1
+note_rate.last                |       0
+then
+note_interest                 |       0 |     2_000 |     2_000 |     2_000 |     2_000
+notes_payable                 | 418_000 |   420_000 |   422_000 |   426_000 |   428_000
+notes_residual                |       0 |         0 |         0 |     2_000 |         0
+"""
+
+# Lent in the month before the plan, converted in its first; another one is lent after it, the smallest there is.
+EDGE_FIRST_MONTH = """
+                              | opening |         1 |         2 |         3 |         4
+given
+month                         |       0 |         1 |         2 |         3 |         4
+horizon                       |       4
+round_raised.seed             |       1
+round_raised.a                |       0
+round_month.seed              |       1
+round_month.a                 |       2
+note_amount.old               | 400_000
+note_month.old                |       0
+note_rate.old                 |      6%
+note_amount.last              |       1
+note_month.last               |       2
+note_rate.last                |       0
+then
+note_claim.old.seed           | 402_000
+note_waits.old                |       1 |         0 |         0 |         0 |         0
+note_interest                 |       0 |     2_000 |         0 |         0 |         0
+notes_converted               |       0 |   402_000 |         0 |         0 |         0
+notes_payable                 | 400_000 |         0 |         1 |         1 |         1
+notes_residual                |       0 |         0 |         0 |         0 |         0
+notes_left_over               |       1
+"""
+
+
+def test_worked_table():
+    worked.work(CHAPTER, TABLE, SETTING)
+
+
+def test_edge():
+    worked.work(CHAPTER, EDGE, SETTING)
+
+
+def test_edge_first_month():
+    worked.work(CHAPTER, EDGE_FIRST_MONTH, SETTING)
+
+
+def test_edge_residual():
+    worked.work(CHAPTER, EDGE_RESIDUAL, SETTING)
