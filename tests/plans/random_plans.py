@@ -18,8 +18,8 @@ from plans.random_equity import EquityDice
 from plans.random_segments import SegmentDice
 
 OPTIONAL = (
-    "storage", "support", "valuation", "payments", "winback", "usage", "services", "moves", "channels", "rounds", "safes", "notes", "holders",
-    "loans", "revolver", "grants", "dividends", "covenants",
+    "storage", "support", "valuation", "payments", "winback", "usage", "services", "moves", "channels", "rounds", "safes", "notes",
+    "holders", "loans", "revolver", "grants", "dividends", "covenants",
 )  # fmt: skip
 
 # What a hundred plans must contain, all of it.
