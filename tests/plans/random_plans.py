@@ -10,6 +10,7 @@ from random import Random
 
 from hypothesis import strategies
 
+from plans.random_channels import CHANNEL_KINDS, ChannelDice
 from plans.random_company import CompanyDice
 from plans.random_debt import DebtDice
 from plans.random_dice import RandomPlan, Tree, as_yaml
@@ -17,8 +18,8 @@ from plans.random_equity import EquityDice
 from plans.random_segments import SegmentDice
 
 OPTIONAL = (
-    "storage", "support", "valuation", "payments", "winback", "usage", "services", "moves", "rounds", "safes", "notes", "holders",
-    "loans", "revolver", "grants", "dividends", "covenants",
+    "storage", "support", "valuation", "payments", "winback", "usage", "services", "moves", "channels", "rounds", "safes", "notes",
+    "holders", "loans", "revolver", "grants", "dividends", "covenants",
 )  # fmt: skip
 
 # What a hundred plans must contain, all of it.
@@ -33,14 +34,17 @@ FEATURES = (
     "change smooth", "change monthly", "driver as value", "driver as growth", "driver as growth steps", "driver as steps",
     "driver as list", "driver as years", "driver as years growing", "departments", "no departments", "overheads", "no overheads",
     "tax", "no tax", "running profit", "working capital", "no working capital", "opening balance", "no opening balance", "cash policy",
-    "history", "clv cap", "loan interest_only", "loan annuity", "loan straight", "loan drawn in the plan", "grant once", "grant monthly",
+    "history", "clv cap", "staffing planned", "staffing tickets", "staffing customers", "staffing new_customers", "staffing revenue",
+    "recruiting", "hires", "no hires", "hire leaves", "overheads by pieces", "onboarding cost", "asset classes", "no asset classes",
+    "resale value", "loan interest_only", "loan annuity", "loan straight", "loan drawn in the plan", "grant once", "grant monthly",
     "starts with the fiscal year", "starts within a fiscal year", "ends with the fiscal year",
     "ends within a fiscal year", "24 months and more", "fewer than 24 months", "second scenario", "no second scenario",
+    "acquisition channels", "saturation", *(f"channel {kind}" for kind in CHANNEL_KINDS),
     *OPTIONAL, *(f"no {chapter}" for chapter in OPTIONAL),
 )  # fmt: skip
 
 
-class PlanDice(SegmentDice, CompanyDice, EquityDice, DebtDice):
+class PlanDice(SegmentDice, ChannelDice, CompanyDice, EquityDice, DebtDice):
     """A whole plan."""
 
     def timeline(self) -> Tree:
@@ -57,9 +61,11 @@ class PlanDice(SegmentDice, CompanyDice, EquityDice, DebtDice):
         chapters = [chapter for chapter in OPTIONAL if self.has(chapter)]
         count = self.random.randint(1, 4)
         self.plan.features.add(f"{count} segments")
-        segments = {f"segment_{number}": self.segment(chapters) for number in range(count)}
+        segments = {f"segment_{number}": self.segment(chapters, number) for number in range(count)}
         base = {"timeline": timeline, "segments": segments, **self.costs(chapters), **self.debt(chapters), **self.balance()}
         base |= self.equity(chapters)
+        if "channels" in chapters:
+            base["channels"] = self.channels(segments)
         if "moves" in chapters:
             base["moves"] = self.moves(list(segments))
         self.plan.files["base"] = as_yaml(base)

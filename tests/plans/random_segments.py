@@ -10,16 +10,17 @@ from plans.random_dice import Dice, Tree
 class SegmentDice(Dice):
     """Segments, and moves between them."""
 
-    def segment(self, chapters: Sequence[str]) -> Tree:
-        """A group of customers."""
+    def segment(self, chapters: Sequence[str], number: int) -> Tree:
+        """A group of customers; with channels, the first is won through them."""
         made: Tree = {}
         made |= self.retention()
-        made["acquisition"] = self.pick("acquisition", "planned", "budget")
+        ways = ("planned", "budget", "channels") if "channels" in chapters else ("planned", "budget")
+        made["acquisition"] = self.pick("acquisition", *(ways if number or "channels" not in ways else ("channels",)))
         if made["acquisition"] == "planned":
             made["new_customers"] = "0" if self.has("segment nobody joins", 0.15) else self.driver(0, 60, 1)
             if self.has("programme cost"):
                 made["programme_cost"] = self.number(0, 900)
-        else:
+        elif made["acquisition"] == "budget":
             made |= {"acquisition_budget": self.driver(0, 20_000, 0), "cost_per_customer": self.number(50, 3_000)}
         made["price"] = self.number(0, 900)
         if self.has("opening customers"):
@@ -32,6 +33,8 @@ class SegmentDice(Dice):
         made |= self.extras(chapters)
         if self.has("set-up fee"):
             made["setup_fee"] = self.number(0, 2_000)
+        if self.has("onboarding cost"):
+            made["onboarding_cost"] = self.number(0, 300)
         if self.has("refunds"):
             made["refund_rate"] = self.number(0, 0.2)
         if "storage" in chapters:

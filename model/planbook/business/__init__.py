@@ -14,10 +14,10 @@ READING_ORDER = (
     # revenue
     "recurring", "losses", "retained", "usage", "services", "bookings", "revenue",
     # costs
-    "storage", "people", "support", "spending", "assets",
+    "storage", "support", "hires", "people", "spending", "contribution", "assets",
     # profit, money, value
-    "grants", "rounds", "safes", "notes", "loans", "facility", "profit", "tax", "capital", "flows", "dividends", "revolver", "cash",
-    "covenants", "sources", "balance", "metrics", "channel_metrics", "holders", "issues", "captable", "valuation",
+    "grants", "rounds", "safes", "notes", "loans", "facility", "profit", "breakeven", "tax", "capital", "flows", "dividends",
+    "revolver", "cash", "covenants", "sources", "balance", "metrics", "channel_metrics", "holders", "issues", "captable", "valuation",
 )  # fmt: skip
 
 CHAPTERS = tuple(gather(import_module(f"{__name__}.{name}")) for name in READING_ORDER)
