@@ -16,7 +16,7 @@ from plans.random_plans import FEATURES, OPTIONAL, RandomPlan, roll
 from plans.workbooks import against_run, build_workbook, names, with_scenario
 from recalculation import Values, compare, formualizer_values, libreoffice_values, require_libreoffice, written_values
 
-OTHERS = ("downside", "upside")
+OTHERS = ("downside", "stress", "upside")
 JUDGES = ("formualizer", "libreoffice")
 
 
