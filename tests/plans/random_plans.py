@@ -25,7 +25,7 @@ OPTIONAL = (
 # What a hundred plans must contain, all of it.
 FEATURES = (
     "1 segments", "2 segments", "3 segments", "4 segments", "retention constant", "retention shifted_beta_geometric",
-    "retention weibull", "retention table", "contracts of several years", "contracts billed monthly", "renewal as stated", "onboarding",
+    "zero churn", "retention weibull", "retention table", "contracts of several years", "contracts billed monthly", "renewal as stated", "onboarding",
     "customers waiting", "dated price change", "price change for all", "price change for new", "price change for existing", "discount",
     "refunds", "driver as season",
     "acquisition planned", "acquisition budget", "annual share 0", "annual share 1", "annual share 0.35", "notice", "no notice",

@@ -47,7 +47,7 @@ class SegmentDice(Dice):
         """How customers leave as they grow older."""
         curve = self.pick("retention", "constant", "shifted_beta_geometric", "weibull", "table")
         laws: dict[str, Tree] = {
-            "constant": {"churn": self.rate(0, 12)},
+            "constant": {"churn": "0%/month" if curve == "constant" and self.has("zero churn", 0.3) else self.rate(0, 12)},
             "shifted_beta_geometric": {"alpha": self.number(0.1, 4), "beta": self.number(0.5, 40)},
             "weibull": {"scale": self.number(4, 90), "shape": self.number(0.4, 2)},
             "table": {"churn_table": [{"value": self.rate(0, 12, "month")}, {"from": 7, "value": self.rate(0, 9, "month")}]},
