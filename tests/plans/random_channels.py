@@ -35,7 +35,7 @@ class ChannelDice(Dice):
 
     def _paid(self) -> Tree:
         made = {"budget": self.driver(0, 9_000, 0), "cost_per_visit": self.number(0.1, 9), **self._funnel()}
-        return {**made, "saturation_visitors": self.whole(1, 9_000)} if self.has("saturation") else made
+        return {**made, "saturation_visitors": self.whole(1, 9_000)} if self.has("saturation", 0.8) else made
 
     def _sales(self) -> Tree:
         return {
