@@ -7,7 +7,7 @@ FIND := for p in $(PYTHON) python3 python3.14 python3.13 python3.12 python3.11 p
 	command -v $$p >/dev/null 2>&1 && $$p -c 'import sys, ensurepip, venv; sys.exit(sys.version_info < (3, 11))' >/dev/null 2>&1 \
 	&& { echo $$p; exit 0; }; done; exit 1
 
-.PHONY: model test test-long lint benchmark clean
+.PHONY: model test test-long lint docs benchmark clean
 
 model: $(VENV)/.model
 	@$(BIN)/planbook build scenarios/securecloud --output outputs/securecloud.xlsx
@@ -22,6 +22,9 @@ lint: $(VENV)/.test
 	$(BIN)/ruff check model tests benchmarks
 	$(BIN)/mypy
 	PYTHONPATH=model $(BIN)/lint-imports
+
+docs: $(VENV)/.model
+	@$(BIN)/python -m planbook.cli.documents docs
 
 benchmark: $(VENV)/.model
 	@$(BIN)/python benchmarks/run.py

@@ -9,7 +9,7 @@ from pathlib import Path
 from planbook import scenarios
 from planbook.backends.reference import Array, evaluate
 from planbook.backends.views import View
-from planbook.business import CHAPTERS, FAMILIES
+from planbook.business import CHAPTERS, FAMILIES, FRONT
 from planbook.language.declarations import Severity
 from planbook.language.errors import PlanbookError, did_you_mean
 from planbook.language.model import Model, Row
@@ -81,7 +81,9 @@ class Plan:
     @cached_property
     def model(self) -> Model:
         """The model, traced for the plan's structure."""
-        return trace(CHAPTERS, FAMILIES, self.loaded.structure)
+        model = trace(CHAPTERS, FAMILIES, self.loaded.structure)
+        model.front = FRONT
+        return model
 
     @property
     def name(self) -> str:

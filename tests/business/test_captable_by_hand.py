@@ -45,7 +45,7 @@ def cast(dice: Random) -> Case:
                 f"{family}_amount.{name}": some(5e4, 3e5), f"{family}_month.{name}": float(dice.randint(-12, 20)),
                 f"{family}_cap.{name}": some(2e6, 9e6), f"{family}_discount.{name}": some(0, 0.3), f"{family}_pro_rata.{name}": some(0, 1),
             }  # fmt: skip
-    return case | {f"note_rate.{name}": some(0, 0.12) for name in NOTES} | {"holder_pro_rata.founders": some(0, 1)}
+    return case | {f"note_rate.{name}": some(0, 0.01) for name in NOTES} | {"holder_pro_rata.founders": some(0, 1)}
 
 
 def shares_at(price: float, held: float, papers: list[dict[str, Any]]) -> dict[str, float]:
@@ -103,7 +103,7 @@ def by_hand(case: Case) -> dict[str, float]:
                     "name": name, "cap": case[f"{kind}_cap.{name}"], "discount": case[f"{kind}_discount.{name}"],
                     "post": KIND.get(name) == "post_money",
                     "owed": case[f"{kind}_amount.{name}"]
-                    * (1 + (case[f"note_rate.{name}"] / 12 * (month - case[f"note_month.{name}"]) if kind == "note" else 0)),
+                    * (1 + (case[f"note_rate.{name}"] * (month - case[f"note_month.{name}"]) if kind == "note" else 0)),
                 }
                 for kind, name in ready
             ]  # fmt: skip

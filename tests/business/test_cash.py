@@ -46,6 +46,7 @@ simulated_runway_without_round |       2
 direct_operating_cash_flow     |       0 |    175 |   -300 |     75 |   -350  # 1_000 + 2 − 300 − 500 − 25 − 2
 direct_cash_flow               |       0 |    140 |   -310 |    470 |   -430
 cash_flow_residual             |       0 |      0 |      0 |      0 |      5
+grants_less_interest           |       0 |      0 |     10 |      0 |      0
 """
 
 # The lowest cash of the plan is not the opening's; cash of exactly nothing, or a trifle below, is not below zero.

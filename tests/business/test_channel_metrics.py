@@ -41,6 +41,7 @@ channel_customers.search       |       0 |     10 |      2 |      0 |     10
 channel_customers.reps         |       0 |      0 |      1 |      2 |      2
 programme_spend                |       0 |  5_000 |  6_000 |  8_000 | 10_000
 new_customers                  |       0 |     25 |     20 |     40 |     50
+won_customers                  |       0 |     25 |     20 |     40 |     50
 new_price.a                   |     100 |    100 |    100 |    110 |    120
 new_price.b                   |      50 |     50 |     50 |     50 |     50
 segment_viral_coefficient.a    |     0.5 |    0.5 |    0.5 |    0.3 |    0.4
@@ -98,6 +99,7 @@ product_qualified_leads        |       0 |   900 |   120 |                    15
 funnel_customers               |       0 |   225 |     0 |                     45 |                       5 |   0
 programme_spend                |       0 |    50 |     0 |                      0 |                       0 |   0
 new_customers                  |       0 |     0 |     0 |                      5 |                       0 |   0
+won_customers                  |       0 |     0 |     0 |                      5 |                       0 |   0
 then
 lead_velocity_rate             |       . |     . |   15% | 0.14782608695652173913 |  0.09848484848484848485 |  -1
 visit_to_sign_up               |       . |     . |     . |                      . |                       . |   .

@@ -49,7 +49,7 @@ net_income                    |       0 | -1_500 |  3_000 | -6_400 |  6_000
 sales_marketing_cost          |       0 |  5_000 |  6_000 |  4_000 | 10_000
 research_development_cost     |       0 |  2_000 |  3_000 |  3_000 |  8_000
 general_admin_cost            |       0 |  1_000 |  2_000 |  1_000 |  6_000
-new_customers                 |       0 |     25 |     40 |     10 |     80
+won_customers                 |       0 |     25 |     40 |     10 |     80
 then
 customer_churn_rate           |       . |     5% |     8% |     2% |    10%
 segment_churn_rate.a          |       . |     5% |    10% |     2% |      0  # 90 of last month's 900
@@ -109,7 +109,7 @@ revenue                       |       0 |      0 |    140 |      0 |      0
 gross_profit                  |       0 |    -50 |    -35 |    -50 |      0
 ebitda                        |       0 |    -50 |    140 |    -50 |      0
 sales_marketing_cost          |       0 |    300 |      0 |      0 |      0
-new_customers                 |       0 |      7 |      0 |      0 |      0
+won_customers                 |       0 |      7 |      0 |      0 |      0
 then
 customer_churn_rate           |       . |      . |      0 |   100% |      .
 segment_churn_rate.a          |       . |      . |      0 |   100% |      .
@@ -176,8 +176,8 @@ month                               0       1    2    3    4    5    6    7    8
 sales_marketing_cost                0   8_500 2_500                              # and so on
 gross_profit                        0   2_950  750
 revenue                             0   5_000 1_000
-segment_new_customers.a             0      40   20
-segment_new_customers.b             0       5    5
+segment_won_customers.a             0      40   20
+segment_won_customers.b             0       5    5
 segment_closing_customers.a         9      10   10   10   10   10   10   10   10   10   10   10   10   10
 segment_closing_mrr.a             900   1_000 1_000 1_000 1_000 1_000 1_000 1_000 1_000 1_000 1_000 1_000 1_000 1_100
 segment_closing_customers.b         4       4
@@ -188,9 +188,9 @@ clv_to_cac_goal                     3
 then
 full_year                           0       0    0    0    0    0    0    0    0    0    0    0    1    1
 sales_marketing_12_months           0   8_500 11_000 13_500 16_000 18_500 21_000 23_500 26_000 28_500 31_000 33_500 36_000 30_000
-segment_new_12_months.a             0      40   60   80  100  120  140  160  180  200  220  240  260  240
-segment_new_12_months.b             0       5   10   15   20   25   30   35   40   45   50   55   60   60
-new_12_months                       0       0    0    0    0    0    0    0    0    0    0    0  320  300
+segment_won_12_months.a             0      40   60   80  100  120  140  160  180  200  220  240  260  240
+segment_won_12_months.b             0       5   10   15   20   25   30   35   40   45   50   55   60   60
+won_12_months                       0       0    0    0    0    0    0    0    0    0    0    0  320  300
 gross_profit_12_months              0   2_950 3_700 4_450 5_200 5_950 6_700 7_450 8_200 8_950 9_700 10_450 11_200 9_000
 plan_revenue                        0   5_000 6_000 7_000 8_000 9_000 10_000 11_000 12_000 13_000 14_000 15_000 16_000 12_000
 plan_revenue_12_months              0       0    0    0    0    0    0    0    0    0    0    0 16_000 12_000
@@ -216,8 +216,8 @@ month                               0       1    2    3    4    5    6    7    8
 sales_marketing_cost                0       0
 gross_profit                        0      80
 revenue                             0     100
-segment_new_customers.a             0       0    0    0    0    0    0    0    0    0    0    0    1    0
-segment_new_customers.b             0       0
+segment_won_customers.a             0       0    0    0    0    0    0    0    0    0    0    0    1    0
+segment_won_customers.b             0       0
 segment_closing_customers.a         0       0    0    0    0    0    0    0    0    0    0    0    1    1
 segment_closing_mrr.a               0       0    0    0    0    0    0    0    0    0    0    0   50   50
 segment_closing_customers.b         0       0
@@ -329,8 +329,8 @@ def test_the_capped_lifetime_of_the_retention_chapter():
 
 def test_cost_of_a_customer():
     """Notion templates: 50,000 for 25 customers; startup-valuation: 500,000 for 100."""
-    assert metrics.cac(sales_marketing_cost=50_000, new_customers=25) == 2_000
-    assert metrics.cac(sales_marketing_cost=500_000, new_customers=100) == 5_000
+    assert metrics.cac(sales_marketing_cost=50_000, won_customers=25) == 2_000
+    assert metrics.cac(sales_marketing_cost=500_000, won_customers=100) == 5_000
 
 
 def test_convention_03_years_are_views_and_customer_churn_has_none():

@@ -18,11 +18,11 @@ round_month.seed              |       2
 round_month.a                 |       3
 note_amount.old               | 400_000
 note_month.old                |      -9
-note_rate.old                 |      6%          # 2_000 a month
+note_rate.old                 |    0.5%          # 2_000 a month
 note_cap.old                  | 3_392_000
 note_amount.last              | 120_000
 note_month.last               |       2
-note_rate.last                |     10%          # 1_000 a month
+note_rate.last                | 0.008333333333333333          # 1_000 a month
 note_cap.last                 |       0
 then
 note_unconverted.old.seed     |       1
@@ -67,11 +67,11 @@ round_month.seed              |       1
 round_month.a                 |       2
 note_amount.old               | 400_000
 note_month.old                |       2
-note_rate.old                 |      6%
+note_rate.old                 |    0.5%
 note_cap.old                  | 4_000_000
 note_amount.last              | 120_000
 note_month.last               |       3
-note_rate.last                |     10%
+note_rate.last                | 0.008333333333333333
 note_cap.last                 |       0
 then
 note_converts.old.seed        |       0
@@ -99,7 +99,7 @@ round_month.seed              |       2
 round_month.a                 |       3
 note_amount.old               | 400_000
 note_month.old                |      -9
-note_rate.old                 |      6%
+note_rate.old                 |    0.5%
 note_amount.last              |       0
 note_month.last               |       1
 note_rate.last                |       0
@@ -121,7 +121,7 @@ round_month.seed              |       1
 round_month.a                 |       2
 note_amount.old               | 400_000
 note_month.old                |       0
-note_rate.old                 |      6%
+note_rate.old                 |    0.5%
 note_amount.last              |       1
 note_month.last               |       2
 note_rate.last                |       0

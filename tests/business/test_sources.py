@@ -46,13 +46,15 @@ source_grants               |      10
 source_prepayment           |      50
 source_earnings             |       0
 source_working_capital      |       0
-total_sources               |     430            # 90 + 200 + 80 + 10 + 50
+source_other                |      90            # 80 + 10
+total_sources               |     430            # 90 + 200 + 50 + 90
 use_losses                  |     130
 use_investment              |      80
 use_working_capital         |       5
 use_prepayment              |       0
 use_debt_service            |      42
 use_dividends               |       8
+use_other                   |      55            # 5 + 42 + 8
 use_closing_cash            |     165
 total_uses                  |     430
 sources_residual            |       0
@@ -89,10 +91,12 @@ period_working_capital      |      -9
 source_prepayment           |       0
 source_earnings             |      47
 source_working_capital      |       9
+source_other                |      56
 total_sources               |      76
 use_losses                  |       0
 use_working_capital         |       0
 use_prepayment              |      12
+use_other                   |      16            # 12 + 4 of interest
 total_uses                  |      71            # 10 + 12 + 4 + 45
 sources_residual            |       5
 """

@@ -155,7 +155,7 @@ HARBOUR: Tree = {
         "cash": "60000", "receivables": "45000", "prepaid": "2000", "payables": "11000", "paid_in_capital": "500000",
         "fixed_assets_cost": "30000", "accumulated_depreciation": "12000",
     },
-    "round": {"amount": "600000", "month": "2027-08", "pre_money": "3000000", "costs": "4%"},
+    "rounds": {"series_a": {"amount": "600000", "month": "2027-08", "pre_money": "3000000", "costs": "4%"}},
 }  # fmt: skip
 
 PLANS = {"kiosk": KIOSK, "foundry": FOUNDRY, "harbour": HARBOUR}

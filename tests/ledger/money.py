@@ -122,10 +122,9 @@ class Office:
         return self.number("opening_balance", "fixed_assets_cost") - self.number("opening_balance", "accumulated_depreciation")
 
     def raised(self, month: int) -> Decimal:
-        """Money of the round, after its costs, in its month."""
-        if "round" not in self.tree or self.calendar.number(self.tree["round"]["month"]) != month:
-            return ZERO
-        return self.number("round", "amount") * (1 - self.number("round", "costs"))
+        """Money of the rounds of a month, after their costs."""
+        rounds = [said for said in self.tree.get("rounds", {}).values() if self.calendar.number(said["month"]) == month]
+        return sum((amount(said["amount"]) * (1 - amount(said.get("costs", "0"))) for said in rounds), ZERO)
 
 
 class Books:

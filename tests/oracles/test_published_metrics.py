@@ -112,7 +112,7 @@ def test_quick_ratio_is_not_available_when_nothing_was_lost() -> None:
 @pytest.mark.parametrize("name", ["notion_cac", "sv_cac"])
 def test_cost_of_a_customer(name: str) -> None:
     known = case(name)
-    cost = compute("cac", sales_marketing_cost=known["inputs"]["sm_spend"], new_customers=known["inputs"]["new_customers"])
+    cost = compute("cac", sales_marketing_cost=known["inputs"]["sm_spend"], won_customers=known["inputs"]["new_customers"])
     assert cost == known["expected"]["cac"]
 
 

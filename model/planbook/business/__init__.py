@@ -3,6 +3,7 @@
 from importlib import import_module
 
 from planbook.business.families import FAMILIES
+from planbook.business.pages import FRONT
 from planbook.language.declarations import gather
 
 READING_ORDER = (
@@ -21,4 +22,4 @@ READING_ORDER = (
 
 CHAPTERS = tuple(gather(import_module(f"{__name__}.{name}")) for name in READING_ORDER)
 
-__all__ = ["CHAPTERS", "FAMILIES"]
+__all__ = ["CHAPTERS", "FAMILIES", "FRONT"]

@@ -1,10 +1,12 @@
 """Cash: what financing adds, the cash that is left and its low point; the same flow from receipts and payments."""
 
-from planbook.language.declarations import Chapter, Chart, Series, Severity, Statement, check, line
+from planbook.language.declarations import Chapter, Chart, Series, Severity, Statement, check, constant, line
 from planbook.language.operators import difference, first_month_where, lowest, maximum, prior, ratio
-from planbook.language.units import DURATION, FLAG, LABEL, MONEY, Kind, Shape, Year
+from planbook.language.units import DURATION, FLAG, LABEL, MONEY, MONTHS, Kind, Shape, Year
 
 CHAPTER = Chapter("cash", "Cash", "Cash", "Financing cash flow; closing cash, its low point and how long it lasts.")
+
+runway_goal_months = constant("Runway to keep", 6, unit=MONTHS, about="Raising money takes about so many months.")
 
 
 @line("Financing cash flow", unit=MONEY, kind=Kind.FLOW)
@@ -88,6 +90,12 @@ def simulated_runway_without_round(below_policy_without_round):
     return first_month_where(below_policy_without_round)
 
 
+@line("Grants less interest paid", unit=MONEY, kind=Kind.FLOW)
+def grants_less_interest(interest_paid, grant_income=0):
+    """What comes and goes in cash between EBITDA and tax."""
+    return grant_income - interest_paid
+
+
 # The same cash flow from receipts and payments.
 
 
@@ -114,7 +122,21 @@ CHARTS = [
         "C03", "When is cash lowest?", "area", "months",
         (
             Series("closing_cash", "Closing cash", "area"), Series("cash_without_round", "Without the round", "line"),
-            Series("minimum_cash_policy", "Reserve policy", "line"),
+            Series("minimum_cash_policy", "Reserve policy", "reference"), Series("closing_cash", "Lowest", "lowest"),
+        ),
+    ),
+    Chart(
+        "C42", "How long does cash last?", "line", "months",
+        (Series("runway", "Runway in months", "line"), Series("runway_goal_months", "to keep", "reference")), "count",
+        from_zero=True, up_to=30,
+    ),
+    Chart(
+        "C43", "What changed cash in the year?", "waterfall", "year",
+        (
+            Series("closing_cash", "Opening", before=True), Series("ebitda", "EBITDA"),
+            Series("increase_in_working_capital", "Working capital", negative=True), Series("tax_paid", "Tax", negative=True),
+            Series("grants_less_interest", "Grants, interest"), Series("investing_cash_flow", "Investment"),
+            Series("financing_cash_flow", "Funding"), Series("closing_cash", "Closing"),
         ),
     ),
 ]  # fmt: skip

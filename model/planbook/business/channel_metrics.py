@@ -134,9 +134,9 @@ def paid_cac(paid_spend, paid_customers):
 
 
 @line("CAC, blended programme", unit=MONEY, kind=Kind.RATIO, year=Year.RECOMPUTED, kpi=True)
-def programme_cac(programme_spend, new_customers):
+def programme_cac(programme_spend, won_customers):
     """Programme spend of all segments ÷ all new customers, without salaries and commission."""
-    return ratio(programme_spend, new_customers)
+    return ratio(programme_spend, won_customers)
 
 
 @line("Annual contract value won", unit=MONEY, kind=Kind.FLOW, per=CHANNEL)

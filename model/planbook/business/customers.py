@@ -72,4 +72,8 @@ CHARTS = [
     Chart(
         "C17", "How many customers are there?", "stacked", "quarters", (Series("segment_closing_customers"),), "count", from_zero=True
     ),
+    Chart(
+        "C19", "Do younger cohorts on monthly terms last longer?", "line", "cohorts",
+        (Series("cohort_customers", style="line"),), "percent", from_zero=True, up_to=1,
+    ),
 ]

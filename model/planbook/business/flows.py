@@ -110,6 +110,6 @@ def cash_before_dividends(closing_cash, free_cash_flow, investor_money, loans_dr
 CHARTS = [
     Chart(
         "C41", "How much do we burn or earn each month?", "stacked", "months",
-        (Series("cash_generated", "Generated"), Series("cash_burnt", "Burnt", negative=True)),
+        (Series("cash_generated", "Generated", tone="good"), Series("cash_burnt", "Burnt", negative=True, tone="bad")),
     ),
 ]  # fmt: skip

@@ -48,7 +48,8 @@ CHARTS = [
     Chart(
         "C23", "Why is MRR lost?", "stacked", "quarters",
         (
-            Series("voluntary_mrr", "By decision"), Series("involuntary_mrr", "Failed payment"), Series("contraction_mrr", "Downgrade"),
+            Series("voluntary_mrr", "By decision", tone="bad"), Series("involuntary_mrr", "Failed payment"),
+            Series("contraction_mrr", "Downgrade", tone="doubtful"),
         ),
         from_zero=True,
     ),

@@ -1,7 +1,7 @@
 """Metrics: growth, churn, unit economics and margins."""
 
 from planbook.business.families import SEGMENT
-from planbook.language.declarations import Chapter, Chart, Series, assumption, line
+from planbook.language.declarations import Chapter, Chart, Series, assumption, constant, line
 from planbook.language.operators import maximum, or_else, prior, ratio, total, trailing
 from planbook.language.units import CUSTOMERS, FLAG, MONEY, MULTIPLE, PRICE, SHARE, Kind, Year
 
@@ -14,6 +14,11 @@ last_year_revenue = assumption(
 clv_to_cac_goal = assumption(
     "CLV:CAC to reach", unit=MULTIPLE, at="metrics.clv_to_cac_goal", low=0, default=3, about="Customary lower limit of a healthy ratio.",
 )  # fmt: skip
+
+growth_and_margin_goal = constant(
+    "Growth and margin to reach together", 0.4, unit=SHARE, about="Revenue growth and EBITDA margin of a healthy company add up to this.",
+)  # fmt: skip
+quick_ratio_goal = constant("Quick ratio to reach", 4, unit=MULTIPLE, about="Gains over losses of MRR that investors look for.")
 
 
 @line("Revenue of twelve months", unit=MONEY, kind=Kind.BALANCE, opening=lambda last_year_revenue: last_year_revenue)
@@ -138,9 +143,9 @@ def general_admin_share(general_admin_cost, revenue):
 
 
 @line("CAC, fully loaded", unit=MONEY, kind=Kind.RATIO, year=Year.RECOMPUTED, kpi=True)
-def cac(sales_marketing_cost, new_customers):
-    """Customer acquisition cost: all sales and marketing of the month ÷ new customers of the month."""
-    return ratio(sales_marketing_cost, new_customers)
+def cac(sales_marketing_cost, won_customers):
+    """Customer acquisition cost: all sales and marketing of the month ÷ customers who sign in it."""
+    return ratio(sales_marketing_cost, won_customers)
 
 
 # Customer lifetime value: twelve-month figures, since a month's are noise.
@@ -158,16 +163,16 @@ def sales_marketing_12_months(sales_marketing_cost):
     return trailing(sales_marketing_cost, 12)
 
 
-@line("New customers of twelve months", unit=CUSTOMERS, kind=Kind.BALANCE, per=SEGMENT, opening=0)
-def segment_new_12_months(segment_new_customers):
-    """New customers of the last twelve months."""
-    return trailing(segment_new_customers, 12)
+@line("Customers won in twelve months", unit=CUSTOMERS, kind=Kind.BALANCE, per=SEGMENT, opening=0)
+def segment_won_12_months(segment_won_customers):
+    """Customers who signed in the last twelve months."""
+    return trailing(segment_won_customers, 12)
 
 
-@line("New customers of a full twelve months", unit=CUSTOMERS, kind=Kind.BALANCE, opening=0)
-def new_12_months(segment_new_12_months, full_year):
-    """New customers of all segments in the last twelve months; 0 before month 12."""
-    return total(segment_new_12_months) * full_year
+@line("Customers won in a full twelve months", unit=CUSTOMERS, kind=Kind.BALANCE, opening=0)
+def won_12_months(segment_won_12_months, full_year):
+    """Customers of all segments who signed in the last twelve months; 0 before month 12."""
+    return total(segment_won_12_months) * full_year
 
 
 @line("Gross profit of twelve months", unit=MONEY, kind=Kind.BALANCE, opening=0)
@@ -195,9 +200,9 @@ def gross_margin_12_months(gross_profit_12_months, plan_revenue_12_months):
 
 
 @line("CAC of twelve months, fully loaded", unit=MONEY, kind=Kind.RATIO, year=Year.LAST, kpi=True)
-def cac_12_months(sales_marketing_12_months, new_12_months):
-    """Sales and marketing ÷ new customers, of the last twelve months."""
-    return ratio(sales_marketing_12_months, new_12_months)
+def cac_12_months(sales_marketing_12_months, won_12_months):
+    """Sales and marketing ÷ customers won, of the last twelve months."""
+    return ratio(sales_marketing_12_months, won_12_months)
 
 
 @line("CLV, capped", unit=MONEY, kind=Kind.RATIO, year=Year.LAST, per=SEGMENT)
@@ -216,15 +221,15 @@ def available_clv(segment_clv):
 
 
 @line("Lifetime value won in twelve months", unit=MONEY, kind=Kind.BALANCE, per=SEGMENT, opening=0)
-def lifetime_value_won(available_clv, segment_new_12_months):
-    """CLV of the customers who joined in the last twelve months."""
-    return available_clv * segment_new_12_months
+def lifetime_value_won(available_clv, segment_won_12_months):
+    """CLV of the customers who signed in the last twelve months."""
+    return available_clv * segment_won_12_months
 
 
 @line("CLV, capped, blended", unit=MONEY, kind=Kind.RATIO, year=Year.LAST, aliases=("clv",), kpi=True)
-def blended_clv(lifetime_value_won, new_12_months):
-    """Average CLV of the customers who joined in the last twelve months."""
-    return ratio(total(lifetime_value_won), new_12_months)
+def blended_clv(lifetime_value_won, won_12_months):
+    """Average CLV of the customers who signed in the last twelve months."""
+    return ratio(total(lifetime_value_won), won_12_months)
 
 
 @line("CLV:CAC", unit=MULTIPLE, kind=Kind.RATIO, year=Year.LAST, aliases=("clv_cac",), kpi=True)
@@ -242,13 +247,24 @@ def clv_to_cac_reference(clv_to_cac_goal):
 CHARTS = [
     Chart(
         "C04", "Is a customer worth what it costs?", "column", "years",
-        (Series("clv_to_cac", "CLV:CAC"), Series("clv_to_cac_reference", "to reach", "line")), "multiple", from_zero=True,
+        (Series("clv_to_cac", "CLV:CAC"), Series("clv_to_cac_reference", "to reach", "reference")), "multiple", from_zero=True,
     ),
     Chart(
         "C21", "Is churn falling?", "line", "months", (Series("segment_churn_rate", style="line"),), "small_percent",
         from_month=1, from_zero=True,
     ),
-    Chart("C24", "Do gains outrun losses?", "column", "quarters", (Series("quick_ratio", "Quick ratio"),), "multiple", from_zero=True),
+    Chart(
+        "C05", "Do growth and margin add up to 40 %?", "stacked", "years",
+        (
+            Series("revenue_growth", "Revenue growth"), Series("ebitda_margin", "EBITDA margin"),
+            Series("growth_and_margin_goal", "40 % together", "reference"),
+        ),
+        "percent",
+    ),
+    Chart(
+        "C24", "Do gains outrun losses?", "column", "quarters",
+        (Series("quick_ratio", "Quick ratio"), Series("quick_ratio_goal", "to reach", "reference")), "multiple", from_zero=True,
+    ),
     Chart("C30", "What does a customer pay?", "line", "months", (Series("arpu", "ARPU", "line"),), "price", from_zero=True),
     Chart(
         "C35", "Do margins widen?", "line", "quarters",

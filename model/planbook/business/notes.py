@@ -16,8 +16,8 @@ note_month = assumption(
     about="The money arrives at the end of this month; before the plan, it is part of opening cash.",
 )  # fmt: skip
 note_rate = assumption(
-    "Note: interest", unit=SHARE, per=NOTE, at="notes.rate", period=Period.YEARLY, low=0, high=1, default=0,
-    about="Simple interest on the amount: a twelfth of it is added each month from the next month on, and converts too.",
+    "Note: interest", unit=SHARE, per=NOTE, at="notes.rate", period=Period.INTEREST, low=0, high=1, default=0,
+    about="Simple interest on the amount, such as 6%/year nominal: a twelfth is added each month from the next month on, and converts too.",
 )  # fmt: skip
 note_cap = assumption(
     "Note: valuation cap", unit=MONEY, per=NOTE, at="notes.cap", low=0, default=0,
@@ -55,7 +55,7 @@ def note_conversion_month(note_month_of_round):
 @line("Amount with interest", unit=MONEY, per=(NOTE, ROUND), shape=Shape.SCALAR)
 def note_claim(note_amount, note_rate, note_month, round_month, note_converts):
     """What is owed at the end of the round's month, where the round converts the note, else 0."""
-    return note_converts * note_amount * (1 + note_rate * (round_month - note_month) / 12)
+    return note_converts * note_amount * (1 + note_rate * (round_month - note_month))
 
 
 @line("Part of the cap", unit=SHARE, per=(NOTE, ROUND), shape=Shape.SCALAR)
@@ -85,7 +85,7 @@ def note_waits(month, note_month, note_conversion_month):
 @line("Interest on a note", unit=MONEY, per=NOTE, kind=Kind.FLOW)
 def note_interest_accrued(note_amount, note_rate, note_waits):
     """A twelfth of the year's simple interest on what was owed when the month began; it is not paid."""
-    return prior(note_waits) * note_amount * note_rate / 12
+    return prior(note_waits) * note_amount * note_rate
 
 
 @line("Interest on notes", unit=MONEY, kind=Kind.FLOW)
@@ -97,7 +97,7 @@ def note_interest(note_interest_accrued):
 @line("Amount with interest, by month", unit=FACTOR, per=NOTE, kind=Kind.FACTOR, opening="same")
 def note_growth(month, note_month, note_rate):
     """What one unit of money lent has grown to, with simple interest."""
-    return 1 + note_rate * (month - note_month) / 12
+    return 1 + note_rate * (month - note_month)
 
 
 @line("Note payable", unit=MONEY, per=NOTE, kind=Kind.BALANCE, opening="same")

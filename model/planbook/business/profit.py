@@ -53,4 +53,13 @@ CHARTS = [
         "C02", "Does profit follow revenue?", "column", "years",
         (Series("revenue", "Revenue"), Series("gross_profit", "Gross profit"), Series("ebitda", "EBITDA")),
     ),
+    Chart(
+        "C36", "What lifts EBITDA from first to last year?", "waterfall", "change",
+        (
+            Series("ebitda", "First", before=True), Series("recurring_revenue", "Recurring"), Series("other_revenue", "Other"),
+            Series("cost_of_service", "Service", negative=True), Series("sales_marketing_cost", "S&M", negative=True),
+            Series("research_development_cost", "R&D", negative=True), Series("general_admin_cost", "G&A", negative=True),
+            Series("ebitda", "Last"),
+        ),
+    ),
 ]  # fmt: skip

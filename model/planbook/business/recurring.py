@@ -162,24 +162,30 @@ def committed_arr(committed_mrr):
 
 
 CHARTS = [
-    Chart("C01", "How fast does ARR grow?", "column", "years", (Series("closing_arr"),), from_zero=True),
+    Chart("C01", "How fast does ARR grow?", "column", "years", (Series("closing_arr"),), from_zero=True, growth=True),
     Chart(
         "C09", "What moves MRR each month?", "stacked", "months",
         (
             Series("new_mrr", "New"), Series("expansion_mrr", "Expansion"), Series("price_mrr", "Price"),
             Series("reactivated_mrr", "Reactivation"),
-            Series("contraction_mrr", "Contraction", negative=True), Series("churned_mrr", "Churn", negative=True),
+            Series("contraction_mrr", "Contraction", negative=True, tone="doubtful"),
+            Series("churned_mrr", "Churn", negative=True, tone="bad"),
         ),
     ),
     Chart(
-        "C10", "What carried ARR through the last year?", "waterfall", "years",
+        "C10", "What carried ARR through the year?", "waterfall", "year",
         (
             Series("opening_mrr", "Opening"), Series("new_mrr", "New"), Series("expansion_mrr", "Expansion"),
             Series("price_mrr", "Price"), Series("reactivated_mrr", "Reactivation"),
             Series("contraction_mrr", "Contraction", negative=True),
             Series("churned_mrr", "Churn", negative=True), Series("closing_mrr", "Closing"),
         ),
+        annualised=True,
     ),
-    Chart("C15", "How much MRR is under notice?", "column", "months", (Series("notified_mrr", "Notified churn"),), from_zero=True),
+    Chart(
+        "C15", "How much is already signed, or already lost?", "line", "months",
+        (Series("closing_mrr", "MRR", "line"), Series("committed_mrr", "Committed MRR", "line")), from_zero=True,
+    ),
+    Chart("C20", "How much of the MRR on monthly terms is old?", "area", "joined", (Series("cohort_mrr", style="area"),), from_zero=True),
     Chart("C16", "Which segment makes the ARR?", "area", "months", (Series("segment_closing_arr", style="area"),), from_zero=True),
 ]  # fmt: skip

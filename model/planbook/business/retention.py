@@ -196,5 +196,8 @@ def capped_lifetime(counted_survival):
 
 
 CHARTS = [
-    Chart("C18", "How long do customers stay?", "line", "ages", (Series("survival_by_age", style="line"),), "percent", from_zero=True),
-]
+    Chart(
+        "C18", "How long do customers stay?", "line", "ages", (Series("survival_by_age", style="line"),), "percent",
+        from_zero=True, up_to=1,
+    ),
+]  # fmt: skip

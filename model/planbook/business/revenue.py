@@ -168,6 +168,12 @@ def revenue(recurring_revenue, setup_revenue, refunds, usage_revenue=0, services
     return recurring_revenue + setup_revenue + usage_revenue + services_revenue - refunds
 
 
+@line("Revenue that is not recurring", unit=MONEY, kind=Kind.FLOW)
+def other_revenue(revenue, recurring_revenue):
+    """Set-up fees, usage and services, less refunds."""
+    return revenue - recurring_revenue
+
+
 @check(
     "The stated opening deferred revenue is far from what the opening contracts imply", severity=Severity.ALERT, unit=FLAG,
     shape=Shape.SCALAR,
@@ -193,5 +199,11 @@ CHARTS = [
             Series("customer_receipts", "Collections", "line"),
         ),
     ),
-    Chart("C45", "What do we still owe in service?", "area", "months", (Series("segment_deferred_revenue", style="area"),)),
+    Chart(
+        "C45", "What do we still owe in service?", "stacked", "quarters",
+        (
+            Series("annual_billings", "Billed in advance"), Series("released_revenue", "Delivered", negative=True),
+            Series("closing_deferred_revenue", "Still owed", "line"),
+        ),
+    ),
 ]  # fmt: skip

@@ -4,7 +4,7 @@ The period runs from the plan's start to the month in which free cash flow, adde
 then on the plan earns more than it spends, or the plan ends. Each amount is positive on its own side.
 """
 
-from planbook.language.declarations import Chapter, check, line
+from planbook.language.declarations import Chapter, Chart, Series, check, line
 from planbook.language.operators import difference, first_month_where, lowest, maximum, prior, sum_product
 from planbook.language.units import FLAG, LABEL, MONEY, Kind, Shape
 
@@ -137,13 +137,16 @@ def source_working_capital(period_working_capital):
     return maximum(0, -period_working_capital)
 
 
+@line("Source: debt, grants, earnings, released working capital", unit=MONEY, shape=Shape.SCALAR)
+def source_other(source_debt, source_grants, source_earnings, source_working_capital):
+    """What comes in from neither investors nor customers' prepayment."""
+    return source_debt + source_grants + source_earnings + source_working_capital
+
+
 @line("Sources", unit=MONEY, shape=Shape.SCALAR)
-def total_sources(
-    opening_cash, source_investors, source_debt, source_grants, source_prepayment, source_earnings, source_working_capital
-):
+def total_sources(opening_cash, source_investors, source_prepayment, source_other):
     """Opening cash and all that comes in until the cash need is deepest."""
-    raised = source_investors + source_debt + source_grants
-    return opening_cash + raised + source_prepayment + source_earnings + source_working_capital
+    return opening_cash + source_investors + source_prepayment + source_other
 
 
 @line("Use: losses", unit=MONEY, shape=Shape.SCALAR)
@@ -188,16 +191,32 @@ def use_closing_cash(closing_cash, funding_end):
     return sum_product(closing_cash, funding_end)
 
 
+@line("Use: working capital, prepayment, debt service, dividends", unit=MONEY, shape=Shape.SCALAR)
+def use_other(use_working_capital, use_prepayment, use_debt_service, use_dividends):
+    """What goes out beside losses and investment."""
+    return use_working_capital + use_prepayment + use_debt_service + use_dividends
+
+
 @line("Uses", unit=MONEY, shape=Shape.SCALAR)
-def total_uses(
-    use_losses, use_investment, use_working_capital, use_prepayment, use_debt_service, use_dividends, use_closing_cash
-):
+def total_uses(use_losses, use_investment, use_other, use_closing_cash):
     """All that goes out until the cash need is deepest, and the cash left then."""
-    spent = use_losses + use_investment + use_working_capital + use_prepayment
-    return spent + use_debt_service + use_dividends + use_closing_cash
+    return use_losses + use_investment + use_other + use_closing_cash
 
 
 @check("Sources equal uses", tolerance="money_tolerance", shape=Shape.SCALAR)
 def sources_residual(total_sources, total_uses):
     """What comes in against what goes out and what is left."""
     return difference(total_sources, total_uses)
+
+
+CHARTS = [
+    Chart(
+        "C08", "Where does the money come from and go until the need is deepest?", "stacked", "plan",
+        (
+            Series("opening_cash", "Cash", group="Sources"), Series("use_closing_cash", "Cash", group="Uses"),
+            Series("source_investors", "Investors", group="Sources"), Series("source_prepayment", "Prepayment", group="Sources"),
+            Series("source_other", "Other sources", group="Sources"), Series("use_losses", "Losses", group="Uses"),
+            Series("use_investment", "Investment", group="Uses"), Series("use_other", "Other uses", group="Uses"),
+        ),
+    ),
+]  # fmt: skip

@@ -100,4 +100,11 @@ CHARTS = [
         ),
         "percent",
     ),
+    Chart(
+        "C38", "What does service cost?", "share", "years",
+        (
+            Series("hosting_cost", "Storage"), Series("function_overheads", "Licences and fees", member="cost_of_service"),
+            Series("support_cost", "Support"), Series("function_people_cost", "Operations", member="cost_of_service"),
+        ),
+    ),
 ]  # fmt: skip

@@ -106,7 +106,10 @@ def hosting_cost(stored, gb_per_tb, hosting_price):
 CHARTS = [
     Chart(
         "C51", "When is the next storage node due?", "area", "months",
-        (Series("stored", "TB used", "area"), Series("capacity", "TB capacity", "line"), Series("needed_capacity", "TB needed", "line")),
+        (
+            Series("stored", "TB used", "area"), Series("capacity", "TB capacity", "line"),
+            Series("needed_capacity", "TB needed", "reference"),
+        ),
         "count", from_zero=True,
     ),
 ]  # fmt: skip

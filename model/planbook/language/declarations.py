@@ -8,6 +8,8 @@ from dataclasses import dataclass, field
 from enum import Enum
 from typing import Any
 
+from planbook.language.charts import Chart as Chart
+from planbook.language.charts import Series as Series
 from planbook.language.errors import ModelError
 from planbook.language.families import Attribute, Family
 from planbook.language.units import FACTOR, Kind, Shape, Sign, Unit, Year
@@ -129,30 +131,6 @@ class LineItem(Declaration):
 
     def __call__(self, *args: Any, **kwargs: Any) -> Any:
         return self.function(*args, **kwargs)
-
-
-@dataclass(frozen=True)
-class Series:
-    """One series of a chart: a line, split by member if it has members."""
-
-    line: str
-    label: str = ""
-    style: str = "column"  # column, line, area
-    negative: bool = False
-
-
-@dataclass(frozen=True)
-class Chart:
-    """A chart: a question, its series, and over what: months, quarters, years, ages or members."""
-
-    id: str
-    question: str
-    kind: str  # column, stacked, line, area, waterfall, bar
-    over: str  # months, quarters, years, ages, members
-    series: tuple[Series, ...]
-    style: str = "amount"
-    from_month: int = 0
-    from_zero: bool = False
 
 
 @dataclass(frozen=True)

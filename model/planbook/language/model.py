@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
+from planbook.language.charts import Chart, Front
 from planbook.language.declarations import Chapter, Declaration, LineItem
 from planbook.language.errors import PlanbookError, did_you_mean
 from planbook.language.expression import Apply, Expression, Line
@@ -132,6 +133,12 @@ class Model:
     aliases: dict[str, str] = field(default_factory=dict)
     blocks: list[list[Row]] = field(default_factory=list)
     member_labels: dict[tuple[str, str], str] = field(default_factory=dict)  # by family and member
+    front: Front = field(default_factory=Front)
+
+    @property
+    def charts(self) -> list[Chart]:
+        """The charts of the chapters that are present."""
+        return [chart for chapter in self.chapters for chart in chapter.charts]
 
     def find(self, name: str) -> list[Row]:
         """The rows a person means by a name: a line, an alias, or `line.member`.

@@ -7,14 +7,18 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from planbook.backends.excel import cover, dashboard
+from planbook.backends.excel import cover, pages
 from planbook.backends.excel.book import Book, WorkbookError
 from planbook.backends.excel.chartdata import SHEET as CHART_DATA
 from planbook.backends.excel.chartdata import ChartData
 from planbook.backends.excel.checks import write_checks
 from planbook.backends.excel.definitions import write_definitions
+from planbook.backends.excel.feeds import write_feeds
+from planbook.backends.excel.heatmaps import SHEET as HEAT_MAPS
+from planbook.backends.excel.heatmaps import write_heat_maps
 from planbook.backends.excel.inputs import write_inputs
 from planbook.backends.excel.layout import CHECKS, INPUTS, Layout
+from planbook.backends.excel.sentences import Sentences
 from planbook.backends.excel.timesheets import write_chapter
 from planbook.backends.excel.viewsheets import SHEETS, ViewSheet, statements, write_statement
 from planbook.backends.excel.writing import Progress, Writer
@@ -46,14 +50,11 @@ def build(
     book = Book(destination, _created(plan))
     writer = Writer(book, plan, model, Layout(model), arrays, shown)
     front = cover.prepare(writer)
-    pages = dashboard.prepare(writer)
+    prepared = pages.prepare(writer)
     progress("inputs")
     write_inputs(writer, writer.layout.sheets[INPUTS])
-    contents = [
-        ("Dashboard", "Headline figures and charts"),
-        ("Charts", "Further charts"),
-        (INPUTS, "Every assumption; the scenario is chosen here"),
-    ]
+    contents = [(each.page.sheet, each.page.about) for each in prepared]
+    contents.append((INPUTS, "Every assumption; the scenario is chosen here"))
     for sheet in writer.layout.sheets.values():
         if sheet.name not in (INPUTS, CHECKS):
             progress(sheet.title.lower())
@@ -65,17 +66,21 @@ def build(
         contents.append((statement.sheet, statement.about))
     views = {}
     for by in (QUARTER, YEAR):
-        views[by] = ViewSheet(writer, by, _charted(model, "quarters" if by == QUARTER else "years"))
+        views[by] = ViewSheet(writer, by, _charted(model, by))
         views[by].write()
         contents.append((SHEETS[by], "Statements and metrics by fiscal " + by))
+    about = write_heat_maps(writer, views[QUARTER])
+    contents += [(HEAT_MAPS, about)] if about else []
     write_checks(writer, writer.layout.sheets[CHECKS])
     contents.append((CHECKS, "Every check in plain words"))
     write_definitions(writer)
     contents.append(("Definitions", "What every figure means"))
     progress("charts")
-    feeds = ChartData(writer, views).write()
+    data = ChartData(writer, views)
+    feeds = write_feeds(data)
     contents.append((CHART_DATA, "What the charts draw"))
-    dashboard.fill(writer, pages, feeds, views[YEAR])
+    data.heading("Figures of the sentences")
+    pages.fill(writer, prepared, feeds, Sentences(data))
     cover.fill(writer, front, contents)
     _names(writer)
     front.activate()
@@ -93,9 +98,12 @@ def _created(plan: LoadedPlan) -> datetime.datetime:
         return datetime.datetime(year, month, 1)
 
 
-def _charted(model: Model, over: str) -> list[Row]:
-    """The rows that charts over a period draw."""
-    names = [series.line for chapter in model.chapters for chart in chapter.charts if chart.over == over for series in chart.series]
+def _charted(model: Model, by: str) -> list[Row]:
+    """The rows that charts and sentences show by a period."""
+    overs = ("quarters",) if by == QUARTER else ("years", "year", "change")
+    names = [series.line for chart in model.charts if chart.over in overs for series in chart.series]
+    if by == YEAR:
+        names += [figure.line for figure in model.front.figures]
     return [row for name in dict.fromkeys(names) for row in model.by_name.get(name, []) if has_view(row)]
 
 

@@ -11,8 +11,8 @@ from planbook.language.declarations import Assumption, Form
 from planbook.language.model import Row
 from planbook.language.plans import Scenario
 
-SELECTOR_ROW, INDEX_ROW, HEADER_ROW = 2, 3, 4
-SELECTOR = "in_scenario"
+SELECTOR_ROW, INDEX_ROW, CHART_YEAR_ROW, HEADER_ROW = 2, 3, 4, 5
+SELECTOR, CHART_YEAR = "in_scenario", "in_chart_year"
 LONGEST_BEFORE = 120  # months before the plan in which something may have been signed
 CLOSEST = 1e-6  # how near a typed-in number may come to a bound that it must not reach
 
@@ -52,6 +52,10 @@ def _selector(writer: Writer, sheet: Worksheet, names: list[str], last: int) -> 
     book.text(sheet, INDEX_ROW, LABEL, "Its number", "caption")
     index = f"=MATCH({SELECTOR},{headers},0)"
     book.formula(sheet, INDEX_ROW, CONSTANT, index, float(names.index(writer.shown) + 1), "live", "label")
+    book.text(sheet, CHART_YEAR_ROW, LABEL, "Chart year: the year that charts of a single year show", "label")
+    book.text(sheet, CHART_YEAR_ROW, CONSTANT, writer.year_names[writer.chart_year - 1], "input_text")
+    sheet.data_validation(CHART_YEAR_ROW, CONSTANT, CHART_YEAR_ROW, CONSTANT, {"validate": "list", "source": writer.year_names})
+    book.name(CHART_YEAR, INPUTS, CHART_YEAR_ROW, "D")
     for column, text in ((LABEL, "Assumption"), (UNIT, "Unit"), (NAME, "Name"), (CONSTANT, "Live")):
         book.text(sheet, HEADER_ROW, column, text, "header_left" if column < CONSTANT else "header")
     for position, name in enumerate(names):

@@ -8,6 +8,7 @@ from typing import Any
 NAVY, TEAL, SKY, AMBER, CORAL = "#12263F", "#0F9D8A", "#8EC1E8", "#F2A541", "#E4572E"
 GREEN, SLATE, TEXT, GRID, AXIS = "#2E9E5B", "#64748B", "#334155", "#E6EAF0", "#B8C2CE"
 PAGE, WHITE, PALE_YELLOW, INPUT_BLUE, PALE = "#F4F6F9", "#FFFFFF", "#FFF9DB", "#1D4ED8", "#EEF2F7"
+HEAT = ("#F8B4A6", "#FFF6E0", "#7CCBAF")  # little, half, much
 SERIES = (NAVY, TEAL, SKY, AMBER, CORAL, GREEN, SLATE)
 FONT = "Calibri"
 
@@ -23,6 +24,7 @@ NUMBER_FORMATS = {
     "whole": '#,##0;-#,##0;"-"',
     "label": "0",
     "date": "mmm-yy",
+    "share": "0%",
     "any": "#,##0.########",
     "general": "General",
 }
@@ -59,20 +61,28 @@ STYLES: dict[str, dict[str, Any]] = {
     "page": {"bg_color": PAGE},
     "banner": {"bg_color": NAVY, "font_color": WHITE, "font_size": 20, "bold": True, "valign": "vcenter"},
     "banner_small": {"bg_color": NAVY, "font_color": "#C7D2E0", "font_size": 10, "valign": "vcenter", "align": "right"},
+    "heat_header": {"font_color": SLATE, "bg_color": PALE, "align": "center"},
+    "heat": {"font_color": NAVY, "font_size": 9, "align": "center"},
     "tile": {"bg_color": WHITE},
     "tile_caption": {"bg_color": WHITE, "font_color": SLATE, "font_size": 10, "indent": 1},
     "tile_number": {"bg_color": WHITE, "font_color": NAVY, "font_size": 20, "bold": True, "align": "left", "indent": 1},
+    "notice_title": {"bg_color": WHITE, "font_color": TEAL, "font_size": 11, "bold": True, "indent": 1},
+    "notice_first": {"bg_color": WHITE, "font_color": NAVY, "font_size": 11, "bold": True, "indent": 1},
+    "notice_second": {"bg_color": WHITE, "font_color": TEXT, "font_size": 10, "indent": 1},
     "tile_note": {"bg_color": WHITE, "font_color": SLATE, "font_size": 9, "indent": 1},
 }
 
 # Figures inside a text: scale in a formula, the same as a number, digits, what stands before and after.
 # FIXED() follows the reader's locale; the formats of TEXT() would have to be written in it.
-MILLION = "100*100*100"
+MILLION, MILLION_AMOUNT = "100*100*100", 1e6
 TEXT_FORMATS = {
     "millions": ("/100/100/100", 1e-6, 1, "$", "m"),
     "percent": ("*100", 100.0, 1, "", "%"),
+    "two_digits": ("*100", 100.0, 2, "", "%"),
     "multiple": ("", 1.0, 1, "", "x"),
     "amount": ("", 1.0, 0, "$", ""),
+    "whole": ("", 1.0, 0, "", ""),
+    "one_digit": ("", 1.0, 1, "", ""),
 }
 
 

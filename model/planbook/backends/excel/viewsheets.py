@@ -95,6 +95,12 @@ class ViewSheet:
                     position = self._row(sheet, position, row, False)
         sheet.freeze_panes(BODY, FIRST)
 
+    def header(self) -> str:
+        """The names of the periods."""
+        letter = self.writer.layout.column
+        last = letter(FIRST + len(self.view.periods.labels) - 1)
+        return f"{self.name}!${letter(FIRST)}${LABEL_ROW + 1}:${last}${LABEL_ROW + 1}"
+
     def _heading(self, sheet: Worksheet, position: int, text: str) -> int:
         self.writer.book.text(sheet, position, LABEL, text, "heading")
         return position + 1

@@ -37,6 +37,21 @@ class Writer:
         self.views = {by: View(self.model, self.arrays, by) for by in (QUARTER, YEAR)}
 
     @property
+    def year_names(self) -> list[str]:
+        """The fiscal years, as the sheet Years heads them."""
+        return [f"FY{label}" for label in self.views[YEAR].periods.labels]
+
+    @property
+    def whole_years(self) -> list[int]:
+        """The numbers of the fiscal years that the plan holds as a whole, from 1."""
+        return [number for number, months in enumerate(self.views[YEAR].periods.months, 1) if months == 12]
+
+    @property
+    def chart_year(self) -> int:
+        """The number of the year that charts of one year open with: the last whole one."""
+        return (self.whole_years or [len(self.year_names)])[-1]
+
+    @property
     def currency(self) -> str:
         """The currency's code; only letters and digits of a plan's text may enter a formula."""
         return "".join(letter for letter in self.plan.currency if letter.isalnum())

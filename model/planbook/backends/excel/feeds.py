@@ -1,0 +1,39 @@
+"""The feeds of all charts that a plan has lines for."""
+
+from __future__ import annotations
+
+from planbook.backends.excel import cohortcharts, sidebyside
+from planbook.backends.excel.chartdata import ChartData, Drawn, Feed
+from planbook.language.charts import Chart
+
+
+def write_feeds(data: ChartData) -> dict[str, Feed]:
+    """Write what every chart draws; a feed for each chart by its id."""
+    found = {}
+    for chart in data.writer.model.charts:
+        drawn = _drawn(data, chart)
+        if drawn:
+            data.heading(f"{chart.id}  {chart.question}")
+            feed = _feed(data, chart, drawn)
+            if feed.series:
+                found[chart.id] = feed
+    return found
+
+
+def _drawn(data: ChartData, chart: Chart) -> list[Drawn]:
+    """The series that the plan has lines for: one for each member of a line."""
+    model = data.writer.model
+    return [
+        (series.label if series.member else " ".join(model.labels_of(row)) or series.label or row.label, row, series)
+        for series in chart.series
+        for row in model.by_name.get(series.line, [])
+        if series.member in ("", *row.members)
+    ]
+
+
+def _feed(data: ChartData, chart: Chart, drawn: list[Drawn]) -> Feed:
+    if chart.over in ("cohorts", "joined"):
+        return cohortcharts.feed(data, chart, drawn)
+    if chart.over in ("values", "year", "plan", "change"):
+        return sidebyside.feed(data, chart, drawn)
+    return data.by_age(chart, drawn) if chart.over == "ages" else data.over_time(chart, drawn)

@@ -1,0 +1,156 @@
+"""Texts with figures in them: each figure has a row on the sheet Chart data, with its number and how it is printed."""
+
+from __future__ import annotations
+
+import math
+import re
+
+from planbook.backends.excel.chartdata import SHEET, YEAR_POSITION_ROW, ChartData
+from planbook.backends.excel.inputs import CHART_YEAR
+from planbook.backends.excel.layout import CONSTANT, DATE_ROW, FIRST, OPENING, TIMELINE
+from planbook.backends.excel.styles import printed, text_formula
+from planbook.backends.excel.timesheets import excel_date
+from planbook.backends.excel.writing import number_style
+from planbook.backends.views import has_view
+from planbook.language.charts import ChosenYear, Figure, Month, Part, Text, Words
+from planbook.language.model import Row
+from planbook.language.units import Shape
+
+STYLES = {"amount": "millions", "price": "amount", "percent": "percent", "multiple": "multiple"}
+MONTHS = ("January", "February", "March", "April", "May", "June", "July",
+          "August", "September", "October", "November", "December")  # fmt: skip
+Said = tuple[str, str]  # a formula without its equals sign, and its text
+Cell = tuple[str, float]
+
+
+class Sentences:
+    """Writes the figures of texts, and puts texts together."""
+
+    def __init__(self, data: ChartData):
+        self.data = data
+        self.writer = data.writer
+        self.made: dict[Part, tuple[str, Said, bool]] = {}  # the number's cell, how it is said, whether it is there
+
+    def said(self, text: Text) -> Said | None:
+        """A text as a formula, with what it says now; None when the plan has no such lines."""
+        if not all(self._known(part) for part in text.parts.values()):
+            return None
+        numbers, available = [], True
+        words: list[Said] = []
+        for piece in re.split(r"(\{\w+\})", text.template):
+            part = text.parts.get(piece[1:-1]) if piece.startswith("{") else None
+            if part is None:
+                words.append((f'"{piece}"', piece))
+                continue
+            number, found, there = self._part(part)
+            words.append(found)
+            numbers += [number] if number else []
+            available = available and there
+        words = [word for word in words if word[0] != '""']
+        formula = "&".join(word for word, _ in words)
+        if numbers:
+            unique = list(dict.fromkeys(numbers))
+            formula = f'IF(COUNT({",".join(unique)})={len(unique)},{formula},"{text.otherwise}")'
+        return formula, "".join(shown for _, shown in words) if available else text.otherwise
+
+    # Parts.
+
+    def _known(self, part: Part) -> bool:
+        if isinstance(part, ChosenYear):
+            return True
+        figures = [part.figure, *([part.than] if part.than else [])] if isinstance(part, Words) else [part]
+        return all(self._row(figure) is not None for figure in figures)
+
+    def _row(self, figure: Figure | Month) -> Row | None:
+        rows = self.writer.model.by_name.get(figure.line, [])
+        wanted = (figure.member,) if isinstance(figure, Figure) and figure.member else ()
+        return next((row for row in rows if row.members == wanted), None)
+
+    def _part(self, part: Part) -> tuple[str, Said, bool]:
+        if part not in self.made:
+            self.made[part] = self._write(part)
+        return self.made[part]
+
+    def _write(self, part: Part) -> tuple[str, Said, bool]:
+        if isinstance(part, ChosenYear):
+            return "", (CHART_YEAR, self.writer.year_names[self.writer.chart_year - 1]), True
+        if isinstance(part, Words):
+            return self._words(part)
+        row = self._row(part)
+        assert row is not None
+        cell, here = self._cell(part, row), f"$D{self.data.position + 1}"
+        value = cell[1]
+        if isinstance(part, Month):
+            style, number = _month_formula(here), "date"
+            shown = "n/a" if math.isnan(value) else self._month_name(value)
+        else:
+            chosen = part.style or STYLES.get(row.unit.style, "whole")
+            style, number = text_formula(here, chosen, self.writer.symbol), number_style(row.unit, [value])
+            shown = "n/a" if math.isnan(value) else printed(value, chosen, self.writer.symbol)
+        self.data.labels(row.label, row.unit, row.key)
+        book, sheet, position = self.writer.book, self.data.sheet, self.data.position
+        guard = f"=IF(ISNUMBER({cell[0]}),{cell[0]},\"\")" if row.blank else f"={cell[0]}"
+        book.formula(sheet, position, CONSTANT, guard, value, "plain", number)
+        self.data.words(OPENING, f'IF(ISNUMBER({here}),{style},"n/a")', shown, "member")
+        self.data.position += 1
+        place = f"'{SHEET}'!$D${position + 1}"
+        return place, (f"'{SHEET}'!$E${position + 1}", shown), not math.isnan(value)
+
+    def _words(self, part: Words) -> tuple[str, Said, bool]:
+        first, _, there = self._part(part.figure)
+        value = self._value(part.figure)
+        limit, than, known = "0", 0.0, True
+        if part.than is not None:
+            (limit, _, known), than = self._part(part.than), self._value(part.than)
+        above = there and known and value > than
+        return first, (f'IF({first}>{limit},"{part.above}","{part.otherwise}")', part.above if above else part.otherwise), there and known
+
+    def _value(self, figure: Figure) -> float:
+        row = self._row(figure)
+        assert row is not None
+        return self._cell(figure, row)[1]
+
+    # Where a figure stands.
+
+    def _cell(self, part: Figure | Month, row: Row) -> Cell:
+        if isinstance(part, Month):
+            return self._month(row)
+        if row.shape is Shape.SCALAR:
+            return self.writer.layout.constant_cell(row), self.writer.values(row)[0]
+        letter = self.writer.layout.column
+        if not has_view(row):  # a figure that has no year: that of a month
+            source = self.data.source(row, "months")
+            month = 1 if part.at == "first" else self.writer.model.structure.horizon
+            return source.place.format(c=f"${letter(OPENING + month)}"), source.values[month]
+        source, count = self.data.source(row, "years"), len(self.writer.year_names)
+        if part.at == "year":
+            span = source.span(letter(FIRST), letter(FIRST + count - 1))
+            return f"INDEX({span},$D${YEAR_POSITION_ROW + 1})", source.values[self.writer.chart_year]
+        year = {"opening": 0, "first": 1, "last": count}[part.at]
+        return source.place.format(c=f"${letter(OPENING + year)}"), source.values[year]
+
+    def _month(self, row: Row) -> Cell:
+        """The date of a month: the one that a scalar counts to, or the first in which a line is lowest."""
+        layout = self.writer.layout
+        last = layout.column(layout.last_column(Shape.MONTHS))
+        dates = f"{TIMELINE}!$F${DATE_ROW + 1}:${last}${DATE_ROW + 1}"
+        if row.shape is Shape.SCALAR:
+            position, value = layout.constant_cell(row), self.writer.values(row)[0]
+        else:
+            source = self.data.source(row, "months")
+            span = source.span(layout.column(FIRST), last)
+            position, value = f"MATCH(MIN({span}),{span},0)", float(source.values[1:].index(min(source.values[1:])) + 1)
+        found = math.nan if math.isnan(value) else excel_date(self.writer.model.structure, int(value))
+        return f"INDEX({dates},{position})", found
+
+    def _month_name(self, date: float) -> str:
+        structure = self.writer.model.structure
+        month = next(month for month in range(structure.horizon + 1) if excel_date(structure, month) == date)
+        year, of_year = structure.calendar(month)
+        return f"{MONTHS[of_year - 1]} {year}"
+
+
+def _month_formula(cell: str) -> str:
+    """A date in words, in any locale."""
+    names = ",".join(f'"{name}"' for name in MONTHS)
+    return f'CHOOSE(MONTH({cell}),{names})&" "&YEAR({cell})'

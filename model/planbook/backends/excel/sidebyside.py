@@ -1,0 +1,219 @@
+"""What charts draw side by side: scalars, one year's figures, the whole plan's, or the changes from first to last year."""
+
+from __future__ import annotations
+
+import math
+
+from planbook.backends.excel.chartdata import YEAR_POSITION_ROW, Cell, ChartData, Drawn, Feed, largest
+from planbook.backends.excel.inputs import CHART_YEAR
+from planbook.backends.excel.layout import CONSTANT, FIRST, LABEL, OPENING
+from planbook.backends.excel.styles import MILLION, MILLION_AMOUNT
+from planbook.backends.excel.writing import number_style
+from planbook.backends.views import has_view
+from planbook.language.charts import Chart, Series
+from planbook.language.errors import ModelError
+from planbook.language.model import Row
+from planbook.language.units import Kind, Shape
+
+POSITION = f"$D${YEAR_POSITION_ROW + 1}"
+STEPS = ("Step", "End", "Base", "Level", "Up", "Down", "Up, below zero", "Down, below zero")
+
+
+def feed(data: ChartData, chart: Chart, drawn: list[Drawn]) -> Feed:
+    """The feed of a chart whose categories are lines, or members; empty where there are no two whole years to compare."""
+    if chart.over == "change" and len(data.writer.whole_years) < 2:
+        return Feed(chart, chart.question, "")
+    if chart.kind == "waterfall":
+        return _waterfall(data, chart, drawn)
+    return _funnel(data, chart, drawn) if chart.kind == "funnel" else _columns(data, chart, drawn)
+
+
+def _title(data: ChartData, chart: Chart) -> str:
+    """The question, in the row's label; with the chosen year a formula that the chart's title refers to."""
+    if chart.over != "year":
+        data.text(LABEL, chart.question, "member")
+        return chart.question
+    shown = data.writer.year_names[data.writer.chart_year - 1]
+    data.words(LABEL, f'"{chart.question} "&{CHART_YEAR}', f"{chart.question} {shown}", "member")
+    return f"='Chart data'!$A${data.position + 1}"
+
+
+# One figure.
+
+
+def _cell(data: ChartData, chart: Chart, row: Row, declared: Series, ends: bool = False) -> Cell:
+    """A line's figure, with its sign."""
+    formula, value = _figure(data, chart, row, declared, ends)
+    if chart.annualised:
+        formula, value = f"12*{formula}", 12 * value
+    return (f"-{formula}", -value) if declared.negative else (formula, value)
+
+
+def _figure(data: ChartData, chart: Chart, row: Row, declared: Series, ends: bool) -> Cell:
+    writer = data.writer
+    if row.shape is Shape.SCALAR:
+        return writer.layout.constant_cell(row), writer.values(row)[0]
+    if chart.over == "plan":
+        return _whole_plan(data, row, declared)
+    if chart.over == "values" or not has_view(row):
+        raise ModelError(f"chart {chart.id}: {row.name} has no figure to stand beside others")
+    source, letter = data.source(row, "years"), writer.layout.column
+    first, last = FIRST, FIRST + len(writer.year_names) - 1
+    if chart.over == "year":
+        shift = 1 if declared.before else 0
+        span = source.span(letter(first - shift), letter(last - shift))
+        return f"INDEX({span},{POSITION})", source.values[writer.chart_year - shift]
+    begin, end = writer.whole_years[0], writer.whole_years[-1]
+    then, now = (source.place.format(c=f"${letter(OPENING + year)}") for year in (begin, end))
+    if ends:
+        year = begin if declared.before else end
+        return source.place.format(c=f"${letter(OPENING + year)}"), source.values[year]
+    return f"({now}-{then})", source.values[end] - source.values[begin]
+
+
+def _whole_plan(data: ChartData, row: Row, declared: Series) -> Cell:
+    """A flow adds up over the plan, a balance is that of its end, or of its start."""
+    source, letter = data.source(row, "months"), data.writer.layout.column
+    last = letter(data.writer.layout.last_column(Shape.MONTHS))
+    if row.kind is Kind.FLOW:
+        return f"SUM({source.span(letter(FIRST), last)})", math.fsum(source.values[1:])
+    if row.kind is not Kind.BALANCE:
+        raise ModelError(f"{row.name} is neither a flow nor a balance: it has no figure for the whole plan")
+    column, value = ("E", source.values[0]) if declared.before else (last, source.values[-1])
+    return source.place.format(c=f"${column}"), value
+
+
+# Columns and bars.
+
+
+def _columns(data: ChartData, chart: Chart, drawn: list[Drawn]) -> Feed:
+    """Categories are groups where series name them, else members where all lines have them, else the lines."""
+    references = [each for each in drawn if each[2].style == "reference"]
+    bodies = [each for each in drawn if each[2].style != "reference"]
+    members = all(row.members for _, row, _ in bodies)
+    table: dict[str, tuple[Series, dict[str, Drawn]]] = {}
+    for name, row, declared in bodies:
+        label = declared.label or row.label
+        series, category = (label, declared.group) if declared.group else (label, name) if members else (chart.question, name)
+        table.setdefault(series, (declared, {}))[1][category] = (name, row, declared)
+    names = list(dict.fromkeys(category for _, cells in table.values() for category in cells))
+    for _, row, declared in references:
+        table[declared.label or row.label] = (declared, dict.fromkeys(names, ("", row, declared)))
+    return _table(data, chart, names, table)
+
+
+def _table(data: ChartData, chart: Chart, names: list[str], table: dict[str, tuple[Series, dict[str, Drawn]]]) -> Feed:
+    """A row of names and a row for each series."""
+    last = FIRST + len(names) - 1
+    found = Feed(chart, _title(data, chart), data.range(FIRST, last))
+    for index, name in enumerate(names):
+        data.text(FIRST + index, name)
+    columns = []
+    for series, (declared, cells) in table.items():
+        data.position += 1
+        row = next(iter(cells.values()))[1]
+        made = {name: _cell(data, chart, line, each) for name, (_, line, each) in cells.items()}
+        data.labels(series, row.unit, row.name)
+        number = number_style(row.unit, [value for _, value in made.values()])
+        for index, name in enumerate(names):
+            data.put(FIRST + index, made.get(name, ("0", 0.0)), number, name in made and cells[name][1].blank)
+        found.series.append((series, data.range(FIRST, last), declared))
+        columns.append([made[name][1] if name in made else 0.0 for name in names])
+    found.largest = largest(chart, columns)
+    data.position += 1
+    return found
+
+
+def _funnel(data: ChartData, chart: Chart, drawn: list[Drawn]) -> Feed:
+    """Stages from top to bottom; below the name of each, its share of the stage before."""
+    last = FIRST + len(drawn) - 1
+    found = Feed(chart, _title(data, chart), "")
+    names = data.position + 1
+    raw = [_cell(data, chart, row, declared) for _, row, declared in drawn]
+    _names(data, drawn)
+    data.labels(chart.question, drawn[0][1].unit, drawn[0][1].name)
+    for index, (_, row, declared) in enumerate(drawn):
+        formula, value = raw[index]
+        cell = (f"{formula}/100", value / 100) if declared.hundreds else (formula, value)
+        data.put(FIRST + index, cell, number_style(row.unit, [value]), row.blank)
+        found.largest = max(found.largest, abs(cell[1]))
+    found.series.append((chart.question, data.range(FIRST, last), Series(drawn[0][1].name)))
+    data.position += 1
+    for index, (name, _, _) in enumerate(drawn):
+        (here, now), (before, then) = raw[index], raw[max(index - 1, 0)]
+        share = f"\n{math.floor(100 * now / then + 0.5):,.0f}% of them" if index and round(then, 9) > 0 else ""
+        part = f'&IF(ROUND({before},9)>0,CHAR(10)&FIXED(100*{here}/{before},0)&"% of them","")' if index else ""
+        data.words(FIRST + index, f"{data.writer.layout.column(FIRST + index)}{names}{part}", name + share)
+    found.categories = data.range(FIRST, last)
+    data.position += 1
+    return found
+
+
+def _names(data: ChartData, drawn: list[Drawn]) -> None:
+    for index, (name, _, _) in enumerate(drawn):
+        data.text(FIRST + index, name)
+    data.position += 1
+
+
+# Waterfalls.
+
+
+def _waterfall(data: ChartData, chart: Chart, drawn: list[Drawn]) -> Feed:
+    """Steps on an invisible base, also across zero; the first and the last stand on the axis."""
+    last, top = FIRST + len(drawn) - 1, data.position
+    cells = [_cell(data, chart, row, declared, index in (0, len(drawn) - 1)) for index, (_, row, declared) in enumerate(drawn)]
+    columns = _steps(data, top, cells)
+    found = Feed(chart, _title(data, chart), "", largest=max(abs(value) for column in columns for _, value in column))
+    _names(data, drawn)
+    for offset, name in enumerate(STEPS):
+        data.text(LABEL, name, "member")
+        for index, column in enumerate(columns):
+            data.put(FIRST + index, column[offset], "amount")
+        if offset >= STEPS.index("Base"):
+            found.series.append((name, data.range(FIRST, last), Series("", name)))
+        data.position += 1
+    _with_amounts(data, top, drawn, cells, [column[1][1] for column in columns])
+    found.categories = data.range(FIRST, last)
+    data.position += 1
+    return found
+
+
+def _with_amounts(data: ChartData, top: int, drawn: list[Drawn], cells: list[Cell], ends: list[float]) -> None:
+    """What stands below each step: its name, and its size, in millions where the highest column is above one."""
+    letter, highest = data.writer.layout.column, max(abs(end) for end in ends)
+    span = f"{letter(FIRST)}{top + 3}:{letter(FIRST + len(drawn) - 1)}{top + 3}"
+    data.writer.book.formula(data.sheet, top + 2, CONSTANT, f"=MAX(MAX({span}),-MIN({span}))", highest, "plain", "amount")
+    divisor, digits = (MILLION_AMOUNT, 2) if highest >= MILLION_AMOUNT else (1.0, 0)
+    for index, ((name, _, _), (_, value)) in enumerate(zip(drawn, cells, strict=True)):
+        column, plus = letter(FIRST + index), "" if index in (0, len(drawn) - 1) else "+"
+        step = f"{column}{top + 2}"
+        size = f"IF($D{top + 3}<{MILLION},FIXED(ABS({step}),0),FIXED(ABS({step})/100/100/100,2))"
+        amount = math.floor(abs(value) / divisor * 10**digits + 0.5) / 10**digits
+        formula = f'{column}{top + 1}&CHAR(10)&IF({step}<0,"-","{plus}")&{size}'
+        data.words(FIRST + index, formula, f"{name}\n{'-' if value < 0 else plus}{amount:,.{digits}f}")
+
+
+def _steps(data: ChartData, top: int, cells: list[Cell]) -> list[tuple[Cell, ...]]:
+    """For each step its size, where it ends, and the pieces that are drawn."""
+    columns: list[tuple[Cell, ...]] = []
+    end = 0.0
+    for index, (source, amount) in enumerate(cells):
+        ends = index in (0, len(cells) - 1)
+        here, before = (data.writer.layout.column(FIRST + index - shift) for shift in (0, 1))
+        step, stop, begin = f"{here}{top + 2}", f"{here}{top + 3}", f"{before}{top + 3}"
+        if ends:
+            end = amount
+            columns.append(((source, amount), (step, amount), ("0", 0.0), (step, amount), *[("0", 0.0)] * 4))
+            continue
+        start, end = end, end + amount
+        low, high = f"MIN({begin},{stop})", f"MAX({begin},{stop})"
+        above, below = max(0.0, max(start, end)) - max(0.0, min(start, end)), min(0.0, min(start, end)) - min(0.0, max(start, end))
+        parts = ((f"MAX(0,{high})-MAX(0,{low})", above), (f"MIN(0,{low})-MIN(0,{high})", below))
+        pieces = [
+            (f"IF({step}{sign}0,{formula},0)", value if rises == (amount >= 0) else 0.0)
+            for formula, value in parts
+            for sign, rises in ((">=", True), ("<", False))
+        ]
+        base = (f"MAX(0,{low})+MIN(0,{high})", max(0.0, min(start, end)) + min(0.0, max(start, end)))
+        columns.append(((source, amount), (f"{begin}+{step}", end), base, ("0", 0.0), *pieces))
+    return columns

@@ -1,0 +1,181 @@
+"""What is shown: charts and their series, the pages they stand on, the figures and sentences beside them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+
+from planbook.language.errors import ModelError
+
+KINDS = ("column", "stacked", "share", "line", "area", "bar", "funnel", "waterfall")
+OVERS = (
+    "months", "quarters", "years", "ages",  # along an axis
+    "cohorts",  # by age: the cohorts that joined in the first month of each year, as a share of their first month
+    "joined",  # by month: the cohorts there at the start, then those that joined in each year
+    "values",  # scalars side by side
+    "year",  # one year's figures side by side; the reader chooses the year
+    "plan",  # the same over the whole plan: flows add up, balances take the end
+    "change",  # the same as changes from the first whole year to the last; the first and last series stand as they are
+)  # fmt: skip
+STYLES = ("column", "line", "area", "reference", "lowest")
+TONES = ("", "good", "doubtful", "bad")
+
+
+@dataclass(frozen=True)
+class Series:
+    """One series of a chart: a line, split by member if it has members.
+
+    ``style`` may be a `reference`, a dashed line to compare with, or `lowest`, the lowest point alone.
+    ``before`` takes a balance as it was a year earlier. ``group`` is the column in which it is stacked,
+    where lines stand side by side; series of one label share a colour.
+    """
+
+    line: str
+    label: str = ""
+    style: str = "column"
+    negative: bool = False
+    before: bool = False
+    member: str = ""  # this one only
+    group: str = ""
+    hundreds: bool = False
+    tone: str = ""  # good, doubtful, bad: coloured so in every chart
+
+
+@dataclass(frozen=True)
+class Chart:
+    """A chart: a question, its series, how they are drawn and over what.
+
+    ``annualised`` draws twelve times a monthly figure; ``growth`` begins with the opening and writes the
+    change to the period before below each period.
+    """
+
+    id: str
+    question: str
+    kind: str
+    over: str
+    series: tuple[Series, ...]
+    style: str = "amount"
+    from_month: int = 0
+    from_zero: bool = False
+    up_to: float = 0.0  # where the axis ends, if not with the largest figure
+    annualised: bool = False
+    growth: bool = False
+
+    def __post_init__(self) -> None:
+        if self.kind not in KINDS or self.over not in OVERS:
+            raise ModelError(f"chart {self.id}: `{self.kind}` over `{self.over}` is not known")
+        if any(series.style not in STYLES or series.tone not in TONES for series in self.series):
+            raise ModelError(f"chart {self.id}: a series is one of {', '.join(STYLES)}, and its tone one of {', '.join(TONES[1:])}")
+        if self.kind == "waterfall" and self.over not in ("year", "plan", "change"):
+            raise ModelError(f"chart {self.id}: a waterfall is over a year, the plan, or the change in it")
+
+
+@dataclass(frozen=True)
+class Figure:
+    """A figure of a sentence: a scalar, or a line at the opening, in the first, the last or the chosen year."""
+
+    line: str
+    at: str = "last"  # opening, first, last, year
+    style: str = ""  # as a number is printed, where its unit does not say it
+    member: str = ""
+
+
+@dataclass(frozen=True)
+class Month:
+    """A month of a sentence: the one in which a line is lowest, or the one a scalar counts to."""
+
+    line: str
+
+
+@dataclass(frozen=True)
+class Words:
+    """Words of a sentence that depend on whether a figure is above another, or above zero."""
+
+    figure: Figure
+    than: Figure | None
+    above: str
+    otherwise: str
+
+
+@dataclass(frozen=True)
+class ChosenYear:
+    """The name of the year that the reader has chosen."""
+
+
+Part = Figure | Month | Words | ChosenYear
+
+
+@dataclass(frozen=True)
+class Text:
+    """Words around figures; ``otherwise`` is said where one of them is not available."""
+
+    template: str
+    parts: Mapping[str, Part] = field(default_factory=dict)
+    otherwise: str = ""
+
+
+def text(template: str, otherwise: str = "", **parts: Part) -> Text:
+    """A text such as `text("ARR grows to {end}.", end=Figure("closing_arr"))`."""
+    return Text(template, parts, otherwise)
+
+
+@dataclass(frozen=True)
+class Sentence:
+    """Something to notice: a short line, and a second one that says more."""
+
+    first: Text
+    second: Text | None = None
+
+
+@dataclass(frozen=True)
+class Tile:
+    """A headline figure, and a note below it."""
+
+    caption: str
+    figure: Text
+    note: Text
+
+
+@dataclass(frozen=True)
+class Page:
+    """A page of charts: one sheet, up to eight charts by id, and what to notice in them."""
+
+    sheet: str
+    title: str
+    about: str
+    charts: tuple[str, ...]
+    notice: tuple[Sentence, ...]
+    tiles: tuple[Tile, ...] = ()
+
+
+@dataclass(frozen=True)
+class HeatMap:
+    """A triangle: what is left of a cohort line, by quarter of joining and quarters since; per member, or of all."""
+
+    line: str
+    title: str
+    per_member: bool
+
+
+@dataclass(frozen=True)
+class Front:
+    """What stands before the model's sheets."""
+
+    pages: tuple[Page, ...] = ()
+    heat_maps: tuple[HeatMap, ...] = ()
+
+    @property
+    def texts(self) -> Iterator[Text]:
+        """All texts with figures in them."""
+        for page in self.pages:
+            yield from (text for tile in page.tiles for text in (tile.figure, tile.note))
+            yield from (text for sentence in page.notice for text in (sentence.first, sentence.second) if text)
+
+    @property
+    def figures(self) -> Iterator[Figure]:
+        """All figures in texts."""
+        for part in (part for text in self.texts for part in text.parts.values()):
+            if isinstance(part, Words):
+                yield from (figure for figure in (part.figure, part.than) if figure)
+            elif isinstance(part, Figure):
+                yield part

@@ -1,0 +1,95 @@
+"""What the pages say in words: the figures of the plan, printed; live, and left out where a plan has no such lines."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import formualizer
+import openpyxl
+import pytest
+
+from planbook.business import CHAPTERS, FRONT
+from planbook.language.charts import Figure, Front, Month, Page, Sentence, Words, text
+from planbook.plan import Plan, load
+from plans.workbooks import build_workbook, names
+from recalculation import compare, formualizer_values, written_values
+
+LONGEST = 68  # characters of a line that fit into the card, 404 pixels wide
+
+
+def said(path: Path, sheet: str) -> list[str]:
+    """The texts of a page that are formulas, from top to bottom, without the banner."""
+    cells = [cell for row in openpyxl.load_workbook(path, data_only=True)[sheet].iter_rows(min_row=4) for cell in row]
+    formulas = {cell.coordinate for row in openpyxl.load_workbook(path)[sheet].iter_rows() for cell in row if cell.data_type == "f"}
+    return [str(cell.value) for cell in cells if cell.coordinate in formulas]
+
+
+def test_the_lines_of_texts_are_declared() -> None:
+    """A line that is renamed would silently take its sentence away."""
+    known = {item.name for chapter in CHAPTERS for item in (*chapter.lines, *chapter.assumptions)}
+    parts = [part for each in FRONT.texts for part in each.parts.values()]
+    months = {part.line for part in parts if isinstance(part, Month)}
+    assert {figure.line for figure in FRONT.figures} | months <= known
+    for each in FRONT.texts:
+        assert all("{" + name + "}" in each.template for name in each.parts), each.template
+
+
+def test_every_page_with_charts_has_three_things_to_notice() -> None:
+    drawn = {chart.id for chapter in CHAPTERS for chart in chapter.charts}
+    for page in FRONT.pages:
+        assert len(page.notice) == (3 if drawn & set(page.charts) else 0), page.sheet
+
+
+def test_the_dashboard_says_what_the_plan_says(securecloud_workbook: Path) -> None:
+    assert said(securecloud_workbook, "Dashboard") == [
+        "$7.7m", "$7.2m", "23.0%", "$337,867", "3.6x", "$9.4m",
+        "from $2.4m at its start", "growing by 21.8%", "gross margin 75.7%", "-$222,357 without the round", "CAC $1,679, fully loaded",
+        "3.9x opening ARR",
+        "ARR goes from $2.4m to $7.7m.", "Cash is lowest in May 2027, at $337,867.", "EBITDA earns $1.7m in the last fiscal year.",
+        "Revenue of the last fiscal year grows by 21.8%.", "Without the round the lowest would be -$222,357.",
+        "Its margin goes from -26.4% in the first one to 23.0%.",
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize("scenario", ["base", "downside", "upside"])
+def test_lines_fit_into_the_card_in_every_scenario(scenario: str, securecloud: Plan, tmp_path: Path) -> None:
+    path = build_workbook(securecloud, tmp_path / "s.xlsx", scenario)
+    book = openpyxl.load_workbook(path)
+    for page in FRONT.pages:
+        if page.sheet in book.sheetnames:
+            lines = said(path, page.sheet)
+            assert all(len(line) <= LONGEST and "n/a" not in line for line in lines), lines
+
+
+def test_sentences_follow_the_chart_year(securecloud_workbook: Path) -> None:
+    book = formualizer.load_workbook(str(securecloud_workbook))
+    book.set_value(*names(securecloud_workbook)["in_chart_year"], "FY2028")
+    book.evaluate_all()
+    cells = openpyxl.load_workbook(securecloud_workbook)["Growth"]
+    texts = {str(book.get_value("Growth", cell.row, cell.column)) for row in cells.iter_rows() for cell in row if cell.data_type == "f"}
+    assert any(line.startswith("In FY2028 new customers bring $") for line in texts)
+    assert any("Chart year: FY2028" in line for line in texts)
+
+
+PLAN = """timeline: {start: 2027-01, months: 24}
+segments: {a: {label: One, churn: 1%/month, new_customers: 5, price: 20}}
+opening_balance: {cash: 5000}
+"""
+NOTICE = (
+    Sentence(text("{low} in {month}", low=Figure("minimum_cash"), month=Month("closing_cash"))),
+    Sentence(text("{a} is there", a=Figure("no_such_line")), text("nor this")),
+    Sentence(text("out in {month}", "never out", month=Month("cash_out_month")), text("{a} not there", a=Figure("no_such_line"))),
+    Sentence(
+        text("{way} {rate}", way=Words(Figure("arpu", "last"), Figure("arpu", "first"), "up", "not up"), rate=Figure("arpu", "first")),
+        text("{ratio}", "no ratio", ratio=Figure("revenue_growth", "first")),
+    ),
+)  # fmt: skip
+
+
+def test_what_is_not_there_is_not_said(tmp_path: Path) -> None:
+    (tmp_path / "small.yaml").write_text(PLAN, encoding="utf-8")
+    plan = load(tmp_path / "small.yaml")
+    plan.model.front = Front((Page("Dashboard", "test", "A test", ("C01",), NOTICE),))
+    path = build_workbook(plan, tmp_path / "small.xlsx")
+    assert compare(written_values(path), formualizer_values(path)) == []
+    assert said(path, "Dashboard") == ["$5,100 in January 2027", "never out", "not up $20", "no ratio"]
