@@ -72,9 +72,6 @@ WRONG: dict[str, tuple[Wrong, ...]] = {
 
 # Mutants that are the same formula in another dress, in every plan that the chapters as they are can make.
 EQUIVALENT = {
-    "cash, direct_cash_flow: ((direct_operating_cash_flow − capital_expenditure) + 0)"
-    " as ((direct_operating_cash_flow − capital_expenditure) − 0)":
-        "no chapter sells assets; test_what_other_chapters_bring notices",
     "tax, tax_payable_residual: difference((tax_payable − prior(tax_payable, 1)), (income_tax − tax_paid))"
     " as difference((income_tax − tax_paid), (tax_payable − prior(tax_payable, 1)))":
         "the two sides are the same sum in another order: the residual is 0 whatever is given, and 0 has no sign",

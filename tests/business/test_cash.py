@@ -28,7 +28,8 @@ payroll                        |       0 |    500 |    600 |    550 |    550
 tax_paid                       |       0 |     25 |     50 |     25 |    100
 interest_paid                  |       0 |      2 |      3 |      4 |      5
 grant_income                   |       0 |      2 |     13 |      4 |      5
-capital_expenditure            |       0 |     25 |    100 |     75 |     45
+capital_expenditure            |       0 |     25 |    120 |     75 |     45
+disposal_proceeds              |       0 |      0 |     20 |      0 |      0
 then
 financing_cash_flow            |       0 |    -10 |     90 |    470 |    -35  # 70 − 10 + 30; 500 − 10 − 20; −10 − 25
 net_cash_flow                  |       0 |    140 |   -310 |    470 |   -435

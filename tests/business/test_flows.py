@@ -17,7 +17,8 @@ net_income                    |       0 |     90 |   -300 |     65 |   -385 |   
 depreciation                  |       0 |     20 |     20 |     30 |     30 |     30 |     30
 increase_in_working_capital   |       0 |    -50 |     10 |      5 |    -20 |      0 |      0
 tax_payable                   |      10 |     15 |      5 |      5 |      0 |      0 |      0
-capital_expenditure           |       0 |     25 |    100 |     90 |     45 |      0 |      0
+capital_expenditure           |       0 |     25 |    100 |    110 |     45 |      0 |      0
+disposal_proceeds             |       0 |      0 |      0 |     20 |      0 |      0 |      0
 minimum_amount                |      50
 minimum_months                |       2
 opening_cash                  |   1_000
@@ -56,6 +57,7 @@ depreciation                  |       0 |      0 |      0 |      0 |      0
 increase_in_working_capital   |       0 |      0 |      0 |      0 |      0
 tax_payable                   |       0 |      0 |      0 |      0 |      0
 capital_expenditure           |       0 |      0 |      0 |      0 |      0
+disposal_proceeds             |       0 |      0 |      0 |      0 |      0
 note_interest                 |       0 |      0 |      0 |      0 |      0
 minimum_amount                |      60
 minimum_months                |       0

@@ -32,8 +32,10 @@ capacity                      |      10 |     14 |     26 |     26 |     30
 storage_utilisation           |     70% | 0.7142857142857143 | 0.6923076923076923 | 0.5384615384615384 | 80%
 nodes_bought                  |       0 |      1 |      3 |      1 |      4  # month 1's again; 1 more, and month 2's 3
 storage_capex                 |       0 |  6_000 | 18_000 |  6_600 | 26_400  # 3 × 6_000; 1 × 6_000 × 1.1; …
-storage_capex_in_life         |       0 |  6_000 | 24_000 | 24_600 | 33_000  # the last two months
+storage_assets_cost           |       0 |  6_000 | 24_000 | 24_600 | 33_000  # the last two months
 storage_depreciation          |       0 |      0 |  3_000 | 12_000 | 12_300  # last month's ÷ 2
+storage_retirements           |       0 |      0 |      0 |  6_000 | 18_000  # bought two months ago
+storage_accumulated_depreciation |    0 |      0 |  3_000 |  9_000 |  3_300  # 9_000 + 12_300 − 18_000
 hosting_cost                  |       0 |    200 |    360 |    420 |    720  # 14_000 GB × 0.03
 """
 
@@ -62,8 +64,10 @@ capacity                      |      10 |     12 |     12 |     12 |     14
 storage_utilisation           |    120% |   100% |      0 |      0 |   100%
 nodes_bought                  |       0 |      1 |      1 |      1 |      2  # replaced each month, though nobody stores
 storage_capex                 |       0 |  1_500 |  1_500 |  1_500 |  4_000
-storage_capex_in_life         |       0 |  1_500 |  1_500 |  1_500 |  4_000
+storage_assets_cost           |       0 |  1_500 |  1_500 |  1_500 |  4_000
 storage_depreciation          |       0 |      0 |  1_500 |  1_500 |  1_500
+storage_retirements           |       0 |      0 |  1_500 |  1_500 |  1_500
+storage_accumulated_depreciation |    0 |      0 |      0 |      0 |      0
 hosting_cost                  |       0 |  1_200 |      0 |      0 |      0
 """
 

@@ -32,7 +32,8 @@ grant_income                  |       0 |      0 |      5 |      0
 tax_charge.levered            |       0 |     15 |     25 |     50
 tax_charge.unlevered          |       0 |     20 |     30 |     60
 depreciation                  |       0 |     10 |     20 |     25
-capital_expenditure           |       0 |     40 |     30 |     35
+capital_expenditure           |       0 |     50 |     30 |     35
+disposal_proceeds             |       0 |     10 |      0 |      0
 increase_in_working_capital   |       0 |     -5 |     10 |     -8
 closing_working_capital       |    -900 |   -905 |   -895 | -2_020
 revenue_growth                |       . |      . |      . |    51%
@@ -52,7 +53,7 @@ then
 monthly_discount              | 1.0160118677733874
 discount_factor               | 1.007974140429 | 0.992088943447 | 0.9764540896763 | 0.9610656338259  # 1.1^(1/12), ^(−1/12)
 unlevered_tax                 |       0 |     20 |     30 |     60
-free_cash_flow_to_firm        |       0 |     55 |    150 |    238  # 100 − 20 + 10 − 40 + 5
+free_cash_flow_to_firm        |       0 |     55 |    150 |    238  # 100 − 20 + 10 − 50 + 10 + 5
 present_value                 |       0 | 54.56489188958 | 146.4681134514 | 228.7336208506
 explicit_value                | 4481.771391185                     # 54.56 + 146.47 + 238 × the factors of months 3 to 24
 lasting_ebit                  |       0 |    100 |    195 |    300
@@ -125,6 +126,7 @@ grant_income                  |       0 |      0
 tax_charge.unlevered          |       0 |    100
 depreciation                  |       0 |     10
 capital_expenditure           |       0 |     60
+disposal_proceeds             |       0 |      0
 increase_in_working_capital   |       0 |     50
 closing_working_capital       |     280 |    330 |    968
 revenue_growth                |       . |      . |    15%
@@ -179,6 +181,7 @@ grant_income                  |       0 |      0
 tax_charge.unlevered          |       0 |      0
 depreciation                  |       0 |     10
 capital_expenditure           |       0 |      0
+disposal_proceeds             |       0 |      0
 increase_in_working_capital   |       0 |    -10
 closing_working_capital       |     280 |    297
 revenue_growth                |       . |      .
@@ -236,6 +239,7 @@ grant_income                  |       0 |      0
 tax_charge.unlevered          |       0 |      0
 depreciation                  |       0 |      0
 capital_expenditure           |       0 |      0
+disposal_proceeds             |       0 |      0
 increase_in_working_capital   |       0 |     20
 closing_working_capital       |   2_400 |  2_520
 revenue_growth                |       . |    80%
@@ -268,6 +272,7 @@ grant_income                  |       0 |      0
 tax_charge.unlevered          |       0 |      0
 depreciation                  |       0 |      0
 capital_expenditure           |       0 |      0
+disposal_proceeds             |       0 |      0
 increase_in_working_capital   |       0 |     20
 closing_working_capital       |   2_400 |  2_509.5
 revenue_growth                |       . |    80%
@@ -317,6 +322,7 @@ grant_income                  |       0 |      0
 tax_charge.unlevered          |       0 |      0
 depreciation                  |       0 |      0
 capital_expenditure           |       0 |      0
+disposal_proceeds             |       0 |      0
 increase_in_working_capital   |       0 |  1_020
 closing_working_capital       |   2_400 |  2_509.5
 revenue_growth                |       . |      .

@@ -29,7 +29,7 @@ class Ledger:
         self.calendar = Calendar(time["start"], int(time["months"]), int(time["fiscal_year_end"]))
         self.segments = {name: Segment(Terms(terms, self.calendar)) for name, terms in tree["segments"].items()}
         self.books = Books(tree, self.calendar)
-        self.books.open(self._sum("deferred", 0))
+        self.books.open({what: self._sum(what, 0) for what in ("closing_customers", "tickets")}, self._sum("deferred", 0))
         self.moved: dict[str, list[Decimal]] = {"expansion_mrr": [ZERO], "contraction_mrr": [ZERO]}
         for month in self.calendar.all:
             self._month(month)

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from decimal import Decimal
 
+from ledger.assets import Register
+from ledger.staff import Bill, Staff
 from ledger.values import ONE, ZERO, Calendar, Tree, amount, changes, index, over_time
 
 MONTH_OF_A_DAY = Decimal(12) / 365
@@ -88,38 +90,26 @@ class Office:
         """A number of a section."""
         return amount(self._said(section, key, otherwise))
 
-    def salaries(self, month: int) -> Decimal:
-        """All departments, with on-cost."""
-        total = ZERO
-        for department in self.tree.get("departments", {}).values():
-            heads = over_time(department["heads"], self.calendar)[month]
-            total += heads * amount(department["salary"]) / 12 * self.salary_index[month] * (1 + self.number("people", "on_cost"))
-        return total
+    def salaries(self, month: int, people: Bill) -> Decimal:
+        """All who work in the month, with on-cost."""
+        return people.yearly / 12 * self.salary_index[month] * (1 + self.number("people", "on_cost"))
 
-    def overheads(self, month: int, revenue: Decimal) -> Decimal:
-        """Running costs: inflated amounts and shares of revenue."""
+    def recruiting(self, month: int, people: Bill) -> Decimal:
+        """A share of the yearly salary of those who have joined."""
+        return people.joined * self.salary_index[month] * self.number("people", "recruiting")
+
+    def overheads(self, month: int, did: dict[str, Decimal], people: Bill) -> Decimal:
+        """Running costs: inflated amounts, per month and per piece, and shares of revenue and billings."""
         total = ZERO
         for overhead in self.tree.get("overheads", {}).values():
-            total += over_time(overhead.get("monthly", "0"), self.calendar)[month] * self.cost_index[month]
-            total += amount(overhead.get("share_of_revenue", "0")) * revenue
+            here = over_time(overhead.get("monthly", "0"), self.calendar)[month]
+            here += amount(overhead.get("per_head", "0")) * people.heads
+            here += amount(overhead.get("per_customer", "0")) * did["closing_customers"]
+            here += amount(overhead.get("per_new_customer", "0")) * did["new_customers"]
+            total += here * self.cost_index[month]
+            total += amount(overhead.get("share_of_revenue", "0")) * did["revenue"]
+            total += amount(overhead.get("share_of_billings", "0")) * did["billings"]
         return total
-
-    def equipment(self, month: int) -> Decimal:
-        """Bought at the month's end."""
-        stated = self.tree.get("assets", {}).get("equipment", "0")
-        return over_time(stated, self.calendar)[month] * self.cost_index[month]
-
-    def depreciation(self, month: int) -> Decimal:
-        """Each purchase in equal parts from the month after, and the opening assets over the rest of their life."""
-        life = int(self.number("assets", "equipment_life", "36"))
-        total = sum((self.equipment(bought) / life for bought in range(max(1, month - life), month)), ZERO)
-        left = int(self.number("opening_balance", "remaining_life", "36"))
-        return total + (self.opening_assets / left if month <= left else ZERO)
-
-    @property
-    def opening_assets(self) -> Decimal:
-        """Book value of the opening fixed assets."""
-        return self.number("opening_balance", "fixed_assets_cost") - self.number("opening_balance", "accumulated_depreciation")
 
     def raised(self, month: int) -> Decimal:
         """Money of the rounds of a month, after their costs."""
@@ -143,7 +133,9 @@ class Books:
         self.prepaid = number("opening_balance", "prepaid")
         self.cash = number("opening_balance", "cash")
         self.paid_in = number("opening_balance", "paid_in_capital")
-        self.assets = self.office.opening_assets
+        self.staff = Staff(tree, calendar)
+        self.register = Register(tree, calendar, self.office.cost_index)
+        self.assets = number("opening_balance", "fixed_assets_cost") - number("opening_balance", "accumulated_depreciation")
         self.kept = ZERO  # retained earnings; the opening is what the first balance sheet leaves
         self.figures: Figures = {}
 
@@ -151,13 +143,15 @@ class Books:
         for name, figure in figures.items():
             self.figures.setdefault(name, []).append(figure)
 
-    def open(self, deferred: Decimal) -> None:
-        """The opening balance sheet."""
+    def open(self, did: dict[str, Decimal], deferred: Decimal) -> None:
+        """The opening balance sheet, and who is there."""
+        self.staff.open(did)
         self.kept = self._owned(0) - self._owed(0, deferred) - self.paid_in
         self._close(0, deferred)
         flows = ("billings", "revenue", "recurring_revenue", "ebitda", "income_tax", "tax_paid", "net_income", "customer_receipts",
-                 "supplier_payments", "payroll", "depreciation", "capital_expenditure")  # fmt: skip
+                 "supplier_payments", "payroll", "recruiting", "overheads", "onboarding")  # fmt: skip
         self._enter(**dict.fromkeys(flows, ZERO))
+        self._enter(**{**self.register.figures(0), "retirements": ZERO})
 
     def month(self, month: int, did: dict[str, Decimal], deferred: Decimal) -> None:
         """Bill, pay, assess and close a month; ``did`` is what the segments did, added up."""
@@ -165,12 +159,16 @@ class Books:
         billed_monthly = did["monthly_billed"] + once
         revenue = did["served"] + once - did["refunds"]
         receipts, bad = self._collect(month, billed_monthly, did["yearly_billed"])
-        overheads = self.office.overheads(month, revenue)
-        suppliers = self._pay_suppliers(month, overheads, did["programme_spend"] + did["services_cost"])
-        bought = overheads + did["programme_spend"] + did["services_cost"]
-        payroll = self.office.salaries(month) + self.office.number("sales", "commission") * 12 * did["won_mrr"]
-        ebitda = revenue - bought - bad - payroll
-        written_off, spent = self.office.depreciation(month), self.office.equipment(month)
+        did |= {"revenue": revenue, "billings": billed_monthly + did["yearly_billed"]}
+        people = self.staff.month(month, did)
+        overheads, recruiting = self.office.overheads(month, did, people), self.office.recruiting(month, people)
+        onboarding = did["onboarding"] * self.office.cost_index[month]
+        other = did["programme_spend"] + did["services_cost"] + onboarding + recruiting
+        suppliers = self._pay_suppliers(month, overheads, other)
+        payroll = self.office.salaries(month, people) + self.office.number("sales", "commission") * 12 * did["won_mrr"]
+        ebitda = revenue - overheads - other - bad - payroll
+        register = self.register.figures(month)
+        written_off, spent = register["depreciation"], register["capital_expenditure"] - register["disposal_proceeds"]
         charge, paid = self.tax.month(self.calendar.fiscal_month(month), ebitda - written_off)
         net_income = ebitda - written_off - charge
         raised = self.office.raised(month)
@@ -179,9 +177,9 @@ class Books:
         self.paid_in += raised
         self.kept += net_income
         self._enter(
-            billings=billed_monthly + did["yearly_billed"], revenue=revenue, recurring_revenue=did["served"], ebitda=ebitda,
+            billings=did["billings"], revenue=revenue, recurring_revenue=did["served"], ebitda=ebitda,
             income_tax=charge, tax_paid=paid, net_income=net_income, customer_receipts=receipts - did["refunds"],
-            supplier_payments=suppliers, payroll=payroll, depreciation=written_off, capital_expenditure=spent,
+            supplier_payments=suppliers, payroll=payroll, recruiting=recruiting, overheads=overheads, onboarding=onboarding, **register,
         )  # fmt: skip
         self._close(month, deferred)
 

@@ -256,6 +256,7 @@ class Segment:
         there = sum((book.customers for book in books), ZERO)
         over = max(ZERO, terms.usage[month] - terms.amount("usage_included"))
         self.note("setup", month, joined * terms.amount("setup_fee"))
+        self.note("onboarding", month, joined * terms.amount("onboarding_cost"))
         self.note("usage", month, there * over * terms.usage_price[month])
         services = joined * terms.amount("services_per_new_customer") + there * terms.amount("services_per_customer")
         services *= terms.list_price[month] / terms.amount("price")  # services rise with the price list
@@ -266,7 +267,9 @@ class Segment:
     def close(self, month: int) -> None:
         """Count who is there at month end."""
         books: list[Cohort | Contract] = [*self.cohorts, *self.contracts]
-        self.note("closing_customers", month, sum((book.customers for book in books), ZERO))
+        customers = sum((book.customers for book in books), ZERO)
+        self.note("closing_customers", month, customers)
+        self.note("tickets", month, customers * self.terms.amount("tickets_per_customer"))
         self.note("closing_mrr", month, sum((book.mrr for book in books), ZERO))
         self.note("waiting_mrr", month, sum((each.customers * each.price for each in self.waiting), ZERO))
         self.note("deferred", month, sum((contract.unearned for contract in self.contracts), ZERO))

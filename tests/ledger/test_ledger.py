@@ -26,8 +26,8 @@ SHARE = 1e-9  # also of an amount so large that a float cannot hold its cents
 DICE = range(12)
 
 # Assumptions of segments that other chapters' tests cover: they touch nothing that the ledger keeps.
-ELSEWHERE = {"gb_per_customer", "tickets_per_customer"}
-NOT_KEPT = {"storage", "support", "valuation", "loans", "revolver", "grants", "dividends", "covenants", "safes", "notes", "holders"}
+ELSEWHERE = {"gb_per_customer"}
+NOT_KEPT = {"storage", "valuation", "loans", "revolver", "grants", "dividends", "covenants", "safes", "notes", "holders"}
 
 
 @cache

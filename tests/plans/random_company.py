@@ -15,31 +15,59 @@ class CompanyDice(Dice):
     def costs(self, chapters: Sequence[str]) -> Tree:
         """People, overheads and what else costs money."""
         made: Tree = {"departments": {}, "overheads": {}}
-        for number in range(self.random.randint(0, 3)):
-            function = self.pick("department in", *FUNCTIONS)
-            made["departments"][f"team_{number}"] = {
-                "function": function, "heads": self.driver(0, 9, 0), "salary": self.whole(0, 120_000),
-            }  # fmt: skip
+        for number in range(self.random.choice((0, 1, 2, 3, 4))):
+            made["departments"][f"team_{number}"] = self.department(chapters)
         for number in range(self.random.randint(0, 3)):
             made["overheads"][f"cost_{number}"] = {
                 "function": self.random.choice(FUNCTIONS), "monthly": self.driver(0, 9_000, 0), "share_of_revenue": self.number(0, 0.3),
             }  # fmt: skip
+            if self.has("overheads by pieces"):
+                pieces = {"per_head": 500, "per_customer": 3, "per_new_customer": 40, "share_of_billings": 0.05}
+                made["overheads"][f"cost_{number}"] |= {key: self.number(0, most) for key, most in pieces.items()}
         for section in ("departments", "overheads"):
             self.plan.features.add(section if made[section] else f"no {section}")
             if not made[section]:
                 del made[section]
         made["people"] = {"on_cost": self.number(0, 0.5), "salary_change": self.change()}
+        if self.has("recruiting"):
+            made["people"]["recruiting"] = self.number(0, 0.4)
+        if "departments" in made and self.has("hires"):
+            made["hires"] = {f"person_{number}": self.hire(list(made["departments"])) for number in range(self.random.randint(1, 3))}
         if self.has("inflation"):
             made["costs"] = {"inflation": self.change()}
         made["sales"] = {"commission": self.number(0, 0.2)}
-        made["assets"] = {"equipment": self.driver(0, 5_000, 0), "equipment_life": self.whole(1, 60)}
+        if self.has("asset classes"):
+            made["asset_classes"] = {f"class_{number}": self.asset_class() for number in range(self.random.randint(1, 2))}
         return {**made, **self.chapters(chapters)}
+
+    def department(self, chapters: Sequence[str]) -> Tree:
+        """A team, of planned size or as large as its work needs."""
+        made: Tree = {"function": self.pick("department in", *FUNCTIONS), "salary": self.whole(0, 120_000)}
+        kinds = ("tickets",) * 5 * ("support" in chapters) + ("new_customers", "planned", "new_customers", "customers", "revenue")
+        made["staffing"] = self.pick("staffing", *kinds)
+        if made["staffing"] == "planned":
+            return {**made, "heads": self.driver(0, 9, 0)}
+        capacity = {"revenue_per_head": self.number(500, 90_000)} if made["staffing"] == "revenue" else {"per_head": self.number(5, 400)}
+        return {**made, **capacity, "least_heads": self.whole(0, 2)}
+
+    def hire(self, departments: Sequence[str]) -> Tree:
+        """Persons who join, and may leave, perhaps before they have come."""
+        made = {"department": self.random.choice(departments), "salary": self.whole(0, 120_000), "heads": self.number(0, 3, 1)}
+        made["from"] = self.month(self.random.randint(1, self.months))
+        if self.has("hire leaves", 0.8):
+            made["until"] = self.month(self.random.randint(1, self.months))
+        return made
+
+    def asset_class(self) -> Tree:
+        """Assets of one kind."""
+        made = {"monthly": self.driver(0, 5_000, 0), "life": self.whole(1, 60)}
+        if self.has("resale value"):
+            made["resale_share"] = self.share()
+        return made
 
     def chapters(self, chapters: Sequence[str]) -> Tree:
         """The sections of the optional chapters."""
         made: Tree = {}
-        if "support" in chapters:
-            made["support"] = {"tickets_per_agent": self.number(20, 400), "agent_salary": self.whole(0, 70_000)}
         if "storage" in chapters:
             made["storage"] = {
                 "opening_capacity": self.number(1, 900), "highest_utilisation": self.number(0.4, 1), "node_capacity": self.number(5, 300),

@@ -32,6 +32,8 @@ class SegmentDice(Dice):
         made |= self.extras(chapters)
         if self.has("set-up fee"):
             made["setup_fee"] = self.number(0, 2_000)
+        if self.has("onboarding cost"):
+            made["onboarding_cost"] = self.number(0, 300)
         if self.has("refunds"):
             made["refund_rate"] = self.number(0, 0.2)
         if "storage" in chapters:

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from ruamel.yaml import YAML
 
+from planbook.business import FAMILIES
 from planbook.language.declarations import Chapter, Severity
 from planbook.plan import load
 from plans.workbooks import SECURECLOUD, build_workbook
@@ -25,6 +26,10 @@ def without(chapter: Chapter, tree: Tree) -> None:
         for group in tree.get(head, {}).values() if made.per else [tree.get(head)]:
             if group:
                 group.pop(key, None)
+    for attribute in (each for family in FAMILIES for each in family.attributes.values() if chapter.name in each.needs.values()):
+        members = tree.get(str(attribute.family.section), {})
+        for name in [name for name, said in members.items() if attribute.needs.get(said.get(attribute.name)) == chapter.name]:
+            del members[name]  # it has no meaning without the chapter
     for section in [key for key, group in tree.items() if not group]:
         del tree[section]  # an empty section is refused
 

@@ -30,8 +30,8 @@ Arrays = dict[Row, Array]
 RELATIVE = 1e-9
 THOUSAND = 1_000
 DICE = range(5)
-STEPS = ("storage", "support")  # chapters that buy whole pieces and hire whole persons
-NEEDED_THERE = ("gb_per_customer", "tickets_per_customer")
+STEPS = ("storage",)  # chapters that buy whole pieces
+NEEDED_THERE = ("gb_per_customer",)
 
 
 def trees() -> dict[str, Tree]:
@@ -141,7 +141,7 @@ def undated(stated: Any) -> Any:
     if isinstance(stated, dict):
         if "steps" in stated:
             return undated(stated["steps"])
-        return {key: undated(each) for key, each in stated.items() if key not in ("season", "round")}
+        return {key: undated(each) for key, each in stated.items() if key not in ("season", "round", "hires")}
     if isinstance(stated, list) and isinstance(stated[0], dict):
         if "month" in stated[0]:
             return "0.3%/month"

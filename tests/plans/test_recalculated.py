@@ -96,10 +96,11 @@ def test_a_judge_sees_a_wrong_figure(judge: str, tmp_path: Path) -> None:
 
 IDLE = """timeline: {{start: 2027-04, months: 14, fiscal_year_end: 9}}
 segments:
-  nobody: {{churn: 0%/month, new_customers: 0, price: 0}}
+  nobody: {{churn: 0%/month, new_customers: 0, price: 0, tickets_per_customer: 0}}
 opening_balance: {{cash: 500000, paid_in_capital: 500000}}
 cash: {{minimum_amount: {limit}}}
-support: {{tickets_per_agent: 100, agent_salary: 50000}}
+departments:
+  support: {{function: cost_of_service, staffing: tickets, per_head: 100, salary: 50000}}
 storage: {{opening_capacity: 10, highest_utilisation: 80%, node_capacity: 5, node_price: 1000, node_life: 24}}
 rounds: {{seed: {{amount: 0, month: 2027-09, pre_money: 1}}}}
 valuation: {{wacc: 10%/year, terminal_growth: 2%/year, entry_multiple: 0, exit_multiple: 0}}
@@ -135,7 +136,7 @@ def test_a_limit_that_is_just_reached_does_not_fire(judge: str, limit: str, fire
     assert verdicts["failed_checks"] == 0
 
 
-SEEDS = (558, 1418, 33, 1521, 1430)  # together they have every feature
+SEEDS = (195, 359, 519, 975, 1133)  # together they have every feature
 MOST_MONTHS = 25
 
 
@@ -158,7 +159,7 @@ def test_a_random_plan_recalculates_to_the_same_figures(judge: str, seed: int, t
     is_the_run(nothing_differs(judge, path, 5_000), plan.run(), path)
 
 
-@pytest.mark.parametrize("seed", [558, 33, 1521])
+@pytest.mark.parametrize("seed", [195, 359, 519])
 def test_a_random_plan_follows_the_selector(seed: int, tmp_path: Path) -> None:
     plan = load(diverse(seed).write(tmp_path / "random"))
     path = build_workbook(plan, tmp_path / "random.xlsx")

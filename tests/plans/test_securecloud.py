@@ -173,7 +173,7 @@ RELATIONS: list[tuple[str, list[str], Relation]] = [
     ("more growth for ever raises the value", ["terminal_growth"], lambda of: rises(of["enterprise_value"])),
     ("more opening losses save tax", ["opening_losses"], lambda of: never_rises(of["tax_payable"])),
     ("more opening losses raise the value", ["opening_losses"], lambda of: rises(of["enterprise_value"])),
-    ("agents who answer more cost less", ["tickets_per_agent"], lambda of: never_rises(of["cost_of_service"])),
+    ("agents who answer more cost less", ["work_per_head.support"], lambda of: never_rises(of["cost_of_service"])),
 ]  # fmt: skip
 
 

@@ -32,7 +32,7 @@ from plans.workbooks import CONSTANT, FIRST, INDEX_ROW, OPENING, SECURECLOUD, Fo
 from recalculation import compare, formualizer_values, written_values
 
 OPTIONAL = {
-    "storage": {"storage"}, "support": {"support"}, "rounds": {"rounds", "issues", "captable"}, "holders": {"holders"},
+    "storage": {"storage"}, "rounds": {"rounds", "issues", "captable"}, "holders": {"holders"},
     "valuation": {"valuation"},
 }  # fmt: skip  # section: chapters
 FRONT = ("Cover", *(page.sheet for page in FRONT_PAGES.pages))
@@ -459,7 +459,7 @@ def test_a_target_that_is_a_folder_is_refused(small: Plan, tmp_path: Path) -> No
 
 # Plans that leave a chapter out.
 
-LEFT_OUT = {"storage": ("gb_per_customer",), "support": ("tickets_per_customer",), "rounds": (), "holders": (), "valuation": ()}
+LEFT_OUT = {"storage": ("gb_per_customer",), "rounds": (), "holders": (), "valuation": ()}
 
 
 def without(sections: tuple[str, ...], folder: Path) -> Plan:

@@ -14,7 +14,7 @@ READING_ORDER = (
     # revenue
     "recurring", "losses", "retained", "usage", "services", "bookings", "revenue",
     # costs
-    "storage", "people", "support", "spending", "assets",
+    "storage", "support", "hires", "people", "spending", "contribution", "assets",
     # profit, money, value
     "grants", "rounds", "safes", "notes", "loans", "facility", "profit", "tax", "capital", "flows", "dividends", "revolver", "cash",
     "covenants", "sources", "balance", "metrics", "channel_metrics", "holders", "issues", "captable", "valuation",

@@ -1,18 +1,24 @@
-"""Fixed assets: purchases and straight-line depreciation."""
+"""Fixed assets: purchases by class, straight-line depreciation, retirement at the end of life."""
 
-from planbook.language.declarations import Chapter, Chart, Form, Series, assumption, line
-from planbook.language.operators import prior, trailing
-from planbook.language.units import MONEY, MONTHS, Kind
+from planbook.business.families import ASSET_CLASS
+from planbook.language.declarations import Chapter, Chart, Form, Series, assumption, check, line
+from planbook.language.operators import difference, prior, total, trailing
+from planbook.language.units import MONEY, MONTHS, SHARE, Kind
 
-CHAPTER = Chapter("assets", "Assets", "Fixed assets", "Capital expenditure and depreciation.")
+CHAPTER = Chapter("assets", "Assets", "Fixed assets", "Capital expenditure, depreciation and retirement.")
 
-equipment_spend = assumption(
-    "Equipment purchases per month", unit=MONEY, at="assets.equipment", form=Form.DRIVER, low=0, default=0, kind=Kind.FLOW,
-    about="Laptops, furniture and the like, in prices of the plan's start.",
+class_spend = assumption(
+    "Purchases per month", unit=MONEY, per=ASSET_CLASS, at="asset_classes.monthly", form=Form.DRIVER, low=0, kind=Kind.FLOW,
+    about="Laptops, furniture, machines and the like, in prices of the plan's start. Replacements are part of it: nothing is bought "
+    "because something else is retired.",
 )  # fmt: skip
-equipment_life = assumption(
-    "Life of equipment", unit=MONTHS, at="assets.equipment_life", form=Form.WHOLE, low=1, high=240, default=36,
-    about="Months of straight-line depreciation.",
+class_life = assumption(
+    "Life", unit=MONTHS, per=ASSET_CLASS, at="asset_classes.life", form=Form.WHOLE, low=1, high=240,
+    about="Months of straight-line depreciation, at the end of which an asset is retired.",
+)  # fmt: skip
+class_resale_share = assumption(
+    "Resale value", unit=SHARE, per=ASSET_CLASS, at="asset_classes.resale_share", low=0, high=1, default=0,
+    about="Share of the cost to which an asset is depreciated, and for which it is sold at the end of its life.",
 )  # fmt: skip
 opening_asset_cost = assumption(
     "Opening fixed assets at cost", unit=MONEY, at="opening_balance.fixed_assets_cost", low=0, default=0,
@@ -25,26 +31,50 @@ opening_asset_depreciation = assumption(
 )  # fmt: skip
 opening_asset_life = assumption(
     "Remaining life of opening assets", unit=MONTHS, at="opening_balance.remaining_life", form=Form.WHOLE, low=1, high=240, default=36,
-    about="Months over which the opening fixed assets are still depreciated.",
+    about="Months over which the opening fixed assets are still depreciated; at the end they are retired and bring nothing.",
 )  # fmt: skip
 
 
-@line("Equipment capex", unit=MONEY, kind=Kind.FLOW)
-def equipment_capex(equipment_spend, cost_index):
-    """Equipment bought at month end, at inflated prices."""
-    return equipment_spend * cost_index
+@line("Capex by class", unit=MONEY, kind=Kind.FLOW, per=ASSET_CLASS)
+def class_capex(class_spend, cost_index):
+    """Assets bought at month end, at inflated prices."""
+    return class_spend * cost_index
 
 
-@line("Equipment capex still depreciated", unit=MONEY, kind=Kind.BALANCE, opening=0)
-def equipment_capex_in_life(equipment_capex, equipment_life):
-    """Purchases of the last months, as many as equipment lives."""
-    return trailing(equipment_capex, equipment_life)
+@line("Retired by class, at cost", unit=MONEY, kind=Kind.FLOW, per=ASSET_CLASS)
+def class_retirements(class_capex, class_life):
+    """What the assets once cost that reach the end of their life; they leave at month end, after its depreciation."""
+    return prior(class_capex, class_life)
 
 
-@line("Equipment depreciation", unit=MONEY, kind=Kind.FLOW)
-def equipment_depreciation(equipment_capex_in_life, equipment_life):
-    """Straight-line, from the month after purchase."""
-    return prior(equipment_capex_in_life) / equipment_life
+@line("Assets by class, at cost", unit=MONEY, kind=Kind.BALANCE, per=ASSET_CLASS, opening=0)
+def class_cost(class_capex, class_life):
+    """What the assets in use once cost: purchases of the last months, as many as the class lives."""
+    return trailing(class_capex, class_life)
+
+
+@line("Depreciation by class", unit=MONEY, kind=Kind.FLOW, per=ASSET_CLASS)
+def class_depreciation(class_cost, class_resale_share, class_life):
+    """Straight-line down to the resale value, from the month after purchase."""
+    return prior(class_cost) * (1 - class_resale_share) / class_life
+
+
+@line("Sales of old assets by class", unit=MONEY, kind=Kind.FLOW, per=ASSET_CLASS)
+def class_disposal_proceeds(class_retirements, class_resale_share):
+    """Retired assets bring their book value, so there is neither gain nor loss."""
+    return class_retirements * class_resale_share
+
+
+@line("Accumulated depreciation by class", unit=MONEY, kind=Kind.BALANCE, per=ASSET_CLASS, opening=0)
+def class_accumulated_depreciation(class_accumulated_depreciation, class_depreciation, class_retirements, class_disposal_proceeds):
+    """Depreciation of the assets in use so far; retired assets take theirs with them."""
+    return prior(class_accumulated_depreciation) + class_depreciation - (class_retirements - class_disposal_proceeds)
+
+
+@line("Book value by class", unit=MONEY, kind=Kind.BALANCE, per=ASSET_CLASS, opening=0)
+def class_book_value(class_cost, class_accumulated_depreciation):
+    """Assets at cost less accumulated depreciation."""
+    return class_cost - class_accumulated_depreciation
 
 
 @line("Depreciation of opening assets", unit=MONEY, kind=Kind.FLOW)
@@ -53,25 +83,84 @@ def opening_depreciation(opening_asset_cost, opening_asset_depreciation, opening
     return (opening_asset_life >= month) * (opening_asset_cost - opening_asset_depreciation) / opening_asset_life
 
 
+@line("Assets from before the plan, at cost", unit=MONEY, kind=Kind.BALANCE, opening="same")
+def earlier_assets_cost(opening_asset_cost, opening_asset_life, month):
+    """What the opening assets once cost, until the end of their remaining life."""
+    return opening_asset_cost * (opening_asset_life > month)
+
+
+@line("Assets from before the plan retired, at cost", unit=MONEY, kind=Kind.FLOW)
+def earlier_retirements(earlier_assets_cost):
+    """What the opening assets once cost, in the month in which they are retired."""
+    return prior(earlier_assets_cost) - earlier_assets_cost
+
+
+@line(
+    "Accumulated depreciation of assets from before the plan", unit=MONEY, kind=Kind.BALANCE,
+    opening=lambda opening_asset_depreciation: opening_asset_depreciation,
+)  # fmt: skip
+def earlier_accumulated_depreciation(earlier_accumulated_depreciation, opening_depreciation, earlier_retirements):
+    """Depreciation of the opening assets so far; when they are retired they take it with them."""
+    return prior(earlier_accumulated_depreciation) + opening_depreciation - earlier_retirements
+
+
 @line("Depreciation", unit=MONEY, kind=Kind.FLOW)
-def depreciation(equipment_depreciation, opening_depreciation, storage_depreciation=0):
+def depreciation(class_depreciation, opening_depreciation, storage_depreciation=0):
     """All depreciation of the month."""
-    return equipment_depreciation + opening_depreciation + storage_depreciation
+    return total(class_depreciation) + opening_depreciation + storage_depreciation
 
 
 @line("Capital expenditure", unit=MONEY, kind=Kind.FLOW, aliases=("capex",))
-def capital_expenditure(equipment_capex, storage_capex=0):
+def capital_expenditure(class_capex, storage_capex=0):
     """All purchases of fixed assets, paid at month end."""
-    return equipment_capex + storage_capex
+    return total(class_capex) + storage_capex
+
+
+@line("Assets retired, at cost", unit=MONEY, kind=Kind.FLOW)
+def retirements(class_retirements, earlier_retirements, storage_retirements=0):
+    """What all assets once cost that leave at the end of their life."""
+    return total(class_retirements) + earlier_retirements + storage_retirements
+
+
+@line("Sales of old assets", unit=MONEY, kind=Kind.FLOW)
+def disposal_proceeds(class_disposal_proceeds):
+    """Money for assets sold at the end of their life, received at month end."""
+    return total(class_disposal_proceeds)
+
+
+@line("Fixed assets at cost", unit=MONEY, kind=Kind.BALANCE, opening=lambda opening_asset_cost: opening_asset_cost)
+def closing_fixed_assets_cost(closing_fixed_assets_cost, capital_expenditure, retirements):
+    """What the fixed assets in use once cost: purchases added, retired assets taken off."""
+    return prior(closing_fixed_assets_cost) + capital_expenditure - retirements
+
+
+@line("Accumulated depreciation", unit=MONEY, kind=Kind.BALANCE, opening="same")
+def closing_accumulated_depreciation(
+    class_accumulated_depreciation, earlier_accumulated_depreciation, storage_accumulated_depreciation=0
+):
+    """Depreciation so far of the fixed assets in use."""
+    return total(class_accumulated_depreciation) + earlier_accumulated_depreciation + storage_accumulated_depreciation
 
 
 @line(
     "Fixed assets", unit=MONEY, kind=Kind.BALANCE,
     opening=lambda opening_asset_cost, opening_asset_depreciation: opening_asset_cost - opening_asset_depreciation,
 )  # fmt: skip
-def closing_fixed_assets(closing_fixed_assets, capital_expenditure, depreciation):
-    """Fixed assets at book value."""
-    return prior(closing_fixed_assets) + capital_expenditure - depreciation
+def closing_fixed_assets(closing_fixed_assets, capital_expenditure, depreciation, disposal_proceeds):
+    """Fixed assets at book value: purchases added, depreciation and what was sold taken off."""
+    return prior(closing_fixed_assets) + capital_expenditure - depreciation - disposal_proceeds
+
+
+@check("Fixed assets at cost are the purchases of each class within its life", tolerance="money_tolerance", opening="same")
+def assets_cost_residual(closing_fixed_assets_cost, class_cost, earlier_assets_cost, storage_assets_cost=0):
+    """Cost moved by purchases and retirements against what the assets in use once cost."""
+    return difference(closing_fixed_assets_cost, total(class_cost) + earlier_assets_cost + storage_assets_cost)
+
+
+@check("Cost less accumulated depreciation is the book value", tolerance="money_tolerance", opening="same")
+def book_value_residual(closing_fixed_assets_cost, closing_accumulated_depreciation, closing_fixed_assets):
+    """Two views of the same assets: cost and accumulated depreciation against purchases less depreciation and sales."""
+    return difference(closing_fixed_assets_cost - closing_accumulated_depreciation, closing_fixed_assets)
 
 
 CHARTS = [

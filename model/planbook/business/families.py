@@ -75,6 +75,13 @@ SEGMENT.attribute(
 
 DEPARTMENT = Family("department", "Department", section="departments", about="A team with its heads and salary.")
 DEPARTMENT.attribute("function", target=FUNCTION, about="Where the team's cost stands in the income statement.")
+DEPARTMENT.attribute(
+    "staffing",
+    choices=("planned", "tickets", "customers", "new_customers", "revenue"),
+    default="planned",
+    needs={"tickets": "support"},
+    about="Whether heads are planned, or follow the month's tickets, customers, customers won or revenue.",
+)
 
 OVERHEAD = Family("overhead", "Overhead", section="overheads", about="A running cost that is not people.")
 OVERHEAD.attribute("function", target=FUNCTION, about="Where the cost stands in the income statement.")

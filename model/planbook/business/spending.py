@@ -1,9 +1,9 @@
 """Spending: overheads, commissions, and all costs by function."""
 
-from planbook.business.families import FUNCTION, OVERHEAD
+from planbook.business.families import FUNCTION, OVERHEAD, SEGMENT
 from planbook.language.declarations import Chapter, Chart, Form, Series, assumption, line
 from planbook.language.operators import of, total
-from planbook.language.units import MONEY, PERSONS, SHARE, Kind
+from planbook.language.units import MONEY, PRICE, SHARE, Kind
 
 CHAPTER = Chapter("spending", "Spending", "Spending", "Costs by function: service, sales and marketing, development, administration.")
 
@@ -13,7 +13,27 @@ overhead_amount = assumption(
 )  # fmt: skip
 overhead_share = assumption(
     "Share of revenue", unit=SHARE, per=OVERHEAD, at="overheads.share_of_revenue", low=0, high=1, default=0,
-    about="Running cost as a share of revenue, such as licences or payment fees.",
+    about="Running cost as a share of revenue, such as licences.",
+)  # fmt: skip
+overhead_billing_share = assumption(
+    "Share of billings", unit=SHARE, per=OVERHEAD, at="overheads.share_of_billings", low=0, high=1, default=0,
+    about="Running cost as a share of what is billed, such as payment fees.",
+)  # fmt: skip
+overhead_per_head = assumption(
+    "Amount per head and month", unit=PRICE, per=OVERHEAD, at="overheads.per_head", low=0, default=0,
+    about="Running cost of one person and month, such as a desk, in prices of the plan's start.",
+)  # fmt: skip
+overhead_per_customer = assumption(
+    "Amount per customer and month", unit=PRICE, per=OVERHEAD, at="overheads.per_customer", low=0, default=0,
+    about="Running cost of one customer and month, in prices of the plan's start.",
+)  # fmt: skip
+overhead_per_new_customer = assumption(
+    "Amount per new customer", unit=PRICE, per=OVERHEAD, at="overheads.per_new_customer", low=0, default=0,
+    about="Cost of one new customer, in the month of joining, in prices of the plan's start.",
+)  # fmt: skip
+onboarding_cost = assumption(
+    "Onboarding cost per new customer", unit=PRICE, per=SEGMENT, at="segments.onboarding_cost", low=0, default=0,
+    about="What bringing one new customer into service costs beside people, in prices of the plan's start; cost of service.",
 )  # fmt: skip
 commission_rate = assumption(
     "Commission rate", unit=SHARE, at="sales.commission", low=0, high=1, default=0,
@@ -21,10 +41,17 @@ commission_rate = assumption(
 )  # fmt: skip
 
 
+@line("Overhead by pieces", unit=MONEY, kind=Kind.FLOW, per=OVERHEAD)
+def overhead_by_pieces(overhead_per_head, headcount, overhead_per_customer, closing_customers, overhead_per_new_customer, new_customers):
+    """What heads, customers and new customers cost, in prices of the plan's start."""
+    customers = overhead_per_customer * closing_customers + overhead_per_new_customer * new_customers
+    return overhead_per_head * headcount + customers
+
+
 @line("Overhead", unit=MONEY, kind=Kind.FLOW, per=OVERHEAD)
-def overhead_cost(overhead_amount, cost_index, overhead_share, revenue):
-    """A running cost: an inflated amount and a share of revenue."""
-    return overhead_amount * cost_index + overhead_share * revenue
+def overhead_cost(overhead_amount, overhead_by_pieces, cost_index, overhead_share, revenue, overhead_billing_share, billings):
+    """A running cost: inflated amounts, a share of revenue, a share of billings."""
+    return (overhead_amount + overhead_by_pieces) * cost_index + overhead_share * revenue + overhead_billing_share * billings
 
 
 @line("Overheads by function", unit=MONEY, kind=Kind.FLOW, per=FUNCTION)
@@ -45,11 +72,23 @@ def commission(commission_rate, new_acv):
     return commission_rate * new_acv
 
 
+@line("Onboarding", unit=MONEY, kind=Kind.FLOW, per=SEGMENT)
+def segment_onboarding(segment_new_customers, onboarding_cost, cost_index):
+    """What bringing the segment's new customers into service costs beside people, at inflated prices."""
+    return segment_new_customers * onboarding_cost * cost_index
+
+
+@line("Onboarding, all segments", unit=MONEY, kind=Kind.FLOW)
+def onboarding(segment_onboarding):
+    """What bringing new customers into service costs beside people."""
+    return total(segment_onboarding)
+
+
 @line("Cost of service", unit=MONEY, kind=Kind.FLOW)
-def cost_of_service(function_people_cost, function_overheads, hosting_cost=0, support_cost=0, services_cost=0):
-    """What serving customers costs: operations, support, hosting, licences, payment fees, services."""
+def cost_of_service(function_people_cost, function_overheads, onboarding, hosting_cost=0, services_cost=0):
+    """What serving customers costs: operations, support, onboarding, hosting, licences, payment fees, services."""
     people = of(function_people_cost, FUNCTION.cost_of_service)
-    return people + of(function_overheads, FUNCTION.cost_of_service) + hosting_cost + support_cost + services_cost
+    return people + of(function_overheads, FUNCTION.cost_of_service) + onboarding + hosting_cost + services_cost
 
 
 @line("Sales and marketing", unit=MONEY, kind=Kind.FLOW)
@@ -74,21 +113,15 @@ def general_admin_cost(function_people_cost, function_overheads, bad_debt):
 
 
 @line("Payroll", unit=MONEY, kind=Kind.FLOW)
-def payroll(departments_cost, commission, support_cost=0):
+def payroll(salary_cost, commission):
     """Salaries, on-costs and commissions, paid in the month."""
-    return departments_cost + commission + support_cost
+    return salary_cost + commission
 
 
 @line("Non-payroll costs", unit=MONEY, kind=Kind.FLOW)
-def non_payroll_costs(overheads, programme_spend, hosting_cost=0, services_cost=0):
+def non_payroll_costs(overheads, programme_spend, onboarding, recruiting, hosting_cost=0, services_cost=0):
     """Costs bought from suppliers, paid on terms."""
-    return overheads + programme_spend + hosting_cost + services_cost
-
-
-@line("Headcount", unit=PERSONS, kind=Kind.BALANCE, opening="same", kpi=True)
-def headcount(planned_heads, support_agents=0):
-    """All people, support agents included."""
-    return planned_heads + support_agents
+    return overheads + programme_spend + onboarding + recruiting + hosting_cost + services_cost
 
 
 CHARTS = [

@@ -85,16 +85,28 @@ def storage_capex(nodes_bought, node_price, cost_index):
     return nodes_bought * node_price * cost_index
 
 
-@line("Storage capex still depreciated", unit=MONEY, kind=Kind.BALANCE, opening=0)
-def storage_capex_in_life(storage_capex, node_life):
-    """Purchases of the last months, as many as a node lives."""
+@line("Storage nodes at cost", unit=MONEY, kind=Kind.BALANCE, opening=0)
+def storage_assets_cost(storage_capex, node_life):
+    """What the nodes in use once cost: purchases of the last months, as many as a node lives."""
     return trailing(storage_capex, node_life)
 
 
 @line("Storage depreciation", unit=MONEY, kind=Kind.FLOW)
-def storage_depreciation(storage_capex_in_life, node_life):
+def storage_depreciation(storage_assets_cost, node_life):
     """Straight-line, from the month after purchase."""
-    return prior(storage_capex_in_life) / node_life
+    return prior(storage_assets_cost) / node_life
+
+
+@line("Storage nodes retired, at cost", unit=MONEY, kind=Kind.FLOW)
+def storage_retirements(storage_capex, node_life):
+    """What the nodes at the end of their life once cost; they leave at month end, written off in full."""
+    return prior(storage_capex, node_life)
+
+
+@line("Accumulated depreciation of storage nodes", unit=MONEY, kind=Kind.BALANCE, opening=0)
+def storage_accumulated_depreciation(storage_accumulated_depreciation, storage_depreciation, storage_retirements):
+    """Depreciation of the nodes in use so far; retired nodes take theirs with them."""
+    return prior(storage_accumulated_depreciation) + storage_depreciation - storage_retirements
 
 
 @line("Hosting cost", unit=MONEY, kind=Kind.FLOW)

@@ -1,23 +1,15 @@
-"""Support: tickets, and the agents they need."""
+"""Support: the tickets of customers."""
 
 from planbook.business.families import SEGMENT
 from planbook.language.declarations import Chapter, Chart, Series, assumption, line
-from planbook.language.operators import roundup, total
-from planbook.language.units import MONEY, PERSONS, TICKETS, Kind
+from planbook.language.operators import total
+from planbook.language.units import TICKETS, Kind
 
-CHAPTER = Chapter("support", "Support", "Support", "Tickets of customers and the agents who answer them.", section="support")
+CHAPTER = Chapter("support", "Support", "Support", "Tickets of customers; departments may be staffed by them.", optional=True)
 
 tickets_per_customer = assumption(
     "Tickets per customer and month", unit=TICKETS, per=SEGMENT, at="segments.tickets_per_customer", low=0, default=0,
     about="Support requests of one customer in a month.",
-)  # fmt: skip
-tickets_per_agent = assumption(
-    "Tickets per agent and month", unit=TICKETS, at="support.tickets_per_agent", above=0,
-    about="Support requests one agent can answer in a month.",
-)  # fmt: skip
-agent_salary = assumption(
-    "Agent salary per year", unit=MONEY, at="support.agent_salary", low=0,
-    about="Gross salary of a support agent, in salaries of the plan's start.",
 )  # fmt: skip
 
 
@@ -33,27 +25,9 @@ def tickets(segment_tickets):
     return total(segment_tickets)
 
 
-@line("Support agents", unit=PERSONS, kind=Kind.BALANCE, opening="same")
-def support_agents(tickets, tickets_per_agent):
-    """Agents needed for the month's tickets, whole persons, counted on the company's total."""
-    return roundup(tickets / tickets_per_agent)
-
-
-@line("Agent capacity", unit=TICKETS, kind=Kind.FLOW)
-def agent_capacity(support_agents, tickets_per_agent):
-    """Support requests the agents can answer in the month."""
-    return support_agents * tickets_per_agent
-
-
-@line("Support cost", unit=MONEY, kind=Kind.FLOW)
-def support_cost(support_agents, agent_salary, payroll_factor):
-    """Salaries and on-costs of the support agents."""
-    return support_agents * agent_salary * payroll_factor
-
-
 CHARTS = [
     Chart(
         "C52", "Can support keep up?", "column", "months",
-        (Series("tickets", "Tickets"), Series("agent_capacity", "Agent capacity", "line")), "count",
+        (Series("tickets", "Tickets"), Series("ticket_capacity", "Can be answered", "line")), "count",
     ),
 ]  # fmt: skip

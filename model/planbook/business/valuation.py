@@ -80,9 +80,9 @@ def unlevered_tax(tax_charge):
 
 
 @line("Free cash flow to the firm", unit=MONEY, kind=Kind.FLOW, aliases=("fcff",), kpi=True)
-def free_cash_flow_to_firm(ebit, unlevered_tax, depreciation, capital_expenditure, increase_in_working_capital):
-    """EBIT − unlevered tax + depreciation − capex − increase in working capital."""
-    return ebit - unlevered_tax + depreciation - capital_expenditure - increase_in_working_capital
+def free_cash_flow_to_firm(ebit, unlevered_tax, depreciation, capital_expenditure, increase_in_working_capital, disposal_proceeds=0):
+    """EBIT − unlevered tax + depreciation − capex + sales of old assets − increase in working capital."""
+    return ebit - unlevered_tax + depreciation - capital_expenditure + disposal_proceeds - increase_in_working_capital
 
 
 @line("Present value of the month's flow", unit=MONEY, kind=Kind.FLOW)

@@ -33,6 +33,7 @@ class Attribute:
     default: str | None = None
     about: str = ""
     wants: tuple[str, str] | None = None  # the member it points to must have this attribute with this value
+    needs: Mapping[str, str] = field(default_factory=dict, hash=False, compare=False)  # the chapter that a choice cannot do without
 
 
 @dataclass(frozen=True)
@@ -77,13 +78,15 @@ class Family:
         default: str | None = None,
         about: str = "",
         wants: tuple[str, str] | None = None,
+        needs: Mapping[str, str] | None = None,
     ) -> None:
         """Declare an attribute; with a fixed ``target`` family its members are the choices.
 
-        ``wants`` names an attribute that the member it points to must have, and its value.
+        ``wants`` names an attribute that the member it points to must have, and its value; ``needs``
+        names, by choice, the chapter without which the choice has no meaning.
         """
         allowed = tuple(choices) or tuple(member.name for member in (target.members if target else ()))
-        self.attributes[name] = Attribute(self, name, allowed, target, default, about, wants)
+        self.attributes[name] = Attribute(self, name, allowed, target, default, about, wants, needs or {})
 
     def constant(self, declared: Any, values: Sequence[float]) -> None:
         """Give each member of a fixed family a number; ``declared`` is a Constant that names it."""

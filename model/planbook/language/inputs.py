@@ -10,6 +10,7 @@ from planbook.language.expression import Expression, Line, Number, apply
 from planbook.language.model import InputForm, Row
 from planbook.language.units import FACTOR, LABEL, MONTH, MONTHS, RATE, YEARLY_RATE, Kind, Shape, Sign, Unit
 
+BEYOND_ALL_AGES = 1000  # an age that no axis reaches: where a step stands that never begins
 Steps = tuple[list[Expression], list[Expression]]  # where steps begin (none for a single one), and their values
 MONTHS_OF_YEAR = (
     "January", "February", "March", "April", "May", "June",

@@ -6,10 +6,9 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from planbook.language.declarations import Assumption, Form, Period
+from planbook.language.inputs import BEYOND_ALL_AGES
 from planbook.language.model import InputForm
 from planbook.scenarios.given import Cell, Given, Step, single
-
-BEYOND_ALL_AGES = 1000  # an age that no axis reaches
 
 
 def cells(made: Assumption, members: tuple[str, ...], given: Given, form: InputForm, horizon: int) -> dict[str, Cell]:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from planbook.language.declarations import Assumption, Chapter
-from planbook.language.families import Family
+from planbook.language.families import Attribute, Family
 from planbook.scenarios.members import Members, attributes, members
 from planbook.scenarios.nodes import Faults, Node, Table, at_path
 from planbook.scenarios.outline import outline
@@ -47,6 +47,7 @@ def read_scenario(name: str, file: str, root: Table, catalogue: Catalogue, base:
         givens, {leaf.key: path for path, leaf in plan.leaves()},
     )  # fmt: skip
     _ordered(reading, chapters, faults)
+    _needed_chapters(reading, catalogue, faults)
     return reading
 
 
@@ -79,6 +80,26 @@ def _ordered(reading: Reading, chapters: Sequence[Chapter], faults: Faults) -> N
             beside = (other, key[1] if other in named and named[other].per else ())
             if beside in reading.givens:
                 rule(reading, key, beside, (made, named[other]), faults)
+
+
+def _needed_chapters(reading: Reading, catalogue: Catalogue, faults: Faults) -> None:
+    """Report choices that have no meaning without a chapter that the plan leaves out."""
+    chapters = {chapter.name: chapter for chapter in catalogue[0]}
+    for family in catalogue[1]:
+        for attribute in family.attributes.values():
+            for choice, needed in attribute.needs.items():
+                if needed not in reading.chapters:
+                    _needed_chapter(reading, attribute, choice, chapters[needed], faults)
+
+
+def _needed_chapter(reading: Reading, attribute: Attribute, choice: str, chapter: Chapter, faults: Faults) -> None:
+    section, _, key = chapter.assumptions[0].at.partition(".")
+    how = f"add a section `{chapter.section}`" if chapter.section else f"give `{key}` in `{section}`"
+    for member in reading.members[attribute.family.name]:
+        if member.attributes.get(attribute.name) == choice:
+            path = f"{attribute.family.section}.{member.name}.{attribute.name}"
+            message = f"`{choice}` needs the chapter `{chapter.title}`, which the plan leaves out: {how}"
+            faults.add(reading.node(path) or reading.root, message, path)
 
 
 def _relations(made: Assumption) -> list[tuple[str, Relation]]:

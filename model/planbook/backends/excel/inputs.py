@@ -8,6 +8,7 @@ from planbook.backends.excel.layout import CONSTANT, INPUTS, LABEL, NAME, OPENIN
 from planbook.backends.excel.styles import AMBER
 from planbook.backends.excel.writing import Writer, number_style
 from planbook.language.declarations import Assumption, Form
+from planbook.language.inputs import BEYOND_ALL_AGES
 from planbook.language.model import Row
 from planbook.language.plans import Scenario
 
@@ -105,17 +106,29 @@ def _note(scenario: Scenario, row: Row) -> str:
     return note or (value.note if value else "")
 
 
+def _months(row: Row, declared: Assumption, horizon: int) -> tuple[int, int]:
+    """The months that a cell accepts; some stand for never: 0, or one beyond the plan."""
+    never = declared.default if declared.form is Form.MONTH else None
+    first = 1 - LONGEST_BEFORE if declared.before_plan else 0 if never == 0 or ".month" in row.name else 1
+    return first, max(horizon + (".from" in row.name), int(never or 0))
+
+
+def _whole_between(sheet: Worksheet, position: int, last: int, bounds: tuple[int, int], error: tuple[str, str]) -> None:
+    low, high = bounds
+    rule = {"validate": "integer", "criteria": "between", "minimum": low, "maximum": high}
+    sheet.data_validation(position, OPENING, position, last, {**rule, "error_title": error[0], "error_message": error[1]})
+
+
 def _bounds(sheet: Worksheet, position: int, row: Row, last: int, horizon: int) -> None:
     """What a cell accepts: the bounds of its assumption."""
     declared = row.declaration
     if not isinstance(declared, Assumption) or ".growth.value" in row.name:
         return
-    if ".from" in row.name or declared.form is Form.MONTH:
-        first = 1 - LONGEST_BEFORE if declared.before_plan else 1
-        months = {"validate": "integer", "criteria": "between", "minimum": first, "maximum": horizon + (".from" in row.name)}
-        sheet.data_validation(
-            position, OPENING, position, last, {**months, "error_title": "Not a month", "error_message": "A month of the plan"}
-        )
+    if declared.form is Form.BY_AGE and ".from" in row.name:
+        _whole_between(sheet, position, last, (0, BEYOND_ALL_AGES), ("Not an age", "An age in whole months"))
+        return
+    if ".from" in row.name or ".month" in row.name or declared.form is Form.MONTH:
+        _whole_between(sheet, position, last, _months(row, declared, horizon), ("Not a month", "A month of the plan"))
         return
     low = declared.low if declared.low is not None else _inside(declared.above, 1)
     high = declared.high if declared.high is not None else _inside(declared.below, -1)
