@@ -72,6 +72,8 @@ WRONG: dict[str, tuple[Wrong, ...]] = {
 
 # Mutants that are the same formula in another dress, in every plan that the chapters as they are can make.
 EQUIVALENT = {
+    "breakeven, break_even_customers: (fixed_cost_cover > 0) as (fixed_cost_cover ≥ 0)":
+        "where there is no cover the quotient is not available either",
     "tax, tax_payable_residual: difference((tax_payable − prior(tax_payable, 1)), (income_tax − tax_paid))"
     " as difference((income_tax − tax_paid), (tax_payable − prior(tax_payable, 1)))":
         "the two sides are the same sum in another order: the residual is 0 whatever is given, and 0 has no sign",

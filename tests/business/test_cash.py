@@ -37,6 +37,8 @@ closing_cash                   |     200 |    340 |     30 |    500 |     65
 closing_debt                   |      60 |     50 |    140 |    110 |    100
 cash_without_round             |     200 |    340 |     30 |      0 |   -435
 minimum_cash                   |      30
+cash_is_lowest                 |       0 |      0 |      1 |      0 |      0
+lowest_cash_month              |       2
 minimum_cash_without_round     |    -435
 cash_below_zero                |       0 |      0 |      0 |      0 |      0
 runway                         |       . |      . |   0.24 |     10 |  0.325  # 30 ÷ 125

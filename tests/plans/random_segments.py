@@ -10,16 +10,17 @@ from plans.random_dice import Dice, Tree
 class SegmentDice(Dice):
     """Segments, and moves between them."""
 
-    def segment(self, chapters: Sequence[str]) -> Tree:
-        """A group of customers."""
+    def segment(self, chapters: Sequence[str], number: int) -> Tree:
+        """A group of customers; with channels, the first is won through them."""
         made: Tree = {}
         made |= self.retention()
-        made["acquisition"] = self.pick("acquisition", "planned", "budget")
+        ways = ("planned", "budget", "channels") if "channels" in chapters else ("planned", "budget")
+        made["acquisition"] = self.pick("acquisition", *(ways if number or "channels" not in ways else ("channels",)))
         if made["acquisition"] == "planned":
-            made["new_customers"] = "0" if self.has("segment nobody joins", 0.15) else self.driver(0, 60, 1)
+            made["new_customers"] = "0" if self.has("segment nobody joins", 0.2) else self.driver(0, 60, 1)
             if self.has("programme cost"):
                 made["programme_cost"] = self.number(0, 900)
-        else:
+        elif made["acquisition"] == "budget":
             made |= {"acquisition_budget": self.driver(0, 20_000, 0), "cost_per_customer": self.number(50, 3_000)}
         made["price"] = self.number(0, 900)
         if self.has("opening customers"):
@@ -46,7 +47,7 @@ class SegmentDice(Dice):
         """How customers leave as they grow older."""
         curve = self.pick("retention", "constant", "shifted_beta_geometric", "weibull", "table")
         laws: dict[str, Tree] = {
-            "constant": {"churn": self.rate(0, 12)},
+            "constant": {"churn": "0%/month" if curve == "constant" and self.has("zero churn", 0.5) else self.rate(0, 12)},
             "shifted_beta_geometric": {"alpha": self.number(0.1, 4), "beta": self.number(0.5, 40)},
             "weibull": {"scale": self.number(4, 90), "shape": self.number(0.4, 2)},
             "table": {"churn_table": [{"value": self.rate(0, 12, "month")}, {"from": 7, "value": self.rate(0, 9, "month")}]},

@@ -64,9 +64,9 @@ def test_growth_typed_in_as_high_as_wacc_leaves_no_value_and_fails_a_check(small
 
 
 def test_checks_see_error_values(small: plan.Plan, tmp_path: Path) -> None:
-    """A churn of 100 % is refused by the cell; pasted over it, it fills the sheets with errors, and checks say so."""
+    """Words are refused by the cell; pasted over it, they fill the sheets with errors, and checks say so."""
     path = build_workbook(small, tmp_path / "small.xlsx")
-    found = after(path, {"churn.marketing": 1})["out_failed_checks"]
+    found = after(path, {"price.marketing": "a lot"})["out_failed_checks"]
     assert not isinstance(found, int | float) or found > 0
 
 

@@ -76,9 +76,9 @@ segments: {a: {label: One, churn: 1%/month, new_customers: 5, price: 20}}
 opening_balance: {cash: 5000}
 """
 NOTICE = (
-    Sentence(text("{low} in {month}", low=Figure("minimum_cash"), month=Month("closing_cash"))),
+    Sentence(text("{low} in {month}", low=Figure("minimum_cash"), month=Month("lowest_cash_month"))),
     Sentence(text("{a} is there", a=Figure("no_such_line")), text("nor this")),
-    Sentence(text("out in {month}", "never out", month=Month("cash_out_month")), text("{a} not there", a=Figure("no_such_line"))),
+    Sentence(text("out in {month}", "never out", month=Month("simulated_runway")), text("{a} not there", a=Figure("no_such_line"))),
     Sentence(
         text("{way} {rate}", way=Words(Figure("arpu", "last"), Figure("arpu", "first"), "up", "not up"), rate=Figure("arpu", "first")),
         text("{ratio}", "no ratio", ratio=Figure("revenue_growth", "first")),

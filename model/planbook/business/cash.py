@@ -45,6 +45,18 @@ def minimum_cash(closing_cash):
     return lowest(closing_cash)
 
 
+@line("Cash is at its lowest", unit=FLAG, kind=Kind.FACTOR, opening=0)
+def cash_is_lowest(closing_cash, minimum_cash):
+    """1 in a month that ends with the lowest cash of the plan."""
+    return minimum_cash >= closing_cash
+
+
+@line("Month of the lowest cash", unit=LABEL, shape=Shape.SCALAR)
+def lowest_cash_month(cash_is_lowest):
+    """The first month of the plan that ends with the lowest cash."""
+    return first_month_where(cash_is_lowest)
+
+
 @line("Lowest cash without the round", unit=MONEY, shape=Shape.SCALAR)
 def minimum_cash_without_round(cash_without_round):
     """The lowest cash of the plan if no investor paid in."""

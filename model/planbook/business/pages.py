@@ -40,7 +40,7 @@ EXECUTIVE = Page(
             text("Revenue of the last fiscal year grows by {growth}.", growth=last("revenue_growth")),
         ),
         Sentence(
-            text("Cash is lowest in {month}, at {low}.", month=Month("closing_cash"), low=last("minimum_cash")),
+            text("Cash is lowest in {month}, at {low}.", month=Month("lowest_cash_month"), low=last("minimum_cash")),
             text("Without the round the lowest would be {low}.", low=last("minimum_cash_without_round")),
         ),
         Sentence(
@@ -148,7 +148,7 @@ LIQUIDITY = Page(
     "Liquidity", "cash and balance sheet", "Cash, what moves it, what the company owns and owes", ids(41, 48),
     (
         Sentence(
-            text("Cash is lowest in {month}, at {low}.", month=Month("closing_cash"), low=last("minimum_cash")),
+            text("Cash is lowest in {month}, at {low}.", month=Month("lowest_cash_month"), low=last("minimum_cash")),
             text("At the plan's end there is {cash}.", cash=last("closing_cash")),
         ),
         Sentence(
@@ -172,7 +172,7 @@ OPERATIONS = Page(
         ),
         Sentence(
             text("{tickets} tickets come in the last fiscal year.", tickets=last("tickets")),
-            text("{agents} agents answer them at its end.", agents=last("support_agents")),
+            text("So many could be answered: {capacity}.", capacity=last("ticket_capacity")),
         ),
         Sentence(
             text("Hosting costs {hosting} in the last fiscal year.", hosting=last("hosting_cost")),

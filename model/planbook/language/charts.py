@@ -82,7 +82,7 @@ class Figure:
 
 @dataclass(frozen=True)
 class Month:
-    """A month of a sentence: the one in which a line is lowest, or the one a scalar counts to."""
+    """A month of a sentence: the one that a scalar counts to."""
 
     line: str
 

@@ -21,6 +21,7 @@ from planbook.backends.excel.writing import Writer, number_style, time_columns
 from planbook.backends.views import QUARTER, YEAR
 from planbook.language.charts import Chart, Series
 from planbook.language.model import Row
+from planbook.language.operators import AMOUNT_DIGITS
 from planbook.language.units import Shape, Unit
 
 SHEET = "Chart data"
@@ -199,8 +200,8 @@ class ChartData:
             cell, value = place.format(c=self.writer.layout.column(column)), values[column - OPENING]
             if declared.style == "lowest":
                 span = sources[0].span(self.writer.layout.column(FIRST), self.writer.layout.column(last))
-                formula = f"IF({cell}=MIN({span}),{cell},NA())"
-                self.put(column, (formula, value if value == lowest else math.nan), number)
+                formula = f"IF(ROUND({cell}-MIN({span}),{AMOUNT_DIGITS})<=0,{cell},NA())"
+                self.put(column, (formula, value if round(value - lowest, AMOUNT_DIGITS) <= 0 else math.nan), number)
             else:
                 self.put(column, (before + cell, factor * value), number, rows[0].blank)
         return [factor * value for value in values[1:]]

@@ -130,18 +130,13 @@ class Sentences:
         return source.place.format(c=f"${letter(OPENING + year)}"), source.values[year]
 
     def _month(self, row: Row) -> Cell:
-        """The date of a month: the one that a scalar counts to, or the first in which a line is lowest."""
+        """The date of the month that a scalar counts to."""
         layout = self.writer.layout
         last = layout.column(layout.last_column(Shape.MONTHS))
         dates = f"{TIMELINE}!$F${DATE_ROW + 1}:${last}${DATE_ROW + 1}"
-        if row.shape is Shape.SCALAR:
-            position, value = layout.constant_cell(row), self.writer.values(row)[0]
-        else:
-            source = self.data.source(row, "months")
-            span = source.span(layout.column(FIRST), last)
-            position, value = f"MATCH(MIN({span}),{span},0)", float(source.values[1:].index(min(source.values[1:])) + 1)
+        value = self.writer.values(row)[0]
         found = math.nan if math.isnan(value) else excel_date(self.writer.model.structure, int(value))
-        return f"INDEX({dates},{position})", found
+        return f"INDEX({dates},{layout.constant_cell(row)})", found
 
     def _month_name(self, date: float) -> str:
         structure = self.writer.model.structure

@@ -13,6 +13,7 @@ from planbook.backends.views import has_view
 from planbook.language.charts import Chart, Series
 from planbook.language.errors import ModelError
 from planbook.language.model import Row
+from planbook.language.operators import AMOUNT_DIGITS
 from planbook.language.units import Kind, Shape
 
 POSITION = f"$D${YEAR_POSITION_ROW + 1}"
@@ -189,8 +190,9 @@ def _with_amounts(data: ChartData, top: int, drawn: list[Drawn], cells: list[Cel
         step = f"{column}{top + 2}"
         size = f"IF($D{top + 3}<{MILLION},FIXED(ABS({step}),0),FIXED(ABS({step})/100/100/100,2))"
         amount = math.floor(abs(value) / divisor * 10**digits + 0.5) / 10**digits
-        formula = f'{column}{top + 1}&CHAR(10)&IF({step}<0,"-","{plus}")&{size}'
-        data.words(FIRST + index, formula, f"{name}\n{'-' if value < 0 else plus}{amount:,.{digits}f}")
+        formula = f'{column}{top + 1}&CHAR(10)&IF(ROUND({step},{AMOUNT_DIGITS})<0,"-","{plus}")&{size}'
+        fell = round(value, AMOUNT_DIGITS) < 0
+        data.words(FIRST + index, formula, f"{name}\n{'-' if fell else plus}{amount:,.{digits}f}")
 
 
 def _steps(data: ChartData, top: int, cells: list[Cell]) -> list[tuple[Cell, ...]]:

@@ -97,7 +97,7 @@ def text_formula(reference: str, style: str, symbol: str) -> str:
 
 
 def _part(reference: str, scale: str, digits: int, before: str, after: str) -> str:
-    return f'IF({reference}<0,"-","")&"{before}"&FIXED(ABS({reference}){scale},{digits})&"{after}"'
+    return f'IF(ROUND({reference}{scale},{digits})<0,"-","")&"{before}"&FIXED(ABS({reference}){scale},{digits})&"{after}"'
 
 
 def printed(value: float, style: str, symbol: str) -> str:
@@ -107,7 +107,7 @@ def printed(value: float, style: str, symbol: str) -> str:
     _, scale, digits, before, after = TEXT_FORMATS[style]
     before = before.replace("$", symbol)
     scaled = math.floor(abs(value) * scale * 10**digits + 0.5) / 10**digits
-    return f"{'-' if value < 0 else ''}{before}{scaled:,.{digits}f}{after}"
+    return f"{'-' if value < 0 < scaled else ''}{before}{scaled:,.{digits}f}{after}"
 
 
 def properties(style: str, number: str = "", **more: Any) -> dict[str, Any]:
