@@ -120,7 +120,7 @@ def _service(bare: dict[str, str]) -> dict[str, str]:
 
 def _teams(answers: Answers) -> dict[str, str]:
     """Heads by fiscal year of the teams that are planned."""
-    plans = {}
+    plans: dict[str, str] = {}
     for team in ("sales", "development", "admin"):
         value, source = answers[f"{team}_heads"]
         heads = [round(float(value) * TEAM_GROWTH**year) for year in range(5)]
