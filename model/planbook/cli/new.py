@@ -112,7 +112,7 @@ def _service(bare: dict[str, str]) -> dict[str, str]:
     today = customers > 0 and heads > 0
     each = customers / heads if today else CUSTOMERS_PER_HEAD
     return {
-        "customers_per_head": f"{ceil(10 * each) / 10:g}", "tickets_per_head": f"{ceil(each * TICKETS)}",
+        "customers_per_head": f"{ceil(10 * each) / 10:.1f}".removesuffix(".0"), "tickets_per_head": f"{ceil(each * TICKETS)}",
         "capacity": f"{max(100, ceil(customers * TERABYTES))}",
         "service_source": "as today" if today else "assumed", "least_heads": "1" if today else bare["service_heads_alone"],
     }  # fmt: skip
