@@ -1,26 +1,36 @@
-"""The plan that ships, loaded, run and built once."""
+"""The plans that ship, loaded, run and built once."""
 
+from collections.abc import Callable
+from functools import cache
 from pathlib import Path
 
 import pytest
 
-from planbook.plan import Plan, Run, load
-from plans.workbooks import SECURECLOUD, build_workbook
+from planbook.plan import Plan, Run
+from plans.shipped import runs_of, shipped
+from plans.workbooks import build_workbook
 
 
 @pytest.fixture(scope="session")
 def securecloud() -> Plan:
     """The plan of SecureCloud."""
-    return load(SECURECLOUD)
+    return shipped("securecloud")
 
 
 @pytest.fixture(scope="session")
-def runs(securecloud: Plan) -> dict[str, Run]:
+def runs() -> dict[str, Run]:
     """Every scenario of SecureCloud, evaluated."""
-    return {name: securecloud.run(name) for name in securecloud.loaded.scenarios}
+    return runs_of("securecloud")
 
 
 @pytest.fixture(scope="session")
-def securecloud_workbook(securecloud: Plan, tmp_path_factory: pytest.TempPathFactory) -> Path:
+def built(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], Path]:
+    """The workbook of a plan that ships, by the plan's name, showing its base scenario."""
+    folder = tmp_path_factory.mktemp("built")
+    return cache(lambda name: build_workbook(shipped(name), folder / f"{name}.xlsx"))
+
+
+@pytest.fixture(scope="session")
+def securecloud_workbook(built: Callable[[str], Path]) -> Path:
     """The workbook of SecureCloud, showing its base scenario."""
-    return build_workbook(securecloud, tmp_path_factory.mktemp("built") / "securecloud.xlsx")
+    return built("securecloud")

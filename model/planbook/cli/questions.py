@@ -1,4 +1,4 @@
-"""The fifteen questions of `planbook new`, with what is typical and what is assumed by those who do not know."""
+"""The fifteen questions of `planbook new`: what is typical, and what is assumed for those who do not know."""
 
 from __future__ import annotations
 
@@ -6,119 +6,142 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+OWN = "own answer"
+
+
+@dataclass(frozen=True)
+class Kind:
+    """What an answer looks like."""
+
+    pattern: str
+    numeric: bool = True
+
+
+TEXT = Kind(r"[^\x00-\x1f\x7f\"\\#]{1,60}", numeric=False)
+MONTH = Kind(r"(19|20|21)[0-9]{2}-(0[1-9]|1[0-2])", numeric=False)
+WHOLE = Kind(r"[0-9]{1,9}|[0-9]{1,3}(_[0-9]{3}){1,2}")
+NUMBER = Kind(rf"({WHOLE.pattern})(\.[0-9]{{1,6}})?")
+SHARE = Kind(r"[0-9]{1,3}(\.[0-9]{1,6})?%")
+LOSS = Kind(r"[0-9]{1,2}(\.[0-9]{1,6})?%/(month|year)")
+GROWTH = Kind(r"-?[0-9]{1,3}(\.[0-9]{1,6})?%/(month|year)")
+
 
 @dataclass(frozen=True)
 class Default:
-    """What a template assumes, and why."""
+    """What a template assumes, and why; what is typical for such a company."""
 
     value: str
     source: str
+    typical: str
 
 
 @dataclass(frozen=True)
 class Question:
-    """One question: its key in a template, its text, what an answer looks like, what is typical, the defaults."""
+    """One question: its key in a template, its text, what an answer looks like, and each template's default."""
 
     key: str
     text: str
-    answer: str  # a pattern
+    kind: Kind
     example: str
-    typical: str
     defaults: Mapping[str, Default]
-    low: float = 0.0
+    low: float = 0
     high: float = 1e9
 
     def fault(self, answer: str) -> str:
         """Why an answer cannot be taken, or nothing."""
-        if not re.fullmatch(self.answer, answer):
-            return f"please answer like {self.example}"
-        number = re.match(r"-?[0-9._]+", answer) if self.answer is not TEXT and self.answer is not MONTH else None
+        if not re.fullmatch(self.kind.pattern, answer):
+            return f"that is not understood: answer like {self.example}"
+        number = re.match(r"-?[0-9._]+", answer) if self.kind.numeric else None
         if number and not self.low <= float(number.group().replace("_", "")) <= self.high:
-            return f"please answer between {self.low:g} and {self.high:g}"
+            return f"answer between {self.low:,.0f} and {self.high:,.0f}, like {self.example}"
         return ""
 
 
-TEXT = r"[^\x00-\x1f\x7f\"\\#:{}$]{1,60}"
-MONTH = r"(19|20|21)[0-9]{2}-(0[1-9]|1[0-2])"
-NUMBER = r"[0-9]+(_[0-9]{3})*(\.[0-9]+)?"
-SHARE = r"[0-9]+(\.[0-9]+)?%"
-LOSS = r"[0-9]+(\.[0-9]+)?%/(month|year)"
-GROWTH = r"-?[0-9]+(\.[0-9]+)?%/(month|year)"
-OWN = "own answer"
-
-_RECURLY = "average voluntary churn of subscription businesses, Recurly churn benchmarks"
-_FINMODELSLAB = "85 % of customers kept a year is standard for backup services, FinModelsLab KPIs"
-_PHARALLAX = "healthy price per user of $185 to 250, Pharallax MSP benchmarks, for 20 users"
-_BENCHMARKIT = "median growth of private software companies 26 % a year, Benchmarkit 2025"
-_COST = "a median $2 of sales and marketing wins $1 of new ARR, Benchmarkit 2025; about half of it here, the rest are salaries"
-
-
-def _all(value: str, source: str) -> dict[str, Default]:
-    return {template: Default(value, source) for template in ("backup", "msp", "saas")}
-
-
-def _each(backup: tuple[str, str], msp: tuple[str, str], saas: tuple[str, str]) -> dict[str, Default]:
+def _each(backup: tuple[str, str, str], msp: tuple[str, str, str], saas: tuple[str, str, str]) -> dict[str, Default]:
     return {"backup": Default(*backup), "msp": Default(*msp), "saas": Default(*saas)}
 
 
-TEAM = "assumed for about $1m of ARR: replace it by your payroll"
+def _all(value: str, source: str, typical: str) -> dict[str, Default]:
+    return _each(*3 * ((value, source, typical),))
+
+
+RECORDS = "assumed: replace it by your records"
+TEAM = "assumed: replace it by your payroll"
+RECURLY = "2.41 % leave by choice in a month, Recurly churn benchmarks"
+RETENTION = "85 % kept a year is strong for backup, FinancialModelTemplates"
+SEATS = "20 users; $185 to 250 each are healthy, Pharallax MSP benchmarks"
+MEDIAN_GROWTH = "as software companies grow at the median, Benchmarkit 2025"
+MSP_GROWTH = "10 to 20 % a year is usual for providers, PureDome"
+HALF_OF_CAC = "half of the median $2 for $1 of ARR, Benchmarkit 2025; the rest is pay"
+MSP_CAC = "$7,000 to 32,000 with salaries, RewiredMSP"
+
 QUESTIONS = (
-    Question("name", "What is the company called?", TEXT, "Northwind", "any name", _all("My company", "")),
-    Question("start", "Which month is the plan's first?", MONTH, "2027-01", "the next January", _all("", "")),
+    Question("name", "What is the company called?", TEXT, "Northwind", _all("My company", "", "any name")),
+    Question("start", "Which month is the plan's first?", MONTH, "2027-01", _all("", "", "next January")),
     Question(
-        "customers", "How many customers are there now?", NUMBER, "150", "0 for a new company",
-        _each(("600", "assumed: replace it by your records"), ("25", "assumed: replace it by your records"),
-              ("900", "assumed: replace it by your records")),
+        "customers", "How many customers are there now?", WHOLE, "150",
+        _each(("600", RECORDS, "0 for a new company"), ("25", RECORDS, "10 to 100, 0 for a new company"),
+              ("900", RECORDS, "0 for a new company")),
     ),
     Question(
-        "price", "What does a customer pay per month?", NUMBER, "95", "backup 25–1,000, MSP 1,500–8,000, SaaS 20–2,000",
-        _each(("140", "assumed; above 100 a month is strong for backup services, FinModelsLab KPIs"), ("4_000", _PHARALLAX),
-              ("95", "assumed: replace it by your price list")),
+        "price", "What does a customer pay per month?", NUMBER, "95",
+        _each(("140", "assumed; above $100 is strong for backup, FinancialModelTemplates", "25 to 1,000"),
+              ("4000", SEATS, "1,500 to 30,000"), ("95", "assumed: replace it by your price list", "20 to 2,000")),
     ),
     Question(
-        "churn", "Which share of the customers leaves?", LOSS, "1.5%/month or 15%/year", "0.5–5 %/month",
-        _each(("15%/year", _FINMODELSLAB), ("10%/year", "assumed: contracts with notice keep about 90 % a year"),
-              ("2.4%/month", _RECURLY)),
+        "churn", "Which share of the customers leaves?", LOSS, "1.5%/month or 15%/year",
+        _each(("15%/year", RETENTION, "10 to 25 %/year"), ("10%/year", "assumed: contracts with notice", "5 to 15 %/year"),
+              ("2.4%/month", RECURLY, "1 to 5 %/month")),
         high=99,
     ),
     Question(
-        "new_customers", "How many new customers do you win per month?", NUMBER, "20", "1–5 % of the customers who are there",
-        _each(("18", "assumed: 3 % of the opening customers"), ("0.6", "assumed: seven clients a year"),
-              ("45", "assumed: 5 % of the opening customers")),
+        "new_customers", "How many new customers do you win per month?", NUMBER, "20",
+        _each(("18", "assumed: 3 % of the opening customers", "1 to 5 % of those who are there"),
+              ("0.6", "assumed: seven clients a year", "1 to 3 % of those who are there"),
+              ("45", "assumed: 5 % of the opening customers", "2 to 6 % of those who are there")),
     ),
     Question(
-        "growth", "How does that number grow?", GROWTH, "1%/month or 20%/year", "0–30 %/year", _all("26%/year", _BENCHMARKIT),
+        "growth", "How does that number grow?", GROWTH, "1%/month or 20%/year",
+        _each(("20%/year", "assumed: below the median of software, 26 %, Benchmarkit 2025", "0 to 30 %/year"),
+              ("15%/year", MSP_GROWTH, "0 to 20 %/year"), ("26%/year", MEDIAN_GROWTH, "0 to 50 %/year")),
         low=-50, high=200,
     ),
     Question(
-        "annual_share", "Which share of the customers pays a year in advance?", SHARE, "40%", "20–70 %",
-        _each(("40%", "assumed"), ("0%", "managed services are billed monthly"), ("30%", "assumed")), high=100,
+        "annual_share", "Which share of the customers has a contract of a year or more?", SHARE, "40%",
+        _each(("40%", "assumed; paid a year in advance", "20 to 70 %"),
+              ("100%", "assumed; 36 months are usual, RewiredMSP", "80 to 100 %"),
+              ("30%", "assumed; paid a year in advance", "10 to 60 %")),
+        high=100,
     ),
     Question(
-        "programme_cost", "What do advertising and partners cost per new customer?", NUMBER, "800", "half a year to a year of the price",
-        _each(("1_600", _COST), ("20_000", "assumed: five months of the price"), ("1_100", _COST)),
+        "programme_cost", "What do advertising and partners cost per new customer?", NUMBER, "800",
+        _each(("1600", HALF_OF_CAC, "half a year to a year of the price"), ("10_000", MSP_CAC, "two to six months of the price"),
+              ("600", "assumed: half a year of the price", "three months to a year of the price")),
     ),
     Question(
-        "service_heads", "How many people serve customers?", NUMBER, "4", "10–50 % of all people",
-        _each(("3", TEAM), ("7", TEAM), ("3", TEAM)), high=10_000,
+        "service_heads", "How many people serve customers?", WHOLE, "4",
+        _each(("2", TEAM, "20 to 40 % of all people"), ("7", TEAM, "60 to 75 % of all people"), ("3", TEAM, "15 to 30 % of all people")),
+        high=10_000,
     ),
     Question(
-        "sales_heads", "How many people work in sales and marketing?", NUMBER, "3", "10–40 % of all people",
-        _each(("2", TEAM), ("1", TEAM), ("2", TEAM)), high=10_000,
+        "sales_heads", "How many people work in sales and marketing?", WHOLE, "3",
+        _each(("2", TEAM, "15 to 35 % of all people"), ("1", TEAM, "5 to 15 % of all people"), ("2", TEAM, "20 to 40 % of all people")),
+        high=10_000,
     ),
     Question(
-        "development_heads", "How many people develop the product?", NUMBER, "5", "0–50 % of all people",
-        _each(("3", TEAM), ("0", TEAM), ("4", TEAM)), high=10_000,
+        "development_heads", "How many people develop the product?", WHOLE, "5",
+        _each(("3", TEAM, "20 to 40 % of all people"), ("0", TEAM, "0 to 10 % of all people"), ("4", TEAM, "30 to 50 % of all people")),
+        high=10_000,
     ),
     Question(
-        "admin_heads", "How many people manage and administer?", NUMBER, "2", "10–20 % of all people", _all("1", TEAM), high=10_000,
+        "admin_heads", "How many people manage and administer?", WHOLE, "2", _all("1", TEAM, "10 to 20 % of all people"), high=10_000,
     ),
     Question(
-        "salary", "What does a person earn per year, on average?", NUMBER, "70_000", "40,000–120,000",
-        _all("70_000", "assumed: replace it by your payroll"), high=1e7,
+        "salary", "What does a person earn per year, on average?", NUMBER, "70_000",
+        _all("70_000", "assumed: replace it by your payroll", "40,000 to 120,000"), high=1e7,
     ),
     Question(
-        "cash", "How much cash is there?", NUMBER, "500_000", "six to eighteen months of cost",
-        _all("600_000", "assumed: replace it by your bank's figure"),
+        "cash", "How much cash is there?", NUMBER, "500_000",
+        _all("600_000", "assumed: replace it by your bank's figure", "six to eighteen months of cost"),
     ),
 )  # fmt: skip

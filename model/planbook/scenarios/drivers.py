@@ -130,11 +130,11 @@ class DriverReader:
         if "value" not in item.entries:
             self.faults.add(item, "`value` is missing in this step")
             return None
-        begins = self._begins(item, number)
+        begins = self._begins(item, number, item.note or note)
         cell = self._value(item.entries["value"], item.note or note)
         return (Step(begins, cell[0]), cell[1]) if begins and cell else None
 
-    def _begins(self, item: Table, number: int) -> Cell | None:
+    def _begins(self, item: Table, number: int, note: str) -> Cell | None:
         node = item.entries.get("from")
         if isinstance(node, Refused):
             return None
@@ -150,7 +150,7 @@ class DriverReader:
             return None
         if number == 1 and month != 1 and self.timeline.sound:
             self.faults.add(node, f"the first step begins with the plan: write {self.timeline.label(1)}, or leave `from` out")
-        return Cell.at(node, float(month), self.timeline.label(month), item.note)
+        return Cell.at(node, float(month), self.timeline.label(month), note)
 
     def _value(self, node: Node, note: str) -> tuple[Cell, str] | None:
         if isinstance(node, Refused):

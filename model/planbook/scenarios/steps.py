@@ -26,7 +26,7 @@ def by_age(node: Node, made: Assumption, faults: Faults) -> Given | None:
     if not isinstance(node, Items):
         cell = _amount(node, made, faults)
         return single(cell[0], cell[1]) if cell else None
-    steps = [_step(item, number, made, faults) for number, item in enumerate(node.items, 1)]
+    steps = [_step(item, number, made, faults, item.note or node.note) for number, item in enumerate(node.items, 1)]
     good = [step for step in steps if step]
     if not node.items:
         faults.add(node, "expected at least one value, found an empty list")
@@ -44,7 +44,7 @@ def by_age(node: Node, made: Assumption, faults: Faults) -> Given | None:
 
 def dated(node: Items, timeline: Timeline, faults: Faults) -> Given | None:
     """A list of changes `{month: 2028-03, value: 5%}`, each of which lands once."""
-    steps = [_landing(item, timeline, faults) for item in node.items]
+    steps = [_landing(item, timeline, faults, item.note or node.note) for item in node.items]
     good = [step for step in steps if step]
     if not node.items:
         faults.add(node, "expected at least one change, found an empty list")
@@ -57,19 +57,19 @@ def dated(node: Items, timeline: Timeline, faults: Faults) -> Given | None:
     return Given(tuple(good), dated=True)
 
 
-def _step(item: Node, number: int, made: Assumption, faults: Faults) -> tuple[Step, str] | None:
+def _step(item: Node, number: int, made: Assumption, faults: Faults, note: str) -> tuple[Step, str] | None:
     entries = _entries(item, ("from", "value"), "a step such as {from: 12, value: 2}", faults)
     if entries is None or "value" not in entries:
         return None
-    begins = _age(entries.get("from"), item, number, faults)
-    cell = _amount(entries["value"], made, faults)
+    begins = _age(entries.get("from"), item, number, faults, note)
+    cell = _amount(entries["value"], made, faults, note)
     return (Step(begins, cell[0]), cell[1]) if begins and cell else None
 
 
-def _age(node: Node | None, item: Node, number: int, faults: Faults) -> Cell | None:
+def _age(node: Node | None, item: Node, number: int, faults: Faults, note: str) -> Cell | None:
     if node is None:
         if number == 1:
-            return Cell.at(item, 0.0, "0")
+            return Cell.at(item, 0.0, "0", note)
         faults.add(item, "`from` is missing in this step: the age in months at which it begins, such as 12")
         return None
     allowed = f"an age in whole months, 0..{OLDEST}"
@@ -82,20 +82,20 @@ def _age(node: Node | None, item: Node, number: int, faults: Faults) -> Cell | N
         return None
     if number == 1 and given.value > 1:
         faults.add(node, "the first step begins with the youngest age: write 0 or 1, or leave `from` out")
-    return Cell.at(node, given.value if number > 1 else 0.0, given.text)
+    return Cell.at(node, given.value if number > 1 else 0.0, given.text, note)
 
 
-def _landing(item: Node, timeline: Timeline, faults: Faults) -> Step | None:
+def _landing(item: Node, timeline: Timeline, faults: Faults, note: str) -> Step | None:
     entries = _entries(item, ("month", "value"), f"a change such as {LANDING}", faults)
     if entries is None or len(entries) < 2:
         return None
-    cell = _amount(entries["value"], _ONCE, faults)
+    cell = _amount(entries["value"], _ONCE, faults, note)
     try:
         month = timeline.month(entries["month"])
     except Refusal as refusal:
         faults.add(entries["month"], str(refusal))
         return None
-    return Step(Cell.at(item, float(month), timeline.label(month), item.note), cell[0]) if cell else None
+    return Step(Cell.at(item, float(month), timeline.label(month), note), cell[0]) if cell else None
 
 
 def _entries(item: Node, keys: tuple[str, str], like: str, faults: Faults) -> dict[str, Node] | None:
@@ -113,7 +113,7 @@ def _entries(item: Node, keys: tuple[str, str], like: str, faults: Faults) -> di
     return {key: node for key, node in item.entries.items() if key in keys and not isinstance(node, Refused)}
 
 
-def _amount(node: Node, made: Assumption, faults: Faults) -> tuple[Cell, str] | None:
+def _amount(node: Node, made: Assumption, faults: Faults, note: str = "") -> tuple[Cell, str] | None:
     if isinstance(node, Refused):
         return None
     try:
@@ -121,4 +121,4 @@ def _amount(node: Node, made: Assumption, faults: Faults) -> tuple[Cell, str] | 
     except Refusal as refusal:
         faults.add(node, str(refusal))
         return None
-    return Cell.at(node, given.value, given.text), given.period
+    return Cell.at(node, given.value, given.text, note), given.period
