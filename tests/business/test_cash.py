@@ -120,7 +120,7 @@ def test_what_other_chapters_bring():
     assert cash.closing_debt() == 0
 
 
-@pytest.mark.parametrize("scenario", ["base", "downside", "upside"])
+@pytest.mark.parametrize("scenario", ["base", "downside", "stress", "upside"])
 def test_convention_26_minimum_cash_is_the_lowest_closing_cash(scenario):
     """Of the months, not of the opening; the round does not count in cash without it, nor do its costs."""
     figures = worked.securecloud(scenario=scenario)
@@ -131,7 +131,7 @@ def test_convention_26_minimum_cash_is_the_lowest_closing_cash(scenario):
     assert poor["cash_without_round"] - figures["cash_without_round"] == pytest.approx(1.0 - figures["closing_cash"][0])
 
 
-@pytest.mark.parametrize("scenario", ["base", "downside", "upside"])
+@pytest.mark.parametrize("scenario", ["base", "downside", "stress", "upside"])
 def test_convention_26_runway_three_ways(scenario):
     """Cash ÷ the burn of three months; the first month below the reserve, with the round and without it."""
     figures = worked.securecloud({"minimum_amount": 30_000, "minimum_months": 3}, scenario)

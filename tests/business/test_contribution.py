@@ -116,7 +116,7 @@ def test_edge():
     worked.work(CHAPTER, EDGE, SETTING_EDGE)
 
 
-@pytest.mark.parametrize("scenario", ["base", "downside", "upside"])
+@pytest.mark.parametrize("scenario", ["base", "downside", "stress", "upside"])
 def test_contributions_add_up_to_profit_before_overheads(scenario):
     """What the segments leave is gross profit less programmes and commission: no cost is lost, none is charged twice."""
     figures = worked.securecloud(scenario=scenario)

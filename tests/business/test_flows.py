@@ -84,7 +84,7 @@ def test_what_other_chapters_bring():
     assert flows.investor_money(570, note_proceeds=30) == 600
 
 
-@pytest.mark.parametrize("scenario", ["base", "downside", "upside"])
+@pytest.mark.parametrize("scenario", ["base", "downside", "stress", "upside"])
 def test_convention_26_the_reserve_is_an_amount_or_months_of_burn(scenario):
     """The window of three months, carried forward, is the sum of the last three; the larger of an amount and months of burn."""
     figures = worked.securecloud({"minimum_amount": 30_000, "minimum_months": 3}, scenario)

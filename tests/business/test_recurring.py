@@ -162,16 +162,17 @@ def test_convention_12_notified_churn():
     assert figures["committed_mrr"] == pytest.approx([11_400, 11_200])
 
 
-@pytest.mark.parametrize("scenario", ["base", "downside", "upside"])
+@pytest.mark.parametrize("scenario", ["base", "downside", "stress", "upside"])
 def test_convention_12_without_notice_committed_mrr_is_mrr(scenario):
     segments = ("business", "small", "individual")
-    figures = worked.securecloud({f"notice_months.{segment}": 0 for segment in segments}, scenario)
+    at_once = {"onboarding_months.business": 0, "opening_waiting.business": 0}
+    figures = worked.securecloud({**at_once, **{f"notice_months.{segment}": 0 for segment in segments}}, scenario)
     assert figures["committed_mrr"] == pytest.approx(figures["closing_mrr"], rel=1e-12)
-    with_notice = worked.securecloud({f"notice_months.{segment}": 2 for segment in segments}, scenario)
+    with_notice = worked.securecloud({**at_once, **{f"notice_months.{segment}": 2 for segment in segments}}, scenario)
     assert (with_notice["committed_mrr"] < with_notice["closing_mrr"]).all()
 
 
-@pytest.mark.parametrize("scenario", ["base", "downside", "upside"])
+@pytest.mark.parametrize("scenario", ["base", "downside", "stress", "upside"])
 def test_convention_13_movements_add_up(scenario):
     """Opening + new + expansion + price − contraction − churn = closing, for the company and for each segment."""
     figures = worked.securecloud(scenario=scenario)

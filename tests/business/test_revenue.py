@@ -241,7 +241,7 @@ def test_edge_checks():
     worked.work(CHAPTER, EDGE_CHECK, SETTING_EDGE_CHECK)
 
 
-@pytest.mark.parametrize("scenario", ["base", "downside", "upside"])
+@pytest.mark.parametrize("scenario", ["base", "downside", "stress", "upside"])
 def test_convention_02_recurring_revenue_is_closing_mrr(scenario):
     figures = worked.securecloud(scenario=scenario)
     assert figures["recurring_revenue"][1:] == pytest.approx(figures["closing_mrr"][1:], rel=1e-9)

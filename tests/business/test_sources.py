@@ -126,7 +126,7 @@ def test_edge_level():
     worked.work(CHAPTER, EDGE_LEVEL, SETTING_EDGE_LEVEL)
 
 
-@pytest.mark.parametrize("scenario", ["base", "downside", "upside"])
+@pytest.mark.parametrize("scenario", ["base", "downside", "stress", "upside"])
 def test_the_period_ends_when_cash_without_investors_is_lowest(scenario):
     """Without debt the deepest need is the lowest cash without the round, less the opening cash."""
     figures = worked.securecloud(scenario=scenario)

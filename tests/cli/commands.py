@@ -44,9 +44,9 @@ def fail(name: str, scenario: str, months: tuple[str, ...] = (), largest: float 
 
 BROKE = "opening_balance: {cash: 1}\n"  # cash runs out in the first months: an alert
 TOO_LARGE = """\
-segments:
-  business:
-    new_customers:
+channels:
+  resellers:
+    partners:
       value: 1000
       growth:
         - {from: 2027-01, value: 100000000000%/month}

@@ -75,7 +75,7 @@ def test_inputs_with_file_line_and_note(planbook: Command) -> None:
 
 
 def test_inputs_of_a_scenario_name_its_file(planbook: Command) -> None:
-    assert "downside.yaml:" in planbook("explain", SHIPPED, "segment_new_mrr.business", "--scenario", "downside").out
+    assert "downside.yaml:" in planbook("explain", SHIPPED, "new_price.business", "--scenario", "downside").out
 
 
 @pytest.mark.parametrize("line", ["closing_arr", "equity_value", "closing_cash", "revenue", "runway"])
@@ -175,7 +175,7 @@ def test_not_available_is_said(planbook: Command, base: Run) -> None:
         (["revenue", "--month", "March"], "`March` is not a month of this plan"),
         (["enterprise_value", "--month", "2027-03"], "`enterprise_value` has no months"),
         (["revenue", "--depth", "0"], "--depth"),
-        (["revenue", "--scenario", "x"], "there are base, downside, upside"),
+        (["revenue", "--scenario", "x"], "there are base, downside, stress, upside"),
     ],
 )
 def test_what_explain_refuses(planbook: Command, arguments: list[str], message: str) -> None:

@@ -51,7 +51,7 @@ def test_the_dashboard_says_what_the_plan_says(securecloud_workbook: Path) -> No
     ]  # fmt: skip
 
 
-@pytest.mark.parametrize("scenario", ["base", "downside", "upside"])
+@pytest.mark.parametrize("scenario", ["base", "downside", "stress", "upside"])
 def test_lines_fit_into_the_card_in_every_scenario(scenario: str, securecloud: Plan, tmp_path: Path) -> None:
     path = build_workbook(securecloud, tmp_path / "s.xlsx", scenario)
     book = openpyxl.load_workbook(path)

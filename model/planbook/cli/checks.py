@@ -95,7 +95,7 @@ def _lines(screen: Screen, run: Run, found: list[Verdict]) -> None:
 
 def _line(screen: Screen, verdict: Verdict, text: str) -> None:
     mark, style = MARKS[verdict.severity, verdict.fires]
-    first, *others = textwrap.wrap(text, min(screen.width, WIDEST) - 11)
+    first, *others = textwrap.wrap(text, min(screen.width, WIDEST) - 11, break_on_hyphens=False)
     screen.print(Text.assemble("    ", (f"{mark:5}", style), "  ", first))
     for line in others:
         screen.print(" " * 11 + line)

@@ -27,17 +27,17 @@ def explain(screen: Screen, run: Run, line: str, month: str | None, depth: int |
     """Explain one line of a scenario. Raises PlanbookError for an unknown line, member or month."""
     model = run.plan.model
     row = _one(model, line)
-    root = _explanation(Explainer(model, run.arrays), row, _column(model, row, month), depth)
+    root = _explanation(Explainer(model, run.arrays), run.scenario, row, _column(model, row, month), depth)
     Explained(screen, model, run.scenario).show(root, in_currency(row.unit, run.plan.loaded.currency))
 
 
-def _explanation(explainer: Explainer, row: Row, column: int, depth: int | None) -> Node:
-    """To a depth; without one, as deep as it takes to come to numbers of the plan."""
+def _explanation(explainer: Explainer, scenario: Scenario, row: Row, column: int, depth: int | None) -> Node:
+    """To a depth; without one, as deep as it takes to come to numbers that the plan states."""
     if depth is not None:
         return explainer.explain(row, column, depth)
     for tried in range(SHALLOWEST, DEEPEST):
         root = explainer.explain(row, column, tried)
-        if any(node.state == "input" for node in _all(root)):
+        if any(node.state == "input" and scenario.origins[node.row.key].written != "default" for node in _all(root)):
             return root
     return explainer.explain(row, column, SHALLOWEST)
 

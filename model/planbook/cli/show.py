@@ -115,7 +115,7 @@ class Tables:
 
     def _periods_down(self, shown: Sequence[Series], periods: Sequence[str]) -> None:
         texts = [self._texts(series) for series in shown]
-        for block in self._blocks(texts):
+        for block in self._blocks(shown, texts):
             if block[0]:
                 self.screen.print()
             self._block([shown[number] for number in block], [texts[number] for number in block], periods)
@@ -124,19 +124,20 @@ class Tables:
         table = _table()
         table.add_column("", no_wrap=True)
         for series in shown:
-            table.add_column(self._label(series), justify="right", vertical="bottom", min_width=NARROW)
+            heading = self._label(series)
+            table.add_column(heading, justify="right", vertical="bottom", min_width=_least_width(heading))
         labels = ["age" if shown[0].row.shape is Shape.AGES else "opening", *periods]
         for label, cells in zip(labels, zip(*texts, strict=True), strict=True):
             if any(cells):
                 table.add_row(label, *cells)
         self.screen.print(table)
 
-    def _blocks(self, texts: Sequence[list[str]]) -> list[list[int]]:
+    def _blocks(self, shown: Sequence[Series], texts: Sequence[list[str]]) -> list[list[int]]:
         """Numbers of the lines that fit side by side."""
         blocks: list[list[int]] = []
         left = 0
         for number, cells in enumerate(texts):
-            width = max(NARROW, *map(len, cells)) + 2
+            width = max(_least_width(self._label(shown[number])), *map(len, cells)) + 2
             if width > left:
                 blocks.append([])
                 left = self.screen.width - 9
@@ -152,6 +153,11 @@ class Tables:
     def _label(self, series: Series) -> Text:
         unit = series.row.unit
         return Text(f"{series.label}, {in_currency(unit, self.figures.currency)}" if unit.name in WORTH_SAYING else series.label)
+
+
+def _least_width(label: Text) -> int:
+    """Of a column of figures: its label breaks between words only."""
+    return max(NARROW, *map(len, label.plain.split()))
 
 
 def _table() -> Table:
