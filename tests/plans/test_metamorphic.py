@@ -89,6 +89,7 @@ def test_amounts_a_thousandfold_change_nothing_else(name: str, tmp_path: Path) -
 # A segment split in two.
 
 HALVED = ("opening_customers", "opening_waiting", "opening_former", "new_customers", "acquisition_budget")
+HALVED_CHANNEL = ("visitors", "budget", "saturation_visitors", "reps", "partners", "opening_new_customers", "monthly_cost")
 
 
 def halved(stated: Any) -> Any:
@@ -100,6 +101,19 @@ def halved(stated: Any) -> Any:
     return repr(float(stated.replace("_", "")) / 2)
 
 
+def half_of(terms: Tree, keys: tuple[str, ...], **others: str) -> Tree:
+    """A segment or a channel half as large."""
+    return {key: halved(said) if key in keys else said for key, said in terms.items()} | others
+
+
+def split_channels(channels: Tree, segment: str) -> Tree:
+    """Each channel of a segment as two, of its two halves."""
+    ours = {name: terms for name, terms in channels.items() if terms["segment"] == segment}
+    first = {name: half_of(terms, HALVED_CHANNEL) for name, terms in ours.items()}
+    second = {f"{name}_too": half_of(terms, HALVED_CHANNEL, segment=f"{segment}_too", label=name) for name, terms in ours.items()}
+    return channels | first | second
+
+
 @each_plan
 def test_a_segment_split_in_two_changes_no_total(name: str, tmp_path: Path) -> None:
     tree = {section: each for section, each in TREES[name].items() if section not in (*STEPS, "moves")}
@@ -108,9 +122,10 @@ def test_a_segment_split_in_two_changes_no_total(name: str, tmp_path: Path) -> N
     }  # fmt: skip
     whole = company(read(tree, tmp_path).run())
     first, *others = tree["segments"]
-    half = {key: halved(each) if key in HALVED else each for key, each in tree["segments"][first].items()}
+    half = half_of(tree["segments"][first], HALVED)
     split = {first: half, f"{first}_too": {**half, "label": "The other half"}, **{other: tree["segments"][other] for other in others}}
-    parts = company(read({**tree, "segments": split}, tmp_path).run())
+    channels = {"channels": split_channels(tree["channels"], first)} if "channels" in tree else {}
+    parts = company(read({**tree, "segments": split, **channels}, tmp_path).run())
     assert set(parts) == set(whole)
     assert [line for line in whole if not same(parts[line], whole[line])] == []
 
@@ -204,15 +219,20 @@ def nudged(row: Row, value: float) -> list[float]:
     whole = made.form in (Form.WHOLE, Form.MONTH)
     steps = (value - 1, value + 1) if whole else (value * 0.95, value * 1.05) if value else (0.01, 0.02)
     low, high = (bound if bound is not None else wide for bound, wide in ((made.low, -np.inf), (made.high, np.inf)))
-    within = [step for step in steps if low <= step <= high]
+    within = [step for step in steps if low <= step <= high and (step or not made.needed_with)]  # others may need it
     return [step for step in within if (made.above is None or step > made.above) and (made.below is None or step < made.below)]
+
+
+def begins(plan: Plan, key: str) -> bool:
+    """Whether a step of a value over time begins within the plan; those that only another scenario has do not."""
+    return plan.scenario("base").values.get(key.replace(".value", ".from", 1), 0) <= plan.model.structure.horizon
 
 
 def cases(plan: Plan) -> Iterator[tuple[str, float]]:
     """Every assumption with each of its other values."""
     values = plan.scenario("base").values
     for row in plan.model.rows:
-        if row.source == "input":
+        if row.source == "input" and begins(plan, row.key):
             yield from ((row.key, value) for value in nudged(row, values[row.key]))
 
 

@@ -483,7 +483,7 @@ def test_a_chapter_may_be_left_out(sections: tuple[str, ...], tmp_path: Path) ->
     present = whole - absent
     assert absent <= whole
     assert {chapter.name for chapter in plan.model.chapters} == present
-    assert set(plan.loaded.scenarios) == {"base", "downside", "upside"}
+    assert set(plan.loaded.scenarios) == {"base", "downside", "stress", "upside"}
     for name in plan.loaded.scenarios:
         assert float(plan.run(name)["failed_checks"]) == 0, name
     path = build_workbook(plan, tmp_path / "securecloud.xlsx")
