@@ -4,7 +4,7 @@ A page lists its charts by id; those of absent chapters leave no gap. A sentence
 have is left out.
 """
 
-from planbook.language.charts import ChosenYear, Figure, Front, HeatMap, Month, Page, Sentence, Tile, Words, text
+from planbook.language.charts import ChosenYear, Figure, Front, HeatMap, Item, Month, Page, Ranking, Sentence, Tile, Words, text
 
 
 def ids(first, last):
@@ -31,6 +31,29 @@ def chosen(line, style=""):
     """A figure of the year that the reader has chosen."""
     return Figure(line, "year", style)
 
+
+OTHER_REVENUES = ("segment_setup_revenue", "segment_usage_revenue", "segment_services_revenue")
+
+# Together the items of each make up all revenue, and all costs up to profit before tax.
+LARGEST_REVENUES = Ranking(
+    "Largest revenues",
+    (
+        Item("segment_revenue", "{member}: subscription", OTHER_REVENUES), Item("segment_setup_revenue", "{member}: set-up"),
+        Item("segment_usage_revenue", "{member}: usage"), Item("segment_services_revenue", "{member}: services"),
+    ),
+    "revenue", "of revenue",
+)  # fmt: skip
+LARGEST_EXPENSES = Ranking(
+    "Largest expenses",
+    (
+        Item("department_payroll", "{member}: people"), Item("recruiting", "Recruiting"), Item("overhead_cost"),
+        Item("segment_programme_spend", "{member}: programmes"), Item("commission", "Sales commission"),
+        Item("segment_onboarding", "{member}: onboarding"), Item("hosting_cost", "Hosting"),
+        Item("segment_services_cost", "{member}: services"), Item("bad_debt", "Bad debt"),
+        Item("depreciation", "Depreciation"), Item("interest_expense", "Interest"),
+    ),
+    "revenue", "of revenue",
+)  # fmt: skip
 
 EXECUTIVE = Page(
     "Dashboard", "executive summary", "Headline figures, growth, cash and value on one page", ids(1, 8),
@@ -64,6 +87,7 @@ EXECUTIVE = Page(
         Tile("Enterprise value, DCF", text("{value}", "not meaningful", value=last("enterprise_value")),
              text("{multiple} opening ARR", "the normalised terminal flow is not positive", multiple=last("ev_to_opening_arr"))),
     ),
+    (LARGEST_REVENUES, LARGEST_EXPENSES),
 )  # fmt: skip
 
 GROWTH = Page(
