@@ -72,12 +72,16 @@ class Chart:
 
 @dataclass(frozen=True)
 class Figure:
-    """A figure of a sentence: a scalar, or a line at the opening, in the first, the last or the chosen year."""
+    """A figure of a sentence: a scalar, or a line at the opening, in the first, the last or the chosen year.
+
+    ``size`` is printed without its sign, where the words say which it is.
+    """
 
     line: str
     at: str = "last"  # opening, first, last, year
     style: str = ""  # as a number is printed, where its unit does not say it
     member: str = ""
+    size: bool = False
 
 
 @dataclass(frozen=True)
