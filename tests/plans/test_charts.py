@@ -202,7 +202,8 @@ def test_the_pieces_of_a_waterfall_reach_from_step_to_step(pictures: dict[str, D
 
 
 def test_money_that_comes_is_money_that_goes(pictures: dict[str, DrawnChart], values: Values) -> None:
-    columns = np.array([figures(reference, values) for reference in pictures["Who pays until the need is deepest, and for what?"].series.values()])
+    picture = pictures["Who pays until the need is deepest, and for what?"]
+    columns = np.array([figures(reference, values) for reference in picture.series.values()])
     assert columns.shape == (7, 2)
     sources, uses = np.nansum(columns, axis=0)
     assert sources == pytest.approx(uses, rel=1e-12)

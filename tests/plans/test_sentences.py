@@ -44,14 +44,16 @@ def test_every_page_with_charts_has_three_things_to_notice() -> None:
 
 def test_the_dashboard_says_what_the_plan_says(securecloud_workbook: Path, runs: dict[str, Run]) -> None:
     run = runs["base"]
-    years = {name: run.view("year").values(run.plan.model.row(name))[:, 0] for name in ("closing_arr", "revenue_growth", "ebitda_margin", "ebitda")}
+    lines_of_years = ("closing_arr", "revenue_growth", "ebitda_margin", "ebitda")
+    years = {name: run.view("year").values(run.plan.model.row(name))[:, 0] for name in lines_of_years}
     lines = said(securecloud_workbook, "Dashboard")
     arr, cash = years["closing_arr"], run["closing_cash"]
     low, month = cash[1:].min(), int(cash[1:].argmin())
     when = f"{MONTHS[month % 12]} {2027 + month // 12}"
     earns = "earns" if years["ebitda"][-1] > 0 else "loses"
     for expected in (
-        money(arr[-1]), f"from {money(arr[0])} at its start", f"{years['ebitda_margin'][-1]:.1%}", f"growing by {years['revenue_growth'][-1]:.1%}",
+        money(arr[-1]), f"from {money(arr[0])} at its start", f"{years['ebitda_margin'][-1]:.1%}",
+        f"growing by {years['revenue_growth'][-1]:.1%}",
         f"ARR goes from {money(arr[0])} to {money(arr[-1])}.", f"Cash is lowest in {when}, at {money(low)}.",
         f"EBITDA {earns} {money(abs(years['ebitda'][-1]))} in the last fiscal year.",
         f"Revenue of the last fiscal year grows by {years['revenue_growth'][-1]:.1%}.",

@@ -111,7 +111,8 @@ GROWTH = Page(
             text("Gains are {ratio} the losses of the year.", "Nothing is lost in the year.", ratio=chosen("quick_ratio")),
         ),
         Sentence(
-            text("{new} customers join in the last fiscal year, {first} in the first.", new=last("new_customers"), first=first("new_customers")),
+            text("{new} customers join in the last fiscal year, {first} in the first.", new=last("new_customers"),
+                 first=first("new_customers")),
             text("MRR at the plan's end is {mrr}, committed MRR {committed}.", mrr=last("closing_mrr"), committed=last("committed_mrr")),
         ),
     ),
@@ -171,7 +172,8 @@ EARNINGS = Page(
         Sentence(
             text("EBITDA first breaks even in {month}.", "EBITDA does not break even within the plan.", month=Month("break_even_month")),
             text("The last month needs {needed} customers for it and has {customers}.",
-                 "No number of customers would cover the fixed costs.", needed=last("break_even_customers", "whole"), customers=last("closing_customers")),
+                 "No number of customers would cover the fixed costs.",
+                 needed=last("break_even_customers", "whole"), customers=last("closing_customers")),
         ),
         Sentence(
             text("{last} people work here at the plan's end, {first} after a year.", last=last("headcount"), first=first("headcount")),

@@ -13,7 +13,9 @@ CHAPTER = Chapter(
     "retained", "Retained", "Revenue retention", "Net and gross revenue retention of the customers of twelve months ago.",
 )  # fmt: skip
 
-all_of_it = constant("Revenue retention at which a base neither grows nor shrinks", 1, unit=SHARE, about="What is lost is made good by gains.")
+all_of_it = constant(
+    "Revenue retention of a base that stays as it is", 1, unit=SHARE, about="What is lost is made good by gains.",
+)  # fmt: skip
 
 
 @line("MRR of monthly customers of a year ago", unit=MONEY, kind=Kind.BALANCE, per=SEGMENT, opening=0)
