@@ -104,6 +104,9 @@ def test_all_charts_of_the_plan_stand_on_their_page(securecloud: Plan, pictures:
     assert all(picture.sheet == places[charts[question]] for question, picture in pictures.items())
 
 
+MAY_BE_NOTHING = {"Investors", "Prepayment", "Other sources", "Losses", "Other uses", "Onboarding", "Contraction"}  # as a scenario has it
+
+
 def test_no_chart_of_the_plan_is_empty_or_flat(pictures: dict[str, DrawnChart], values: Values) -> None:
     for question, picture in pictures.items():
         assert 1 <= len(picture.series) <= 7, question
@@ -111,7 +114,7 @@ def test_no_chart_of_the_plan_is_empty_or_flat(pictures: dict[str, DrawnChart], 
         assert all(np.isfinite(line).any() for line in lines.values()), f"{question}: a series has no figure"
         steps = BY_QUESTION[question].kind == "waterfall"
         for name, line in lines.items():
-            assert steps or np.nanmax(abs(line)) > 0, f"{question}: {name} is nothing"
+            assert steps or name in MAY_BE_NOTHING or np.nanmax(abs(line)) > 0, f"{question}: {name} is nothing"
         assert any(np.ptp(line[np.isfinite(line)]) > 0 for line in lines.values()), f"{question} is flat"
 
 
@@ -199,7 +202,8 @@ def test_the_pieces_of_a_waterfall_reach_from_step_to_step(pictures: dict[str, D
 
 
 def test_money_that_comes_is_money_that_goes(pictures: dict[str, DrawnChart], values: Values) -> None:
-    columns = np.array([figures(reference, values) for reference in pictures["Where does the money come from and go?"].series.values()])
+    picture = pictures["Who pays until the need is deepest, and for what?"]
+    columns = np.array([figures(reference, values) for reference in picture.series.values()])
     assert columns.shape == (7, 2)
     sources, uses = np.nansum(columns, axis=0)
     assert sources == pytest.approx(uses, rel=1e-12)

@@ -166,6 +166,7 @@ def book_value_residual(closing_fixed_assets_cost, closing_accumulated_depreciat
 CHARTS = [
     Chart(
         "C48", "How much growth needs hardware?", "column", "years",
-        (Series("capital_expenditure", "Capex"), Series("depreciation", "Depreciation")),
+        (Series("storage_capex", "Storage nodes"), Series("class_capex"), Series("depreciation", "Depreciation")),
+        from_zero=True,
     ),
 ]  # fmt: skip

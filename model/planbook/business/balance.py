@@ -69,8 +69,8 @@ CHARTS = [
         "C47", "Who financed it?", "stacked", "years",
         (
             Series("closing_payables", "Payables"), Series("closing_deferred_revenue", "Deferred revenue"),
-            Series("tax_payable", "Tax"), Series("closing_debt", "Debt"), Series("paid_in_capital", "Paid-in"),
-            Series("retained_earnings", "Retained"),
+            Series("tax_payable", "Tax"), Series("closing_debt", "Debt"), Series("notes_payable", "Notes"),
+            Series("paid_in_capital", "Paid-in"), Series("retained_earnings", "Retained"),
         ),
     ),
 ]  # fmt: skip

@@ -160,9 +160,9 @@ def hundreds_of_visitors(unique_visitors):
 
 CHARTS = [
     Chart(
-        "C12", "Where does the funnel narrow?", "column", "years",
+        "C12", "Where does the funnel narrow?", "funnel", "year",
         (
-            Series("hundreds_of_visitors", "Visitors, hundreds"), Series("sign_ups", "Sign-ups"),
+            Series("unique_visitors", "Visitors, hundreds", hundreds=True), Series("sign_ups", "Sign-ups"),
             Series("product_qualified_leads", "Qualified leads"), Series("funnel_customers", "Customers"),
         ),
         "count", from_zero=True,

@@ -4,7 +4,9 @@ A page lists its charts by id; those of absent chapters leave no gap. A sentence
 have is left out.
 """
 
-from planbook.language.charts import ChosenYear, Figure, Front, HeatMap, Month, Page, Sentence, Tile, Words, text
+from dataclasses import replace
+
+from planbook.language.charts import ChosenYear, Figure, Front, HeatMap, Item, Month, Page, Ranking, Sentence, Tile, Words, text
 
 
 def ids(first, last):
@@ -32,12 +34,41 @@ def chosen(line, style=""):
     return Figure(line, "year", style)
 
 
+def size(figure):
+    """A figure printed without its sign."""
+    return replace(figure, size=True)
+
+
+OTHER_REVENUES = ("segment_setup_revenue", "segment_usage_revenue", "segment_services_revenue")
+
+# Together the items of each make up all revenue, and all costs up to profit before tax.
+LARGEST_REVENUES = Ranking(
+    "Largest revenues",
+    (
+        Item("segment_revenue", "{member}: subscription", OTHER_REVENUES), Item("segment_setup_revenue", "{member}: set-up"),
+        Item("segment_usage_revenue", "{member}: usage"), Item("segment_services_revenue", "{member}: services"),
+    ),
+    "revenue", "of revenue",
+)  # fmt: skip
+LARGEST_EXPENSES = Ranking(
+    "Largest expenses",
+    (
+        Item("department_payroll", "{member}: people"), Item("recruiting", "Recruiting"), Item("overhead_cost"),
+        Item("segment_programme_spend", "{member}: programmes"), Item("commission", "Sales commission"),
+        Item("segment_onboarding", "{member}: onboarding"), Item("hosting_cost", "Hosting"),
+        Item("segment_services_cost", "{member}: services"), Item("bad_debt", "Bad debt"),
+        Item("depreciation", "Depreciation"), Item("interest_expense", "Interest"),
+    ),
+    "revenue", "of revenue",
+)  # fmt: skip
+
 EXECUTIVE = Page(
     "Dashboard", "executive summary", "Headline figures, growth, cash and value on one page", ids(1, 8),
     (
         Sentence(
             text("ARR goes from {start} to {end}.", start=opening("closing_arr"), end=last("closing_arr")),
-            text("Revenue of the last fiscal year grows by {growth}.", growth=last("revenue_growth")),
+            text("Revenue of the last fiscal year {grows} by {growth}.", "Revenue of a year before is not known.",
+                 grows=Words(last("revenue_growth"), None, "grows", "shrinks"), growth=size(last("revenue_growth"))),
         ),
         Sentence(
             text("Cash is lowest in {month}, at {low}.", month=Month("lowest_cash_month"), low=last("minimum_cash")),
@@ -45,7 +76,7 @@ EXECUTIVE = Page(
         ),
         Sentence(
             text("EBITDA {earned} {amount} in the last fiscal year.", earned=Words(last("ebitda"), None, "earns", "loses"),
-                 amount=last("ebitda")),
+                 amount=size(last("ebitda"))),
             text("Its margin goes from {first} in the first one to {last}.",
                  first=first("ebitda_margin"), last=last("ebitda_margin")),
         ),
@@ -54,7 +85,8 @@ EXECUTIVE = Page(
         Tile("ARR at the plan's end", text("{arr}", arr=last("closing_arr")),
              text("from {start} at its start", start=opening("closing_arr"))),
         Tile("Revenue of the last fiscal year", text("{revenue}", revenue=last("revenue")),
-             text("growing by {growth}", "n/a", growth=last("revenue_growth"))),
+             text("{growing} by {growth}", "n/a", growing=Words(last("revenue_growth"), None, "growing", "shrinking"),
+                  growth=size(last("revenue_growth")))),
         Tile("EBITDA margin, last fiscal year", text("{margin}", "n/a", margin=last("ebitda_margin")),
              text("gross margin {gross}", "n/a", gross=last("gross_margin"))),
         Tile("Lowest cash", text("{cash}", cash=last("minimum_cash")),
@@ -64,6 +96,7 @@ EXECUTIVE = Page(
         Tile("Enterprise value, DCF", text("{value}", "not meaningful", value=last("enterprise_value")),
              text("{multiple} opening ARR", "the normalised terminal flow is not positive", multiple=last("ev_to_opening_arr"))),
     ),
+    (LARGEST_REVENUES, LARGEST_EXPENSES),
 )  # fmt: skip
 
 GROWTH = Page(
@@ -78,8 +111,9 @@ GROWTH = Page(
             text("Gains are {ratio} the losses of the year.", "Nothing is lost in the year.", ratio=chosen("quick_ratio")),
         ),
         Sentence(
-            text("{new} customers join in the last fiscal year.", new=last("new_customers")),
-            text("In the first it is {new}.", new=first("new_customers")),
+            text("{new} customers join in the last fiscal year, {first} in the first.", new=last("new_customers"),
+                 first=first("new_customers")),
+            text("MRR at the plan's end is {mrr}, committed MRR {committed}.", mrr=last("closing_mrr"), committed=last("committed_mrr")),
         ),
     ),
 )  # fmt: skip
@@ -89,8 +123,8 @@ RETENTION = Page(
     (
         Sentence(
             text("Customers go from {start} to {end}.", start=opening("closing_customers"), end=last("closing_customers")),
-            text("In {year} {joined} join and {left} leave.", year=ChosenYear(), joined=chosen("new_customers"),
-                 left=chosen("churned_customers")),
+            text("Of those of a year before, {kept} are there at the plan's end.", "The plan is shorter than a year.",
+                 kept=last("customer_retention")),
         ),
         Sentence(
             text("Monthly customer churn goes from {first} to {last}.",
@@ -100,7 +134,8 @@ RETENTION = Page(
         Sentence(
             text("In {year} gains are {ratio} the losses of MRR.", "In the chart year no MRR is lost.", year=ChosenYear(),
                  ratio=chosen("quick_ratio")),
-            text("A ratio of four and more is what investors call healthy."),
+            text("Net revenue retention is {net} over twelve months, gross {gross}.", "The plan is shorter than a year.",
+                 net=last("net_revenue_retention"), gross=last("gross_revenue_retention")),
         ),
     ),
 )  # fmt: skip
@@ -115,10 +150,12 @@ ECONOMICS = Page(
         ),
         Sentence(
             text("A customer pays {first} a month, in the end {last}.", first=opening("arpu"), last=last("arpu")),
+            text("The gross margin of the last twelve months is {margin}.", margin=last("gross_margin_12_months")),
         ),
         Sentence(
-            text("Winning a customer costs {last} at the plan's end.", last=last("cac_12_months", "amount")),
-            text("Sales and marketing take {share} of revenue.", share=last("sales_marketing_share")),
+            text("Per customer who signs, {last} is spent in the last year.", last=last("cac", "amount")),
+            text("Paid channels cost {paid} per customer, programmes of all {programme}.", "No customer comes through paid channels.",
+                 paid=last("paid_cac", "amount"), programme=last("programme_cac", "amount")),
         ),
     ),
 )  # fmt: skip
@@ -127,19 +164,20 @@ EARNINGS = Page(
     "Earnings", "profit and people", "Revenue, margins, costs by function, people", ids(33, 40),
     (
         Sentence(
-            text("Gross margin goes from {first} to {last}.", first=first("gross_margin"),
-                 last=last("gross_margin")),
-            text("The net margin of the last fiscal year is {net}.", net=last("net_margin")),
+            text("Gross margin goes from {first} to {last}, net to {net}.", first=first("gross_margin"),
+                 last=last("gross_margin"), net=last("net_margin")),
+            text("Sales and marketing take {sales} of revenue, development {development}.", sales=last("sales_marketing_share"),
+                 development=last("research_development_share")),
         ),
         Sentence(
-            text("Sales and marketing: {last} of revenue, after {first}.", first=first("sales_marketing_share"),
-                 last=last("sales_marketing_share")),
-            text("Development takes {development}, administration {administration}.",
-                 development=last("research_development_share"), administration=last("general_admin_share")),
+            text("EBITDA first breaks even in {month}.", "EBITDA does not break even within the plan.", month=Month("break_even_month")),
+            text("The last month needs {needed} customers for it and has {customers}.",
+                 "No number of customers would cover the fixed costs.",
+                 needed=last("break_even_customers", "whole"), customers=last("closing_customers")),
         ),
         Sentence(
-            text("{heads} people work here at the plan's end.", heads=last("headcount")),
-            text("At the end of the first fiscal year it is {heads}.", heads=first("headcount")),
+            text("{last} people work here at the plan's end, {first} after a year.", last=last("headcount"), first=first("headcount")),
+            text("All segments together contribute {margin} of revenue.", margin=last("contribution_margin")),
         ),
     ),
 )  # fmt: skip
@@ -149,16 +187,17 @@ LIQUIDITY = Page(
     (
         Sentence(
             text("Cash is lowest in {month}, at {low}.", month=Month("lowest_cash_month"), low=last("minimum_cash")),
-            text("At the plan's end there is {cash}.", cash=last("closing_cash")),
+            text("It would last {months} months at the burn at the end of {year}.", "Nothing is burnt at the end of the chart year.",
+                 months=chosen("runway", "one_digit"), year=ChosenYear()),
         ),
         Sentence(
             text("In {year} operations and investment {bring} {flow}.", year=ChosenYear(),
-                 bring=Words(chosen("free_cash_flow"), None, "bring", "cost"), flow=chosen("free_cash_flow")),
-            text("Investors pay in {funding} in that year.", funding=chosen("financing_cash_flow")),
+                 bring=Words(chosen("free_cash_flow"), None, "bring", "cost"), flow=size(chosen("free_cash_flow"))),
+            text("Investors pay in {funding} in that year.", funding=chosen("investor_money")),
         ),
         Sentence(
             text("Customers have paid {deferred} in advance at the end.", deferred=last("closing_deferred_revenue")),
-            text("They owe {receivables} on invoices.", receivables=last("closing_receivables")),
+            text("They owe {receivables} on invoices; debt is {debt}.", receivables=last("closing_receivables"), debt=last("closing_debt")),
         ),
     ),
 )  # fmt: skip
@@ -172,7 +211,7 @@ OPERATIONS = Page(
         ),
         Sentence(
             text("{tickets} tickets come in the last fiscal year.", tickets=last("tickets")),
-            text("So many could be answered: {capacity}.", capacity=last("ticket_capacity")),
+            text("The people there could answer {capacity}.", capacity=last("ticket_capacity")),
         ),
         Sentence(
             text("Hosting costs {hosting} in the last fiscal year.", hosting=last("hosting_cost")),

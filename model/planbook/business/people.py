@@ -183,5 +183,5 @@ def ticket_capacity(department_ticket_capacity):
 
 
 CHARTS = [
-    Chart("C39", "Who works here?", "stacked", "quarters", (Series("department_heads"),), "count"),
+    Chart("C39", "Who works here?", "stacked", "quarters", (Series("department_heads"),), "count", from_zero=True),
 ]

@@ -5,12 +5,16 @@ twelve months ago. Price rises and upgrades are gains, price cuts and downgrades
 """
 
 from planbook.business.families import SEGMENT
-from planbook.language.declarations import Chapter, Chart, Series, line
+from planbook.language.declarations import Chapter, Chart, Series, constant, line
 from planbook.language.operators import maximum, over_cohorts, prior, ratio, total, trailing
 from planbook.language.units import CUSTOMERS, FACTOR, MONEY, SHARE, Kind, Sign, Year
 
 CHAPTER = Chapter(
     "retained", "Retained", "Revenue retention", "Net and gross revenue retention of the customers of twelve months ago.",
+)  # fmt: skip
+
+all_of_it = constant(
+    "Revenue retention of a base that stays as it is", 1, unit=SHARE, about="What is lost is made good by gains.",
 )  # fmt: skip
 
 
@@ -143,6 +147,10 @@ def gross_revenue_retention(segment_gross_mrr, mrr_a_year_earlier):
 CHARTS = [
     Chart(
         "C22", "Does the base grow by itself?", "line", "months",
-        (Series("net_revenue_retention", "Net", "line"), Series("gross_revenue_retention", "Gross", "line")), "percent", from_month=12,
+        (
+            Series("net_revenue_retention", "Net", "line"), Series("gross_revenue_retention", "Gross", "line"),
+            Series("all_of_it", "100 %", "reference"),
+        ),
+        "percent", from_month=12,
     ),
 ]  # fmt: skip

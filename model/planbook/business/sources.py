@@ -211,7 +211,7 @@ def sources_residual(total_sources, total_uses):
 
 CHARTS = [
     Chart(
-        "C08", "Where does the money come from, and where to?", "stacked", "plan",
+        "C08", "Who pays until the need is deepest, and for what?", "stacked", "plan",
         (
             Series("opening_cash", "Cash", group="Sources"), Series("use_closing_cash", "Cash", group="Uses"),
             Series("source_investors", "Investors", group="Sources"), Series("source_prepayment", "Prepayment", group="Sources"),

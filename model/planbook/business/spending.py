@@ -131,13 +131,14 @@ CHARTS = [
             Series("sales_marketing_share", "Sales and marketing"), Series("research_development_share", "Development"),
             Series("general_admin_share", "Administration"),
         ),
-        "percent",
+        "percent", from_zero=True,
     ),
     Chart(
         "C38", "What does service cost?", "share", "years",
         (
             Series("hosting_cost", "Storage"), Series("function_overheads", "Licences and fees", member="cost_of_service"),
-            Series("support_cost", "Support"), Series("function_people_cost", "Operations", member="cost_of_service"),
+            Series("function_people_cost", "People", member="cost_of_service"), Series("onboarding", "Onboarding"),
+            Series("services_cost", "Services"),
         ),
     ),
 ]  # fmt: skip

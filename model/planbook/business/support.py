@@ -28,6 +28,6 @@ def tickets(segment_tickets):
 CHARTS = [
     Chart(
         "C52", "Can support keep up?", "column", "months",
-        (Series("tickets", "Tickets"), Series("ticket_capacity", "Can be answered", "line")), "count",
+        (Series("tickets", "Tickets"), Series("ticket_capacity", "Can be answered", "line")), "count", from_zero=True,
     ),
 ]  # fmt: skip

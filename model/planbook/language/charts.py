@@ -72,12 +72,16 @@ class Chart:
 
 @dataclass(frozen=True)
 class Figure:
-    """A figure of a sentence: a scalar, or a line at the opening, in the first, the last or the chosen year."""
+    """A figure of a sentence: a scalar, or a line at the opening, in the first, the last or the chosen year.
+
+    ``size`` is printed without its sign, where the words say which it is.
+    """
 
     line: str
     at: str = "last"  # opening, first, last, year
     style: str = ""  # as a number is printed, where its unit does not say it
     member: str = ""
+    size: bool = False
 
 
 @dataclass(frozen=True)
@@ -137,8 +141,36 @@ class Tile:
 
 
 @dataclass(frozen=True)
+class Item:
+    """What may stand in a ranking: a line, one item for each of its members; ``name`` may hold `{member}`.
+
+    ``less`` are lines of the same members that are taken off, since they stand in the ranking themselves.
+    """
+
+    line: str
+    name: str = "{member}"
+    less: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Ranking:
+    """The largest amounts of the chosen year, by name, and their share of another line."""
+
+    title: str
+    items: tuple[Item, ...]
+    share_of: str
+    share: str  # what the column of shares is called
+    places: int = 5
+
+    @property
+    def lines(self) -> tuple[str, ...]:
+        """All lines that it is made of."""
+        return (self.share_of, *(line for item in self.items for line in (item.line, *item.less)))
+
+
+@dataclass(frozen=True)
 class Page:
-    """A page of charts: one sheet, up to eight charts by id, and what to notice in them."""
+    """A page of charts: one sheet, up to eight charts by id, rankings, and what to notice in them."""
 
     sheet: str
     title: str
@@ -146,6 +178,7 @@ class Page:
     charts: tuple[str, ...]
     notice: tuple[Sentence, ...]
     tiles: tuple[Tile, ...] = ()
+    rankings: tuple[Ranking, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -163,6 +196,12 @@ class Front:
 
     pages: tuple[Page, ...] = ()
     heat_maps: tuple[HeatMap, ...] = ()
+
+    @property
+    def rankings(self) -> Iterator[Ranking]:
+        """All rankings."""
+        for page in self.pages:
+            yield from page.rankings
 
     @property
     def texts(self) -> Iterator[Text]:

@@ -18,6 +18,7 @@ from planbook.backends.excel.heatmaps import SHEET as HEAT_MAPS
 from planbook.backends.excel.heatmaps import write_heat_maps
 from planbook.backends.excel.inputs import write_inputs
 from planbook.backends.excel.layout import CHECKS, INPUTS, Layout
+from planbook.backends.excel.rankings import write_ranking
 from planbook.backends.excel.sentences import Sentences
 from planbook.backends.excel.timesheets import write_chapter
 from planbook.backends.excel.viewsheets import SHEETS, ViewSheet, statements, write_statement
@@ -79,8 +80,9 @@ def build(
     data = ChartData(writer, views)
     feeds = write_feeds(data)
     contents.append((CHART_DATA, "What the charts draw"))
+    tables = {ranking: table for ranking in model.front.rankings if (table := write_ranking(data, ranking)) is not None}
     data.heading("Figures of the sentences")
-    pages.fill(writer, prepared, feeds, Sentences(data))
+    pages.fill(writer, prepared, feeds, tables, Sentences(data))
     cover.fill(writer, front, contents)
     _names(writer)
     front.activate()
@@ -104,6 +106,7 @@ def _charted(model: Model, by: str) -> list[Row]:
     names = [series.line for chart in model.charts if chart.over in overs for series in chart.series]
     if by == YEAR:
         names += [figure.line for figure in model.front.figures]
+        names += [line for ranking in model.front.rankings for line in ranking.lines]
     return [row for name in dict.fromkeys(names) for row in model.by_name.get(name, []) if has_view(row)]
 
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 from planbook.backends.excel import cohortcharts, sidebyside
 from planbook.backends.excel.chartdata import ChartData, Drawn, Feed
 from planbook.language.charts import Chart
+from planbook.language.expression import Apply, Number, walk
+from planbook.language.model import Row
 
 
 def write_feeds(data: ChartData) -> dict[str, Feed]:
@@ -27,8 +29,14 @@ def _drawn(data: ChartData, chart: Chart) -> list[Drawn]:
         (series.label if series.member else " ".join(model.labels_of(row)) or series.label or row.label, row, series)
         for series in chart.series
         for row in model.by_name.get(series.line, [])
-        if series.member in ("", *row.members)
+        if series.member in ("", *row.members) and not _nothing(row)
     ]
+
+
+def _nothing(row: Row) -> bool:
+    """Whether no chapter of the plan contributes to a line: its formula is made of zeros alone."""
+    nodes = list(walk(row.tree)) if row.tree is not None else []
+    return bool(nodes) and all(isinstance(node, Apply) or (isinstance(node, Number) and node.value == 0) for node in nodes)
 
 
 def _feed(data: ChartData, chart: Chart, drawn: list[Drawn]) -> Feed:

@@ -10,10 +10,11 @@ from xlsxwriter.worksheet import Worksheet
 from planbook.backends.excel.chartdata import Feed
 from planbook.backends.excel.charts import draw
 from planbook.backends.excel.inputs import CHART_YEAR, SELECTOR
+from planbook.backends.excel.rankings import Table
 from planbook.backends.excel.sentences import Sentences
 from planbook.backends.excel.styles import AMBER, CORAL, GREEN, NAVY, PAGE, SKY, TEAL
 from planbook.backends.excel.writing import Writer
-from planbook.language.charts import Page, Sentence, Text, Tile
+from planbook.language.charts import Page, Ranking, Sentence, Text, Tile
 
 ROW_PIXELS, GAP_PIXELS, TILE_COLUMNS, CHART_ROWS, BAND_ROWS = 20, 12, 4, 15, 6
 ACROSS, BLOCK = 3, 2 * (TILE_COLUMNS + 1)  # charts in a row, and how many columns each takes with its gap
@@ -36,13 +37,17 @@ def prepare(writer: Writer) -> list[Prepared]:
     return [Prepared(page, writer.book.sheet(page.sheet, TEAL)) for page in pages]
 
 
-def fill(writer: Writer, prepared: list[Prepared], feeds: dict[str, Feed], sentences: Sentences) -> None:
-    """Draw banner, tiles, charts and sentences of every page."""
+def fill(
+    writer: Writer, prepared: list[Prepared], feeds: dict[str, Feed], tables: dict[Ranking, Table], sentences: Sentences
+) -> None:
+    """Draw banner, tiles, charts, rankings and sentences of every page."""
     for each in prepared:
         sheet, page = each.sheet, each.page
         _ground(writer, sheet, page)
         top = _tiles(writer, sheet, page.tiles, sentences) if page.tiles else TILE_ROW
-        _grid(writer, sheet, page, [feeds[chart] for chart in page.charts if chart in feeds], sentences, top)
+        content: list[Feed | Table] = [feeds[chart] for chart in page.charts if chart in feeds]
+        content += [tables[ranking] for ranking in page.rankings if ranking in tables]
+        _grid(writer, sheet, page, content, sentences, top)
 
 
 def _ground(writer: Writer, sheet: Worksheet, page: Page) -> None:
@@ -101,19 +106,22 @@ def _tiles(writer: Writer, sheet: Worksheet, tiles: tuple[Tile, ...], sentences:
     return TILE_ROW + 4
 
 
-# Charts and what to notice.
+# Charts, rankings and what to notice.
 
 
-def _grid(writer: Writer, sheet: Worksheet, page: Page, feeds: list[Feed], sentences: Sentences, top: int) -> None:
-    """Charts in rows of three; what to notice takes the rest of the last row."""
-    for position, feed in enumerate(feeds):
+def _grid(writer: Writer, sheet: Worksheet, page: Page, content: list[Feed | Table], sentences: Sentences, top: int) -> None:
+    """Charts and rankings in rows of three; what to notice takes the rest of the last row."""
+    for position, each in enumerate(content):
         row, column = _cell(top, position)
-        sheet.insert_chart(row, column, draw(writer.book, feed, writer.symbol), {"object_position": 1})
-    rows, wide = len(feeds) // ACROSS, ACROSS - len(feeds) % ACROSS
+        if isinstance(each, Table):
+            _table(writer, sheet, each, row, column)
+        else:
+            sheet.insert_chart(row, column, draw(writer.book, each, writer.symbol), {"object_position": 1})
+    rows, wide = len(content) // ACROSS, ACROSS - len(content) % ACROSS
     last = top + rows * (CHART_ROWS + 1) + _rows(wide) + 1
     for gap in (*(top + row * (CHART_ROWS + 1) - 1 for row in range(1, rows + 1)), last - 1):
         sheet.set_row_pixels(gap, GAP_PIXELS, writer.book.format("page"))
-    _notice(writer, sheet, page.notice, sentences, _cell(top, len(feeds)), wide)
+    _notice(writer, sheet, page.notice, sentences, _cell(top, len(content)), wide)
     note = "Live: everything here follows the scenario and the chart year chosen on the sheet Inputs."
     writer.book.text(sheet, last, 1, note, "note", bg_color=PAGE)
     sheet.print_area(0, 0, last, LAST_COLUMN)
@@ -132,14 +140,32 @@ def _cell(top: int, position: int) -> tuple[int, int]:
     return top + position // ACROSS * (CHART_ROWS + 1), 1 + position % ACROSS * BLOCK
 
 
+def _card(writer: Writer, sheet: Worksheet, top: int, left: int, rows: int, columns: int) -> None:
+    """White ground."""
+    for row in range(top, top + rows):
+        for column in range(left, left + columns):
+            sheet.write_blank(row, column, None, writer.book.format("tile"))
+
+
+def _table(writer: Writer, sheet: Worksheet, table: Table, top: int, left: int) -> None:
+    """A ranking: what is largest in the chosen year, its amount and its share."""
+    _card(writer, sheet, top, left, CHART_ROWS, BLOCK - 1)
+    amount, share = left + BLOCK - 4, left + BLOCK - 2
+    writer.text_formula(sheet, top + 1, left, f"={table.title[0]}", table.title[1], "notice_title")
+    writer.book.text(sheet, top + 3, amount, writer.currency, "tile_head")
+    writer.book.text(sheet, top + 3, share, table.share, "tile_head")
+    for position, row in enumerate(table.rows):
+        at = top + 4 + 2 * position
+        for column, (formula, shown), style in zip((left, amount, share), row, ("tile_name", "tile_amount", "tile_amount"), strict=True):
+            writer.text_formula(sheet, at, column, f"={formula}", shown, style)
+
+
 def _notice(
     writer: Writer, sheet: Worksheet, notice: tuple[Sentence, ...], sentences: Sentences, at: tuple[int, int], wide: int
 ) -> None:
     """A white card: a heading, and sentences of two lines, as many side by side as the card is wide."""
     top, left = at
-    for row in range(top, top + _rows(wide)):
-        for column in range(left, LAST_COLUMN):
-            sheet.write_blank(row, column, None, writer.book.format("tile"))
+    _card(writer, sheet, top, left, _rows(wide), LAST_COLUMN - left)
     writer.book.text(sheet, top + 1, left, "What to notice", "notice_title")
     said = 0
     for sentence in notice:

@@ -85,8 +85,9 @@ class Sentences:
             shown = "n/a" if math.isnan(value) else self._month_name(value)
         else:
             chosen = part.style or STYLES.get(row.unit.style, "whole")
-            style, number = text_formula(here, chosen, self.writer.symbol), number_style(row.unit, [value])
-            shown = "n/a" if math.isnan(value) else printed(value, chosen, self.writer.symbol)
+            reference, amount = (f"ABS({here})", abs(value)) if part.size else (here, value)
+            style, number = text_formula(reference, chosen, self.writer.symbol), number_style(row.unit, [value])
+            shown = "n/a" if math.isnan(value) else printed(amount, chosen, self.writer.symbol)
         self.data.labels(row.label, row.unit, row.key)
         book, sheet, position = self.writer.book, self.data.sheet, self.data.position
         guard = f"=IF(ISNUMBER({cell[0]}),{cell[0]},\"\")" if row.blank else f"={cell[0]}"

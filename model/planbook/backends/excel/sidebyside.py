@@ -190,9 +190,10 @@ def _with_amounts(data: ChartData, top: int, drawn: list[Drawn], cells: list[Cel
         step = f"{column}{top + 2}"
         size = f"IF($D{top + 3}<{MILLION},FIXED(ABS({step}),0),FIXED(ABS({step})/100/100/100,2))"
         amount = math.floor(abs(value) / divisor * 10**digits + 0.5) / 10**digits
-        formula = f'{column}{top + 1}&CHAR(10)&IF(ROUND({step},{AMOUNT_DIGITS})<0,"-","{plus}")&{size}'
-        fell = round(value, AMOUNT_DIGITS) < 0
-        data.words(FIRST + index, formula, f"{name}\n{'-' if fell else plus}{amount:,.{digits}f}")
+        named = f'SUBSTITUTE({column}{top + 1}," ",CHAR(10))'
+        formula = f'{named}&CHAR(10)&IF(ROUND({step},{AMOUNT_DIGITS})<0,"-","{plus}")&{size}'
+        sign = "-" if round(value, AMOUNT_DIGITS) < 0 else plus
+        data.words(FIRST + index, formula, f"{name.replace(' ', chr(10))}\n{sign}{amount:,.{digits}f}")
 
 
 def _steps(data: ChartData, top: int, cells: list[Cell]) -> list[tuple[Cell, ...]]:

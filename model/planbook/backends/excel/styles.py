@@ -69,6 +69,9 @@ STYLES: dict[str, dict[str, Any]] = {
     "notice_title": {"bg_color": WHITE, "font_color": TEAL, "font_size": 11, "bold": True, "indent": 1},
     "notice_first": {"bg_color": WHITE, "font_color": NAVY, "font_size": 11, "bold": True, "indent": 1},
     "notice_second": {"bg_color": WHITE, "font_color": TEXT, "font_size": 10, "indent": 1},
+    "tile_head": {"bg_color": WHITE, "font_color": SLATE, "font_size": 9, "align": "right", "indent": 1},
+    "tile_name": {"bg_color": WHITE, "font_color": TEXT, "font_size": 10, "indent": 1},
+    "tile_amount": {"bg_color": WHITE, "font_color": NAVY, "font_size": 10, "bold": True, "align": "right", "indent": 1},
     "tile_note": {"bg_color": WHITE, "font_color": SLATE, "font_size": 9, "indent": 1},
 }
 

@@ -1,0 +1,113 @@
+"""Rankings: the largest amounts of the chosen year by name. They are listed, put in order and looked up on the sheet Chart data."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+
+from planbook.backends.excel.chartdata import SHEET, YEAR_POSITION_ROW, Cell, ChartData
+from planbook.backends.excel.inputs import CHART_YEAR
+from planbook.backends.excel.layout import CONSTANT, FIRST, LABEL, OPENING
+from planbook.backends.excel.styles import printed, text_formula
+from planbook.language.charts import Item, Ranking
+from planbook.language.model import Row
+
+LONGEST_NAME = 38  # characters that fit before the amount
+Said = tuple[str, str]  # a formula without its equals sign, and its text
+Listed = tuple[str, Row, Cell]  # a name, where it comes from, its amount
+
+
+@dataclass(frozen=True)
+class Table:
+    """A ranking as it is shown: its title; of each place the name, the amount and the share, as text."""
+
+    title: Said
+    share: str
+    rows: list[tuple[Said, Said, Said]]
+
+
+def write_ranking(data: ChartData, ranking: Ranking) -> Table | None:
+    """Write list and order; None where the plan has none of the lines."""
+    listed = [each for item in ranking.items for each in _listed(data, item)]
+    if not listed:
+        return None
+    data.heading(ranking.title)
+    for column, text in ((CONSTANT, "amount"), (OPENING, "order"), (FIRST, "share")):
+        data.text(column, text)
+    data.position += 1
+    top, bottom = data.position + 1, data.position + len(listed)
+    keys = _list(data, listed, top, bottom)
+    shown = [_place(data, ranking, listed, keys, top, number) for number in range(1, min(ranking.places, len(listed)) + 1)]
+    year = data.writer.year_names[data.writer.chart_year - 1]
+    return Table((f'"{ranking.title} "&{CHART_YEAR}', f"{ranking.title} {year}"), ranking.share, shown)
+
+
+# The list.
+
+
+def _listed(data: ChartData, item: Item) -> list[Listed]:
+    """The items of a line, one for each member, with what is taken off them."""
+    model = data.writer.model
+    found = []
+    for row in model.by_name.get(item.line, []):
+        formula, value = _of_year(data, row)
+        for other in (each for name in item.less for each in model.by_name.get(name, []) if each.members == row.members):
+            less = _of_year(data, other)
+            formula, value = f"{formula}-{less[0]}", value - less[1]
+        name = item.name.format(member=" ".join(model.labels_of(row)) or row.label)
+        found.append((name if len(name) <= LONGEST_NAME else name[: LONGEST_NAME - 1] + "…", row, (formula, value)))
+    return found
+
+
+def _of_year(data: ChartData, row: Row) -> Cell:
+    source, letter = data.source(row, "years"), data.writer.layout.column
+    span = source.span(letter(FIRST), letter(FIRST + len(data.writer.year_names) - 1))
+    return f"INDEX({span},$D${YEAR_POSITION_ROW + 1})", source.values[data.writer.chart_year]
+
+
+def _list(data: ChartData, listed: list[Listed], top: int, bottom: int) -> list[float]:
+    """Names, amounts, and a whole number that puts them in order: what stands first goes before what is equal to the cent."""
+    keys = []
+    for index, (name, row, (formula, value)) in enumerate(listed):
+        here = data.position + 1
+        data.labels(name, row.unit, row.key)
+        data.put(CONSTANT, (formula, value), "amount")
+        keys.append(_cents(value) * len(listed) + len(listed) - index)
+        key = f"ROUND(100*$D{here},0)*ROWS($D${top}:$D${bottom})+ROWS($D{here}:$D${bottom})"
+        data.put(OPENING, (key, keys[-1]), "label")
+        data.position += 1
+    return keys
+
+
+def _cents(value: float) -> float:
+    """As ROUND: halves away from zero."""
+    return math.copysign(math.floor(abs(100 * value) + 0.5), value)
+
+
+# The order.
+
+
+def _place(data: ChartData, ranking: Ranking, listed: list[Listed], keys: list[float], top: int, number: int) -> tuple[Said, Said, Said]:
+    """One place: which of the list it is, and how it is said; nothing where nothing is left that is above zero."""
+    here, span = data.position + 1, f"{{c}}${top}:{{c}}${top + len(listed) - 1}"
+    chosen = keys.index(sorted(keys, reverse=True)[number - 1])
+    name, _, (_, amount) = listed[chosen]
+    whole, of_what = _of_year(data, data.writer.model.row(ranking.share_of))
+    there, divisible = round(amount, 2) > 0, of_what > 0
+    letters = {column: span.format(c="$" + data.writer.layout.column(column)) for column in (LABEL, CONSTANT, OPENING)}
+    at = f"MATCH(LARGE({letters[OPENING]},{number}),{letters[OPENING]},0)"
+    data.words(LABEL, f'IF($D{here}>0,INDEX({letters[LABEL]},{at}),"")', name if there else "", "member")
+    data.text(1, f"{number}.", "caption")
+    data.put(CONSTANT, (f"ROUND(INDEX({letters[CONSTANT]},{at}),2)", _cents(amount) / 100), "amount")
+    share = f'IF({whole}>0,$D{here}/{whole},"")'
+    data.writer.book.formula(data.sheet, data.position, FIRST, f"={share}", _cents(amount) / 100 / of_what if divisible else math.nan,
+                             "plain", "percent")  # fmt: skip
+    data.position += 1
+    cell, symbol = f"'{SHEET}'!${{}}${here}", data.writer.symbol
+    d, f = cell.format("D"), cell.format(data.writer.layout.column(FIRST))
+    return (
+        (cell.format("A"), name if there else ""),
+        (f'IF({d}>0,{text_formula(d, "millions", symbol)},"")', printed(amount, "millions", symbol) if there else ""),
+        (f'IF(AND({d}>0,ISNUMBER({f})),{text_formula(f, "percent", symbol)},"")',
+         printed(_cents(amount) / 100 / of_what, "percent", symbol) if there and divisible else ""),
+    )  # fmt: skip
