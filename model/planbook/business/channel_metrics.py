@@ -197,7 +197,7 @@ CHARTS = [
             Series("cac", "Fully loaded", "line"), Series("programme_cac", "Programme, blended", "line"),
             Series("paid_cac", "Paid channels", "line"),
         ),
-        "price", from_zero=True,
+        from_zero=True,
     ),
     Chart("C26", "Which channel is worth its money?", "column", "years", (Series("channel_cac"),), "price", from_zero=True),
 ]  # fmt: skip
