@@ -122,9 +122,8 @@ def test_arr_is_twelve_months_of_mrr() -> None:
 
 
 def test_money_before_and_after_a_round() -> None:
-    """`sv_vc_pre`: pre-money is post-money less the investment, so that the investor's share is of post-money."""
+    """`sv_vc_pre`: pre-money is post-money less the investment."""
     known = case("sv_vc_pre")
     invested, after = known["inputs"]["invest"], known["inputs"]["post_money"]
     assert known["expected"]["pre_money"] + invested == after
-    share = compute("investor_share", round_amount=invested, round_pre_money=known["expected"]["pre_money"])
-    assert share * after == pytest.approx(invested)
+    assert compute("post_money", round_raised=1, round_pre_money=known["expected"]["pre_money"], round_amount=invested) == after
