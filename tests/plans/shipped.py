@@ -30,8 +30,8 @@ def runs_of(name: str) -> dict[str, Run]:
 
 
 def by_year(run: Run, name: str) -> Array:
-    """A line by fiscal year, without its opening."""
-    values: Array = run.view("year").values(run.plan.model.row(name))[1:, 0]
+    """A line, or that of one member (`line.member`), by fiscal year, without its opening."""
+    values: Array = run.view("year").values(run.plan.model.find(name)[0])[1:, 0]
     assert values.shape == (5,)
     return values
 
