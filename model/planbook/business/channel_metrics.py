@@ -199,5 +199,5 @@ CHARTS = [
         ),
         from_zero=True,
     ),
-    Chart("C26", "Which channel is worth its money?", "column", "years", (Series("channel_cac"),), "price", from_zero=True),
+    Chart("C26", "Which channel is worth its money?", "column", "years", (Series("channel_cac"),), from_zero=True),
 ]  # fmt: skip
