@@ -198,8 +198,8 @@ def test_no_number_hides_in_a_formula(formulas: Formulas, kinds: dict[str, Place
 
 FUNCTIONS = {
     "ABS", "CEILING", "CHAR", "CHOOSE", "COLUMNS", "COUNT", "COUNTIF",
-    "EOMONTH", "IF", "IFERROR", "INDEX", "ISNUMBER", "MATCH", "MAX", "MIN", "MOD", "MONTH", "NA",
-    "ROUND", "ROUNDUP", "SUM", "SUMIFS", "SUMPRODUCT", "FIXED", "YEAR",
+    "EOMONTH", "IF", "IFERROR", "INDEX", "ISNUMBER", "LARGE", "MATCH", "MAX", "MIN", "MOD", "MONTH", "NA",
+    "ROUND", "ROUNDUP", "ROWS", "SUBSTITUTE", "SUM", "SUMIFS", "SUMPRODUCT", "FIXED", "YEAR",
 }  # fmt: skip
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from planbook.backends.excel.chartdata import SHEET, YEAR_POSITION_ROW, Cell, ChartData
 from planbook.backends.excel.inputs import CHART_YEAR
-from planbook.backends.excel.layout import CONSTANT, FIRST, LABEL, OPENING
+from planbook.backends.excel.layout import CONSTANT, FIRST, LABEL, OPENING, UNIT
 from planbook.backends.excel.styles import printed, text_formula
 from planbook.language.charts import Item, Ranking
 from planbook.language.model import Row
@@ -89,25 +89,25 @@ def _cents(value: float) -> float:
 
 def _place(data: ChartData, ranking: Ranking, listed: list[Listed], keys: list[float], top: int, number: int) -> tuple[Said, Said, Said]:
     """One place: which of the list it is, and how it is said; nothing where nothing is left that is above zero."""
-    here, span = data.position + 1, f"{{c}}${top}:{{c}}${top + len(listed) - 1}"
-    chosen = keys.index(sorted(keys, reverse=True)[number - 1])
-    name, _, (_, amount) = listed[chosen]
-    whole, of_what = _of_year(data, data.writer.model.row(ranking.share_of))
-    there, divisible = round(amount, 2) > 0, of_what > 0
-    letters = {column: span.format(c="$" + data.writer.layout.column(column)) for column in (LABEL, CONSTANT, OPENING)}
-    at = f"MATCH(LARGE({letters[OPENING]},{number}),{letters[OPENING]},0)"
-    data.words(LABEL, f'IF($D{here}>0,INDEX({letters[LABEL]},{at}),"")', name if there else "", "member")
-    data.text(1, f"{number}.", "caption")
-    data.put(CONSTANT, (f"ROUND(INDEX({letters[CONSTANT]},{at}),2)", _cents(amount) / 100), "amount")
-    share = f'IF({whole}>0,$D{here}/{whole},"")'
-    data.writer.book.formula(data.sheet, data.position, FIRST, f"={share}", _cents(amount) / 100 / of_what if divisible else math.nan,
-                             "plain", "percent")  # fmt: skip
+    here, letter, symbol = data.position + 1, data.writer.layout.column, data.writer.symbol
+    names, amounts, order = (f"${letter(column)}${top}:${letter(column)}${top + len(listed) - 1}" for column in (LABEL, CONSTANT, OPENING))
+    at = f"MATCH(LARGE({order},$B{here}),{order},0)"
+    name, _, (_, value) = listed[keys.index(sorted(keys, reverse=True)[number - 1])]
+    amount, (whole, of_what) = _cents(value) / 100, _of_year(data, data.writer.model.row(ranking.share_of))
+    there = amount > 0
+    share = amount / of_what if there and of_what > 0 else math.nan
+    data.words(LABEL, f'IF($D{here}>0,INDEX({names},{at}),"")', name if there else "", "member")
+    data.writer.book.number(data.sheet, data.position, UNIT, float(number), "caption", "label")
+    data.put(CONSTANT, (f"ROUND(100*INDEX({amounts},{at}),0)/100", amount), "amount")
+    money = f'IF($D{here}>0,{text_formula(f"$D{here}", "millions", symbol)},"")'
+    data.words(OPENING, money, printed(amount, "millions", symbol) if there else "", "member")
+    part = f'=IF($D{here}>0,IF({whole}>0,$D{here}/{whole},""),"")'
+    data.writer.book.formula(data.sheet, data.position, FIRST, part, share, "plain", "percent")
+    percent = f'IF(ISNUMBER($F{here}),{text_formula(f"$F{here}", "percent", symbol)},"")'
+    data.words(FIRST + 1, percent, "" if math.isnan(share) else printed(share, "percent", symbol), "member")
     data.position += 1
-    cell, symbol = f"'{SHEET}'!${{}}${here}", data.writer.symbol
-    d, f = cell.format("D"), cell.format(data.writer.layout.column(FIRST))
     return (
-        (cell.format("A"), name if there else ""),
-        (f'IF({d}>0,{text_formula(d, "millions", symbol)},"")', printed(amount, "millions", symbol) if there else ""),
-        (f'IF(AND({d}>0,ISNUMBER({f})),{text_formula(f, "percent", symbol)},"")',
-         printed(_cents(amount) / 100 / of_what, "percent", symbol) if there and divisible else ""),
-    )  # fmt: skip
+        (f"'{SHEET}'!$A${here}", name if there else ""),
+        (f"'{SHEET}'!$E${here}", printed(amount, "millions", symbol) if there else ""),
+        (f"'{SHEET}'!$G${here}", "" if math.isnan(share) else printed(share, "percent", symbol)),
+    )
