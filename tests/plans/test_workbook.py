@@ -150,7 +150,7 @@ def _number_is_allowed(around: list[str], tokens: list[Token]) -> bool:
     if here in PLAIN_NUMBERS:
         return True
     if around and around[-1] == "ROUND" and tokens[-2].type == "SEP":
-        return here in DIGITS
+        return here in DIGITS or here in PRINTED_DIGITS  # amounts are compared; texts take their sign from what is printed
     if around and around[-1] == "FIXED" and tokens[-2].type == "SEP":
         return here in PRINTED_DIGITS
     if around and around[-1] == "CHAR":
