@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-import math
 from typing import Any
+
+from planbook.language.operators import round_half_away
 
 NAVY, TEAL, SKY, AMBER, CORAL = "#12263F", "#0F9D8A", "#8EC1E8", "#F2A541", "#E4572E"
 GREEN, SLATE, TEXT, GRID, AXIS = "#2E9E5B", "#64748B", "#334155", "#E6EAF0", "#B8C2CE"
@@ -100,7 +101,9 @@ def text_formula(reference: str, style: str, symbol: str) -> str:
 
 
 def _part(reference: str, scale: str, digits: int, before: str, after: str) -> str:
-    return f'IF(ROUND({reference}{scale},{digits})<0,"-","")&"{before}"&FIXED(ABS({reference}){scale},{digits})&"{after}"'
+    hundreds, rest = divmod(digits, 2)  # rounded as it is printed, and no number stands in a formula but 0, 1, 12 and 100
+    rounded = f"ROUND({reference}{scale}{'*100' * hundreds},{rest})"
+    return f'IF({rounded}<0,"-","")&"{before}"&FIXED(ABS({reference}){scale},{digits})&"{after}"'
 
 
 def printed(value: float, style: str, symbol: str) -> str:
@@ -109,7 +112,7 @@ def printed(value: float, style: str, symbol: str) -> str:
         style = "amount"
     _, scale, digits, before, after = TEXT_FORMATS[style]
     before = before.replace("$", symbol)
-    scaled = math.floor(abs(value) * scale * 10**digits + 0.5) / 10**digits
+    scaled = round_half_away(abs(value) * scale, digits)
     return f"{'-' if value < 0 < scaled else ''}{before}{scaled:,.{digits}f}{after}"
 
 
