@@ -71,7 +71,6 @@ unique_visitors                 |       0 | 2_200 | 3_100 | 3_300 |  3_700
 sign_ups                        |       0 |   136 |   176 |   360 |    290
 product_qualified_leads         |       0 |    24 |    39 |    39 |     86
 funnel_customers                |       0 |   8.6 |   8.6 |   7.6 |     17
-hundreds_of_visitors            |       0 |    22 |    31 |    33 |     37
 """
 
 # fresh is new: its funnel is empty before the plan, and its budget pauses. idle spends nothing. old stops: what it had in the

@@ -8,9 +8,9 @@ import formualizer
 import openpyxl
 import pytest
 
-from planbook.backends.excel.sentences import MONTHS
 from planbook.business import CHAPTERS, FRONT
 from planbook.language.charts import Figure, Front, Month, Page, Sentence, Words, text
+from planbook.language.units import MONTHS_OF_YEAR
 from planbook.plan import Plan, Run, load
 from plans.workbooks import build_workbook, names
 from recalculation import compare, formualizer_values, written_values
@@ -49,7 +49,7 @@ def test_the_dashboard_says_what_the_plan_says(securecloud_workbook: Path, runs:
     lines = said(securecloud_workbook, "Dashboard")
     arr, cash = years["closing_arr"], run["closing_cash"]
     low, month = cash[1:].min(), int(cash[1:].argmin())
-    when = f"{MONTHS[month % 12]} {2027 + month // 12}"
+    when = f"{MONTHS_OF_YEAR[month % 12]} {2027 + month // 12}"
     earns = "earns" if years["ebitda"][-1] > 0 else "loses"
     for expected in (
         money(arr[-1]), f"from {money(arr[0])} at its start", f"{years['ebitda_margin'][-1]:.1%}",

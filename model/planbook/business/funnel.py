@@ -152,12 +152,6 @@ def funnel_customers(channel_funnel_customers):
     return total(channel_funnel_customers)
 
 
-@line("Unique visitors, hundreds", unit=VISITORS, kind=Kind.FLOW)
-def hundreds_of_visitors(unique_visitors):
-    """Unique visitors ÷ 100, to be drawn beside sign-ups."""
-    return unique_visitors / 100
-
-
 CHARTS = [
     Chart(
         "C12", "Where does the funnel narrow?", "funnel", "year",

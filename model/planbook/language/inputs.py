@@ -8,14 +8,10 @@ from dataclasses import dataclass, field
 from planbook.language.declarations import Assumption, Form, Period
 from planbook.language.expression import Expression, Line, Number, apply
 from planbook.language.model import InputForm, Row
-from planbook.language.units import FACTOR, LABEL, MONTH, MONTHS, RATE, YEARLY_RATE, Kind, Shape, Sign, Unit
+from planbook.language.units import FACTOR, LABEL, MONTH, MONTHS, MONTHS_OF_YEAR, RATE, YEARLY_RATE, Kind, Shape, Sign, Unit
 
 BEYOND_ALL_AGES = 1000  # an age that no axis reaches: where a step stands that never begins
 Steps = tuple[list[Expression], list[Expression]]  # where steps begin (none for a single one), and their values
-MONTHS_OF_YEAR = (
-    "January", "February", "March", "April", "May", "June",
-    "July", "August", "September", "October", "November", "December",
-)  # fmt: skip
 
 STATED: dict[Period | None, Unit] = {
     Period.GROWTH: RATE,
@@ -144,14 +140,19 @@ def _by_age(made: Expansion, form: InputForm) -> None:
     """A value by age, in steps; the last one holds on."""
     label, period = made.assumption.label, made.assumption.period
     froms, cells = _stated_steps(made, "", label, form, period, ("age", MONTHS))
-    tree = cells[0]
-    if froms:
-        step = made.follow(
-            ".step", f"{label}: step in force", apply("step_in_force", made.line("age"), *froms), shape=Shape.AGES, opening=Number(1),
-            unit=LABEL,
-        )  # fmt: skip
-        tree = apply("choose", Line(step), *cells)
-    made.follow("", label, tree, shape=Shape.AGES, opening=cells[0])
+    _, chosen = _in_force(made, "", label, (froms, cells), ("age", Shape.AGES, Number(1)))
+    made.follow("", label, chosen, shape=Shape.AGES, opening=cells[0])
+
+
+def _in_force(made: Expansion, suffix: str, label: str, steps: Steps, axis: tuple[str, Shape, Expression]) -> tuple[Row | None, Expression]:
+    """The row that counts the steps begun along an axis, if there are several, and the value of the one in force."""
+    froms, cells = steps
+    if not froms:
+        return None, cells[0]
+    counter, shape, opening = axis
+    tree = apply("step_in_force", made.line(counter), *froms)
+    step = made.follow(f"{suffix}.step", f"{label}: step in force", tree, shape=shape, opening=opening, unit=LABEL)
+    return step, apply("choose", Line(step), *cells)
 
 
 def _driver(made: Expansion, suffix: str, label: str, form: InputForm, period: Period | None) -> Row:
@@ -182,13 +183,8 @@ def _steady(made: Expansion, suffix: str, name: str, label: str, form: InputForm
     sign = Sign.ANY if suffix else made.assumption.sign
     growth = _driver(made, f"{suffix}.growth", f"{label}: growth", form.growth, Period.GROWTH) if form.growth else None
     froms, cells = _stated_steps(made, suffix, label, form, period, ("month", MONTH))
-    step = None
-    if froms:
-        step = made.follow(
-            f"{suffix}.step", f"{label}: step in force", apply("step_in_force", made.line("month"), *froms),
-            shape=Shape.MONTHS, opening=apply("multiply", 0, froms[0]), unit=LABEL,
-        )  # fmt: skip
-    chosen = apply("choose", Line(step), *cells) if step else cells[0]
+    before = apply("multiply", 0, froms[0]) if froms else Number(0)
+    step, chosen = _in_force(made, suffix, label, (froms, cells), ("month", Shape.MONTHS, before))
     opening = None if kind is Kind.FLOW else cells[0]
     unit = RATE if suffix else made.assumption.unit
     row = made.follow(name, label, chosen, shape=Shape.MONTHS, opening=opening, kind=kind, unit=unit, sign=sign)

@@ -13,6 +13,8 @@ from planbook.language.expression import Apply, Expression, Line
 from planbook.language.families import Member
 from planbook.language.units import Kind, Shape, Sign, Unit, Year
 
+LONGEST = 120  # months of the longest plan; what was signed before a plan was signed no longer before it
+
 
 @dataclass(frozen=True)
 class InputForm:

@@ -38,6 +38,12 @@ LABEL = Unit("number", "label")
 MONTH = Unit("month", "label")
 
 
+MONTHS_OF_YEAR = (
+    "January", "February", "March", "April", "May", "June",
+    "July", "August", "September", "October", "November", "December",
+)  # fmt: skip
+
+
 class Kind(Enum):
     """How a figure behaves over time, and therefore what its year or quarter is."""
 

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from itertools import pairwise
 
 from planbook.language.declarations import Assumption, Form, Period
 from planbook.language.units import FACTOR, RATE, Sign
-from planbook.scenarios.amounts import amount
 from planbook.scenarios.given import Cell, Given, Step, single
 from planbook.scenarios.nodes import Faults, Items, Node, Refusal, Refused, Table, found
+from planbook.scenarios.steps import Stated, begins_too_early, gathered, stated
 from planbook.scenarios.texts import unknown
 from planbook.scenarios.timeline import Timeline
 
@@ -19,7 +18,6 @@ STATED = KEYS[:3]
 STEP_KEYS = ("from", "value")
 _GROWTH = Assumption("Growth", RATE, "How the value grows until the next step.", form=Form.DRIVER, period=Period.GROWTH)
 _FACTOR = Assumption("Season", FACTOR, "What the month's value is multiplied by.", low=0.0)
-_Stated = tuple[Step, str]  # a step with the period of its value
 
 
 class DriverReader:
@@ -34,7 +32,7 @@ class DriverReader:
         """What is given, or None after a report; ``note`` stands in where there is no comment."""
         note = node.note or note
         if isinstance(node, Items):
-            return self._given(node, self._steps(node, note))
+            return gathered(node, self._steps(node, note), self.faults)
         if isinstance(node, Table):
             return self._table(node, note)
         cell = self._value(node, note)
@@ -85,42 +83,28 @@ class DriverReader:
             cell = self._value(node, note)
             return single(cell[0], cell[1]) if cell else None
         if isinstance(node, Items):
-            return self._given(node, self._steps(node, note) if key == "steps" else self._years(node, note))
+            return gathered(node, self._steps(node, note) if key == "steps" else self._years(node, note), self.faults)
         if not isinstance(node, Refused):
             self.faults.add(node, f"expected a list, found {found(node)}")
         return None
 
-    def _given(self, node: Items, stated: Sequence[_Stated | None]) -> Given | None:
-        if not node.items:
-            self.faults.add(node, "expected at least one value, found an empty list")
-        good = [each for each in stated if each]
-        if not good or len(good) < len(stated):
-            return None
-        periods = {period for _, period in good}
-        if len(periods) > 1:
-            self.faults.add(node, "some steps are stated per month and some per year; state all alike")
-            return None
-        return Given(tuple(step for step, _ in good), periods.pop())
-
-    def _years(self, node: Items, note: str) -> list[_Stated | None]:
+    def _years(self, node: Items, note: str) -> list[Stated | None]:
         starts = self.timeline.fiscal_years
         if self.timeline.sound and len(node.items) > len(starts):
             self.faults.add(node, f"has {len(node.items)} values, and the plan has {len(starts)} fiscal years")
         return [self._step(item, start, note or node.note) for item, start in zip(node.items, starts, strict=False)]
 
-    def _step(self, item: Node, start: int, note: str) -> _Stated | None:
+    def _step(self, item: Node, start: int, note: str) -> Stated | None:
         cell = self._value(item, note)
         return (Step(Cell.at(item, float(start), self.timeline.label(start), note), cell[0]), cell[1]) if cell else None
 
-    def _steps(self, node: Items, note: str) -> list[_Stated | None]:
+    def _steps(self, node: Items, note: str) -> list[Stated | None]:
         made = [self._dated(item, number, note or node.note) for number, item in enumerate(node.items, 1)]
-        for before, after in pairwise(made):
-            if before and after and after[0].begins.value <= before[0].begins.value:
-                path = after[0].begins.origin.path
-                self.faults.add(node, f"steps must follow each other: {path} begins no later than the step before it")
+        for early in begins_too_early(made):
+            self.faults.add(node, early)
         return made
 
-    def _dated(self, item: Node, number: int, note: str) -> _Stated | None:
+    def _dated(self, item: Node, number: int, note: str) -> Stated | None:
         if isinstance(item, Refused):
             return None
         if not isinstance(item, Table):
@@ -153,11 +137,4 @@ class DriverReader:
         return Cell.at(node, float(month), self.timeline.label(month), note)
 
     def _value(self, node: Node, note: str) -> tuple[Cell, str] | None:
-        if isinstance(node, Refused):
-            return None
-        try:
-            given = amount(node, self.made)
-        except Refusal as refusal:
-            self.faults.add(node, str(refusal))
-            return None
-        return Cell.at(node, given.value, given.text, note), given.period
+        return stated(node, self.made, self.faults, note)

@@ -11,6 +11,7 @@ from typing import Any
 
 from planbook.language.declarations import Assumption, Chapter, Form, Period
 from planbook.language.families import Attribute, Family
+from planbook.language.model import LONGEST
 from planbook.scenarios import headings, timeline
 from planbook.scenarios.amounts import allowed, bounds, is_share
 from planbook.scenarios.outline import Branch, Heading, Leaf, outline
@@ -46,7 +47,7 @@ def _headings() -> Json:
     plan = {key: _text(about, LONGEST_ABOUT if key == "about" else LONGEST_LABEL) for key, about in headings.KEYS.items()}
     months: Json = {key: {"description": about} for key, about in timeline.KEYS.items()}
     months["start"] |= {"type": "string", "pattern": _MONTH}
-    months["months"] |= {"type": "integer", "minimum": timeline.SHORTEST, "maximum": timeline.LONGEST}
+    months["months"] |= {"type": "integer", "minimum": timeline.SHORTEST, "maximum": LONGEST}
     months["fiscal_year_end"] |= {"type": ["integer", "string"]}
     return {"plan": _group(plan, "What the plan is."), "timeline": _group(months, "The months that the plan covers.")}
 

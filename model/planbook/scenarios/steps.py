@@ -1,7 +1,8 @@
-"""Values in steps that are not over time: by age, and changes that land in stated months."""
+"""Values in steps: what all of them share, values by age, and changes that land in stated months."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from planbook.language.declarations import Assumption
@@ -15,6 +16,7 @@ from planbook.scenarios.timeline import Timeline
 
 OLDEST = 600
 LANDING = "{month: 2028-03, value: 5%}"
+Stated = tuple[Step, str]  # a step with the period of its value
 _ONCE = Assumption("Change", SHARE, "What lands once, in its month.", above=-1.0, high=1.0)
 
 
@@ -24,22 +26,14 @@ def by_age(node: Node, made: Assumption, faults: Faults) -> Given | None:
         faults.add(node, "expected a value, or a list of steps such as [{value: …}, {from: 12, value: …}], found a group of keys")
         return None
     if not isinstance(node, Items):
-        cell = _amount(node, made, faults)
+        cell = stated(node, made, faults)
         return single(cell[0], cell[1]) if cell else None
     steps = [_step(item, number, made, faults, item.note or node.note) for number, item in enumerate(node.items, 1)]
-    good = [step for step in steps if step]
-    if not node.items:
-        faults.add(node, "expected at least one value, found an empty list")
-    if not good or len(good) < len(steps):
+    early = next(begins_too_early(steps), "") if all(steps) else ""
+    if early:
+        faults.add(node, early)
         return None
-    for before, after in pairwise(good):
-        if after[0].begins.value <= before[0].begins.value:
-            faults.add(node, f"steps must follow each other: {after[0].begins.origin.path} begins no later than the step before it")
-            return None
-    if len({period for _, period in good}) > 1:
-        faults.add(node, "some steps are stated per month and some per year; state all alike")
-        return None
-    return Given(tuple(step for step, _ in good), good[0][1])
+    return gathered(node, steps, faults)
 
 
 def dated(node: Items, timeline: Timeline, faults: Faults) -> Given | None:
@@ -57,12 +51,12 @@ def dated(node: Items, timeline: Timeline, faults: Faults) -> Given | None:
     return Given(tuple(good), dated=True)
 
 
-def _step(item: Node, number: int, made: Assumption, faults: Faults, note: str) -> tuple[Step, str] | None:
+def _step(item: Node, number: int, made: Assumption, faults: Faults, note: str) -> Stated | None:
     entries = _entries(item, ("from", "value"), "a step such as {from: 12, value: 2}", faults)
     if entries is None or "value" not in entries:
         return None
     begins = _age(entries.get("from"), item, number, faults, note)
-    cell = _amount(entries["value"], made, faults, note)
+    cell = stated(entries["value"], made, faults, note)
     return (Step(begins, cell[0]), cell[1]) if begins and cell else None
 
 
@@ -89,7 +83,7 @@ def _landing(item: Node, timeline: Timeline, faults: Faults, note: str) -> Step 
     entries = _entries(item, ("month", "value"), f"a change such as {LANDING}", faults)
     if entries is None or len(entries) < 2:
         return None
-    cell = _amount(entries["value"], _ONCE, faults, note)
+    cell = stated(entries["value"], _ONCE, faults, note)
     try:
         month = timeline.month(entries["month"])
     except Refusal as refusal:
@@ -113,7 +107,8 @@ def _entries(item: Node, keys: tuple[str, str], like: str, faults: Faults) -> di
     return {key: node for key, node in item.entries.items() if key in keys and not isinstance(node, Refused)}
 
 
-def _amount(node: Node, made: Assumption, faults: Faults, note: str = "") -> tuple[Cell, str] | None:
+def stated(node: Node, made: Assumption, faults: Faults, note: str = "") -> tuple[Cell, str] | None:
+    """A value of an assumption with the period it is stated in, or None after a report."""
     if isinstance(node, Refused):
         return None
     try:
@@ -122,3 +117,23 @@ def _amount(node: Node, made: Assumption, faults: Faults, note: str = "") -> tup
         faults.add(node, str(refusal))
         return None
     return Cell.at(node, given.value, given.text, note), given.period
+
+
+def gathered(node: Items, steps: Sequence[Stated | None], faults: Faults) -> Given | None:
+    """The steps of a list as one value, or None where any of them was refused or they are not stated alike."""
+    if not node.items:
+        faults.add(node, "expected at least one value, found an empty list")
+    good = [step for step in steps if step]
+    if not good or len(good) < len(steps):
+        return None
+    if len({period for _, period in good}) > 1:
+        faults.add(node, "some steps are stated per month and some per year; state all alike")
+        return None
+    return Given(tuple(step for step, _ in good), good[0][1])
+
+
+def begins_too_early(steps: Sequence[Stated | None]) -> Iterator[str]:
+    """What to report of steps that begin no later than the one before them."""
+    for before, after in pairwise(steps):
+        if before and after and after[0].begins.value <= before[0].begins.value:
+            yield f"steps must follow each other: {after[0].begins.origin.path} begins no later than the step before it"

@@ -7,22 +7,21 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TypeVar
 
+from planbook.language.model import LONGEST
+from planbook.language.units import MONTHS_OF_YEAR
 from planbook.scenarios.nodes import Faults, Node, Refusal, Refused, Scalar, Table, found, table
 from planbook.scenarios.quantities import month, quantity
 from planbook.scenarios.texts import unknown
 
 T = TypeVar("T")
 
-SHORTEST, LONGEST, USUAL = 12, 120, 60
+SHORTEST, USUAL = 12, 60
 KEYS = {
     "start": "The first month of the plan, such as 2027-01.",
     "months": f"How many months the plan covers: a whole number {SHORTEST}..{LONGEST}, {USUAL} if not given.",
     "fiscal_year_end": "The last month of the fiscal year, 1..12 or its name; 12 if not given.",
 }
-MONTH_NAMES = (
-    "january", "february", "march", "april", "may", "june",
-    "july", "august", "september", "october", "november", "december",
-)  # fmt: skip
+MONTH_NAMES = tuple(name.lower() for name in MONTHS_OF_YEAR)
 
 
 @dataclass(frozen=True)

@@ -21,7 +21,7 @@ from planbook.backends.excel.writing import Writer, number_style, time_columns
 from planbook.backends.views import QUARTER, YEAR
 from planbook.language.charts import Chart, Series
 from planbook.language.model import Row
-from planbook.language.operators import AMOUNT_DIGITS
+from planbook.language.operators import AMOUNT_DIGITS, round_half_away
 from planbook.language.units import Shape, Unit
 
 SHEET = "Chart data"
@@ -33,6 +33,7 @@ VIEW_OF = {"quarters": QUARTER, "years": YEAR}
 
 Drawn = tuple[str, Row, Series]  # a series: its name, its row, how it is declared
 Cell = tuple[str, float]  # a formula without its equals sign, and its value
+Said = tuple[str, str]  # the same with its text
 
 
 @dataclass
@@ -182,7 +183,7 @@ class ChartData:
         here, before = source.place.format(c=letter(column)), source.place.format(c=letter(column - 1))
         now, then = source.values[column - OPENING], source.values[column - OPENING - 1]
         growth = f'IF({here}<{before},"-","+")&FIXED(ABS({here}/{before}-1)*100,0)&"%"'
-        share = math.floor(abs(now / then - 1) * 100 + 0.5) if then > 0 else 0
+        share = round_half_away(abs(now / then - 1) * 100, 0) if then > 0 else 0
         below = f"\n{'-' if now < then else '+'}{share:,.0f}%" if then > 0 else ""
         self.words(column, f'{name}&IF({before}>0,CHAR(10)&{growth},"")', shown + below)
 
@@ -201,7 +202,7 @@ class ChartData:
             if declared.style == "lowest":
                 span = sources[0].span(self.writer.layout.column(FIRST), self.writer.layout.column(last))
                 formula = f"IF(ROUND({cell}-MIN({span}),{AMOUNT_DIGITS})<=0,{cell},NA())"
-                self.put(column, (formula, value if round(value - lowest, AMOUNT_DIGITS) <= 0 else math.nan), number)
+                self.put(column, (formula, value if round_half_away(value - lowest, AMOUNT_DIGITS) <= 0 else math.nan), number)
             else:
                 self.put(column, (before + cell, factor * value), number, rows[0].blank)
         return [factor * value for value in values[1:]]
@@ -218,6 +219,12 @@ class ChartData:
             return Source(writer.values(row), f"{TIMELINE}!{{c}}{INDEX_ROW + 1}")
         place = writer.layout.places[row]
         return Source(writer.values(row), f"{place.sheet}!{{c}}{place.row + 1}")
+
+    def of_year(self, row: Row, shift: int = 0) -> Cell:
+        """A row's figure in the chosen year, or so many years before it."""
+        source, letter = self.source(row, "years"), self.writer.layout.column
+        span = source.span(letter(FIRST - shift), letter(FIRST + len(self.writer.year_names) - 1 - shift))
+        return f"INDEX({span},$D${YEAR_POSITION_ROW + 1})", source.values[self.writer.chart_year - shift]
 
     # Along ages.
 

@@ -9,12 +9,11 @@ from planbook.backends.excel.styles import AMBER
 from planbook.backends.excel.writing import Writer, number_style
 from planbook.language.declarations import Assumption, Form
 from planbook.language.inputs import BEYOND_ALL_AGES
-from planbook.language.model import Row
+from planbook.language.model import LONGEST, Row
 from planbook.language.plans import Scenario
 
 SELECTOR_ROW, INDEX_ROW, CHART_YEAR_ROW, HEADER_ROW = 2, 3, 4, 5
 SELECTOR, CHART_YEAR = "in_scenario", "in_chart_year"
-LONGEST_BEFORE = 120  # months before the plan in which something may have been signed
 CLOSEST = 1e-6  # how near a typed-in number may come to a bound that it must not reach
 
 
@@ -109,7 +108,7 @@ def _note(scenario: Scenario, row: Row) -> str:
 def _months(row: Row, declared: Assumption, horizon: int) -> tuple[int, int]:
     """The months that a cell accepts; some stand for never: 0, or one beyond the plan."""
     never = declared.default if declared.form is Form.MONTH else None
-    first = 1 - LONGEST_BEFORE if declared.before_plan else 0 if never == 0 or ".month" in row.name else 1
+    first = 1 - LONGEST if declared.before_plan else 0 if never == 0 or ".month" in row.name else 1
     return first, max(horizon + (".from" in row.name), int(never or 0))
 
 

@@ -5,15 +5,15 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass
 
-from planbook.backends.excel.chartdata import SHEET, YEAR_POSITION_ROW, Cell, ChartData
+from planbook.backends.excel.chartdata import SHEET, Cell, ChartData, Said
 from planbook.backends.excel.inputs import CHART_YEAR
 from planbook.backends.excel.layout import CONSTANT, FIRST, LABEL, OPENING, UNIT
 from planbook.backends.excel.styles import printed, text_formula
 from planbook.language.charts import Item, Ranking
 from planbook.language.model import Row
+from planbook.language.operators import round_half_away
 
 LONGEST_NAME = 38  # characters that fit before the amount
-Said = tuple[str, str]  # a formula without its equals sign, and its text
 Listed = tuple[str, Row, Cell]  # a name, where it comes from, its amount
 
 
@@ -50,19 +50,13 @@ def _listed(data: ChartData, item: Item) -> list[Listed]:
     model = data.writer.model
     found = []
     for row in model.by_name.get(item.line, []):
-        formula, value = _of_year(data, row)
+        formula, value = data.of_year(row)
         for other in (each for name in item.less for each in model.by_name.get(name, []) if each.members == row.members):
-            less = _of_year(data, other)
+            less = data.of_year(other)
             formula, value = f"{formula}-{less[0]}", value - less[1]
         name = item.name.format(member=" ".join(model.labels_of(row)) or row.label)
         found.append((name if len(name) <= LONGEST_NAME else name[: LONGEST_NAME - 1] + "…", row, (formula, value)))
     return found
-
-
-def _of_year(data: ChartData, row: Row) -> Cell:
-    source, letter = data.source(row, "years"), data.writer.layout.column
-    span = source.span(letter(FIRST), letter(FIRST + len(data.writer.year_names) - 1))
-    return f"INDEX({span},$D${YEAR_POSITION_ROW + 1})", source.values[data.writer.chart_year]
 
 
 def _list(data: ChartData, listed: list[Listed], top: int, bottom: int) -> list[float]:
@@ -72,16 +66,11 @@ def _list(data: ChartData, listed: list[Listed], top: int, bottom: int) -> list[
         here = data.position + 1
         data.labels(name, row.unit, row.key)
         data.put(CONSTANT, (formula, value), "amount")
-        keys.append(_cents(value) * len(listed) + len(listed) - index)
+        keys.append(round_half_away(100 * value, 0) * len(listed) + len(listed) - index)
         key = f"ROUND(100*$D{here},0)*ROWS($D${top}:$D${bottom})+ROWS($D{here}:$D${bottom})"
         data.put(OPENING, (key, keys[-1]), "label")
         data.position += 1
     return keys
-
-
-def _cents(value: float) -> float:
-    """As ROUND: halves away from zero."""
-    return math.copysign(math.floor(abs(100 * value) + 0.5), value)
 
 
 # The order.
@@ -93,7 +82,7 @@ def _place(data: ChartData, ranking: Ranking, listed: list[Listed], keys: list[f
     names, amounts, order = (f"${letter(column)}${top}:${letter(column)}${top + len(listed) - 1}" for column in (LABEL, CONSTANT, OPENING))
     at = f"MATCH(LARGE({order},$B{here}),{order},0)"
     name, _, (_, value) = listed[keys.index(sorted(keys, reverse=True)[number - 1])]
-    amount, (whole, of_what) = _cents(value) / 100, _of_year(data, data.writer.model.row(ranking.share_of))
+    amount, (whole, of_what) = round_half_away(100 * value, 0) / 100, data.of_year(data.writer.model.row(ranking.share_of))
     there = amount > 0
     share = amount / of_what if there and of_what > 0 else math.nan
     data.words(LABEL, f'IF($D{here}>0,INDEX({names},{at}),"")', name if there else "", "member")

@@ -5,22 +5,18 @@ from __future__ import annotations
 import math
 import re
 
-from planbook.backends.excel.chartdata import SHEET, YEAR_POSITION_ROW, ChartData
+from planbook.backends.excel.chartdata import SHEET, Cell, ChartData, Said
 from planbook.backends.excel.inputs import CHART_YEAR
-from planbook.backends.excel.layout import CONSTANT, DATE_ROW, FIRST, OPENING, TIMELINE
+from planbook.backends.excel.layout import CONSTANT, DATE_ROW, OPENING, TIMELINE
 from planbook.backends.excel.styles import printed, text_formula
 from planbook.backends.excel.timesheets import excel_date
 from planbook.backends.excel.writing import number_style
 from planbook.backends.views import has_view
 from planbook.language.charts import ChosenYear, Figure, Month, Part, Text, Words
 from planbook.language.model import Row
-from planbook.language.units import Shape
+from planbook.language.units import MONTHS_OF_YEAR, Shape
 
 STYLES = {"amount": "millions", "price": "amount", "percent": "percent", "multiple": "multiple"}
-MONTHS = ("January", "February", "March", "April", "May", "June", "July",
-          "August", "September", "October", "November", "December")  # fmt: skip
-Said = tuple[str, str]  # a formula without its equals sign, and its text
-Cell = tuple[str, float]
 
 
 class Sentences:
@@ -125,8 +121,7 @@ class Sentences:
             return source.place.format(c=f"${letter(OPENING + month)}"), source.values[month]
         source, count = self.data.source(row, "years"), len(self.writer.year_names)
         if part.at == "year":
-            span = source.span(letter(FIRST), letter(FIRST + count - 1))
-            return f"INDEX({span},$D${YEAR_POSITION_ROW + 1})", source.values[self.writer.chart_year]
+            return self.data.of_year(row)
         year = {"opening": 0, "first": 1, "last": count}[part.at]
         return source.place.format(c=f"${letter(OPENING + year)}"), source.values[year]
 
@@ -143,10 +138,10 @@ class Sentences:
         structure = self.writer.model.structure
         month = next(month for month in range(structure.horizon + 1) if excel_date(structure, month) == date)
         year, of_year = structure.calendar(month)
-        return f"{MONTHS[of_year - 1]} {year}"
+        return f"{MONTHS_OF_YEAR[of_year - 1]} {year}"
 
 
 def _month_formula(cell: str) -> str:
     """A date in words, in any locale."""
-    names = ",".join(f'"{name}"' for name in MONTHS)
+    names = ",".join(f'"{name}"' for name in MONTHS_OF_YEAR)
     return f'CHOOSE(MONTH({cell}),{names})&" "&YEAR({cell})'

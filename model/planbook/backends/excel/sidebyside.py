@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 
-from planbook.backends.excel.chartdata import YEAR_POSITION_ROW, Cell, ChartData, Drawn, Feed, largest
+from planbook.backends.excel.chartdata import Cell, ChartData, Drawn, Feed, largest
 from planbook.backends.excel.inputs import CHART_YEAR
 from planbook.backends.excel.layout import CONSTANT, FIRST, LABEL, OPENING
 from planbook.backends.excel.styles import MILLION, MILLION_AMOUNT
@@ -13,10 +13,9 @@ from planbook.backends.views import has_view
 from planbook.language.charts import Chart, Series
 from planbook.language.errors import ModelError
 from planbook.language.model import Row
-from planbook.language.operators import AMOUNT_DIGITS
+from planbook.language.operators import AMOUNT_DIGITS, round_half_away
 from planbook.language.units import Kind, Shape
 
-POSITION = f"$D${YEAR_POSITION_ROW + 1}"
 STEPS = ("Step", "End", "Base", "Level", "Up", "Down", "Up, below zero", "Down, below zero")
 
 
@@ -58,12 +57,9 @@ def _figure(data: ChartData, chart: Chart, row: Row, declared: Series, ends: boo
         return _whole_plan(data, row, declared)
     if chart.over == "values" or not has_view(row):
         raise ModelError(f"chart {chart.id}: {row.name} has no figure to stand beside others")
-    source, letter = data.source(row, "years"), writer.layout.column
-    first, last = FIRST, FIRST + len(writer.year_names) - 1
     if chart.over == "year":
-        shift = 1 if declared.before else 0
-        span = source.span(letter(first - shift), letter(last - shift))
-        return f"INDEX({span},{POSITION})", source.values[writer.chart_year - shift]
+        return data.of_year(row, 1 if declared.before else 0)
+    source, letter = data.source(row, "years"), writer.layout.column
     begin, end = writer.whole_years[0], writer.whole_years[-1]
     then, now = (source.place.format(c=f"${letter(OPENING + year)}") for year in (begin, end))
     if ends:
@@ -142,7 +138,7 @@ def _funnel(data: ChartData, chart: Chart, drawn: list[Drawn]) -> Feed:
     data.position += 1
     for index, (name, _, _) in enumerate(drawn):
         (here, now), (before, then) = raw[index], raw[max(index - 1, 0)]
-        share = f"\n{math.floor(100 * now / then + 0.5):,.0f}% of them" if index and round(then, 9) > 0 else ""
+        share = f"\n{round_half_away(100 * now / then, 0):,.0f}% of them" if index and round(then, 9) > 0 else ""
         part = f'&IF(ROUND({before},9)>0,CHAR(10)&FIXED(100*{here}/{before},0)&"% of them","")' if index else ""
         data.words(FIRST + index, f"{data.writer.layout.column(FIRST + index)}{names}{part}", name + share)
     found.categories = data.range(FIRST, last)
@@ -189,10 +185,10 @@ def _with_amounts(data: ChartData, top: int, drawn: list[Drawn], cells: list[Cel
         column, plus = letter(FIRST + index), "" if index in (0, len(drawn) - 1) else "+"
         step = f"{column}{top + 2}"
         size = f"IF($D{top + 3}<{MILLION},FIXED(ABS({step}),0),FIXED(ABS({step})/100/100/100,2))"
-        amount = math.floor(abs(value) / divisor * 10**digits + 0.5) / 10**digits
+        amount = round_half_away(abs(value) / divisor, digits)
         named = f'SUBSTITUTE({column}{top + 1}," ",CHAR(10))'
         formula = f'{named}&CHAR(10)&IF(ROUND({step},{AMOUNT_DIGITS})<0,"-","{plus}")&{size}'
-        sign = "-" if round(value, AMOUNT_DIGITS) < 0 else plus
+        sign = "-" if round_half_away(value, AMOUNT_DIGITS) < 0 else plus
         data.words(FIRST + index, formula, f"{name.replace(' ', chr(10))}\n{sign}{amount:,.{digits}f}")
 
 

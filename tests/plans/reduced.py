@@ -1,0 +1,43 @@
+"""SecureCloud without some of the chapters that a plan may leave out."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+from ruamel.yaml import YAML
+
+from planbook.business import FAMILIES
+from planbook.language.declarations import Chapter
+from plans.workbooks import SECURECLOUD
+
+Tree = dict[str, Any]
+
+
+def reduced(chapters: Sequence[Chapter], folder: Path) -> Path:
+    """SecureCloud in a new folder, without all that it says of some chapters."""
+    yaml = YAML()
+    folder.mkdir()
+    for file in SECURECLOUD.glob("*.yaml"):
+        tree = yaml.load(file.read_text(encoding="utf-8"))
+        for chapter in chapters:
+            _without(chapter, tree)
+        with (folder / file.name).open("w", encoding="utf-8") as out:
+            yaml.dump(tree, out)
+    return folder
+
+
+def _without(chapter: Chapter, tree: Tree) -> None:
+    tree.pop(chapter.section, None)
+    for made in chapter.assumptions:
+        head, key = made.at.split(".")
+        for group in tree.get(head, {}).values() if made.per else [tree.get(head)]:
+            if group:
+                group.pop(key, None)
+    for attribute in (each for family in FAMILIES for each in family.attributes.values() if chapter.name in each.needs.values()):
+        members = tree.get(str(attribute.family.section), {})
+        for name in [name for name, said in members.items() if attribute.needs.get(said.get(attribute.name)) == chapter.name]:
+            del members[name]  # it has no meaning without the chapter
+    for section in [key for key, group in tree.items() if not group]:
+        del tree[section]  # an empty section is refused
