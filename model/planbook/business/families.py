@@ -88,7 +88,7 @@ OVERHEAD.attribute("function", target=FUNCTION, about="Where the cost stands in 
 
 MOVE = Family("move", "Move", section="moves", about="Customers who change from one segment to another.")
 MOVE.attribute("source", target=SEGMENT, about="The segment they leave.")
-MOVE.attribute("target", target=SEGMENT, about="The segment they join.")
+MOVE.attribute("target", target=SEGMENT, differs="source", about="The segment they join.")
 
 CHANNEL = Family("channel", "Channel", section="channels", about="A way in which customers of one segment are won.")
 CHANNEL.attribute(

@@ -34,6 +34,7 @@ class Attribute:
     about: str = ""
     wants: tuple[str, str] | None = None  # the member it points to must have this attribute with this value
     needs: Mapping[str, str] = field(default_factory=dict, hash=False, compare=False)  # the chapter that a choice cannot do without
+    differs: str | None = None  # another attribute of the family that may not name the same
 
 
 @dataclass(frozen=True)
@@ -79,14 +80,16 @@ class Family:
         about: str = "",
         wants: tuple[str, str] | None = None,
         needs: Mapping[str, str] | None = None,
+        differs: str | None = None,
     ) -> None:
         """Declare an attribute; with a fixed ``target`` family its members are the choices.
 
         ``wants`` names an attribute that the member it points to must have, and its value; ``needs``
-        names, by choice, the chapter without which the choice has no meaning.
+        names, by choice, the chapter without which the choice has no meaning; ``differs`` names an
+        attribute that must name another member than this one.
         """
         allowed = tuple(choices) or tuple(member.name for member in (target.members if target else ()))
-        self.attributes[name] = Attribute(self, name, allowed, target, default, about, wants, needs or {})
+        self.attributes[name] = Attribute(self, name, allowed, target, default, about, wants, needs or {}, differs)
 
     def constant(self, declared: Any, values: Sequence[float]) -> None:
         """Give each member of a fixed family a number; ``declared`` is a Constant that names it."""

@@ -18,6 +18,7 @@ KEYS = {
     "currency": "The currency of all amounts, such as USD.",
     "as_of": "The date of the plan, such as 2026-11-30; the day before it starts if not given.",
 }
+ACTUALS = "actuals"  # reserved: figures of months that are past, planned but not yet read
 SHARED = ("name", "currency", "as_of")
 _READERS: Mapping[str, Callable[[Node], str]] = {
     "name": texts.label,

@@ -28,6 +28,7 @@ def members(root: Table, families: Sequence[Family], faults: Faults) -> Members:
     for family in families:
         for attribute in family.attributes.values():
             _pointed(attribute, made, listed.get(family.name, {}), faults)
+            _differ(attribute, made[family.name], listed.get(family.name, {}), faults)
     return made
 
 
@@ -94,6 +95,15 @@ def _pointed(attribute: Attribute, made: Members, entries: Mapping[str, Table], 
             kind, other = attribute.family.label.lower(), attribute.target.label.lower()
             is_so = f"`{pointed}` has `{name}: {targets[pointed]}`"
             faults.add(node, f"{is_so}; a {kind} needs a {other} with `{name}: {wanted}`")
+
+
+def _differ(attribute: Attribute, made: Sequence[Member], entries: Mapping[str, Table], faults: Faults) -> None:
+    """Report members whose two attributes name the same where they must differ."""
+    for member in made:
+        same = member.attributes.get(attribute.name)
+        if attribute.differs and same is not None and same == member.attributes.get(attribute.differs):
+            node = entries[member.name].entries.get(attribute.name, entries[member.name])
+            faults.add(node, f"`{same}` is also its `{attribute.differs}`; the two must differ")
 
 
 def _label(key: str, node: Node | None, faults: Faults) -> str:

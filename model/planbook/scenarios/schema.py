@@ -34,6 +34,7 @@ def schema(chapters: Sequence[Chapter], families: Sequence[Family]) -> Json:
     top = {
         "extends": _text("The file of this folder that this scenario changes, such as base.yaml.", LONGEST_LABEL),
         **_headings(),
+        headings.ACTUALS: {"description": "Reserved for figures of months that are past; not yet supported.", "not": {}},
     }
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",

@@ -7,6 +7,7 @@ from planbook.scenarios import steps
 from planbook.scenarios.amounts import allowed, amount, bounds
 from planbook.scenarios.drivers import DriverReader
 from planbook.scenarios.given import Cell, Given, single
+from planbook.scenarios.headings import ACTUALS
 from planbook.scenarios.nodes import Faults, Items, Node, Refusal, Refused, Scalar, Table, found, shortened
 from planbook.scenarios.outline import HEADINGS, Branch, Leaf
 from planbook.scenarios.texts import suggestion
@@ -87,7 +88,7 @@ class Walker:
     def _unknown(self, table: Table, key: str, node: Node, outline: Branch) -> None:
         hint = suggestion(key, [*outline.children, *(() if table.path else HEADINGS)])
         name = f"`{shortened(key)}`"
-        if key == "actuals" and not table.path:
+        if key == ACTUALS and not table.path:
             self.faults.add(node, "`actuals` is planned, not yet supported")
         elif outline.of_members:
             known = ", ".join(f"`{child}`" for child in outline.children) or "none"
