@@ -15,14 +15,16 @@ from language.small import SEGMENT
 from planbook.backends.reference import evaluate
 from planbook.backends.views import MONTH, QUARTER, YEAR, View, has_view, operands, periods, with_parts
 from planbook.language.declarations import Statement
+from planbook.language.metrics import higher
 from planbook.language.model import InputForm, Model
 from planbook.language.operators import or_else, prior, ratio, total, trailing
 from planbook.language.units import Kind, Year
 
 NAN = math.nan
+HEADLINE = higher("month", "finance", "monthly")
 
 
-@small.monthly(kind=Kind.FLOW, kpi=True)
+@small.monthly(kind=Kind.FLOW, metric=HEADLINE)
 def sales(plan):
     return plan
 
@@ -47,22 +49,22 @@ def doubled_cash(cash):
     return cash + cash
 
 
-@small.monthly(kind=Kind.RATIO, year=Year.RECOMPUTED, kpi=True)
+@small.monthly(kind=Kind.RATIO, year=Year.RECOMPUTED, metric=HEADLINE)
 def margin(sales, costs):
     return ratio(sales - costs, sales)
 
 
-@small.monthly(kind=Kind.RATIO, year=Year.RECOMPUTED, kpi=True)
+@small.monthly(kind=Kind.RATIO, year=Year.RECOMPUTED, metric=HEADLINE)
 def turnover(sales, cash, half):
     return ratio(sales, (prior(cash) + cash) * half)
 
 
-@small.monthly(kind=Kind.RATIO, year=Year.RECOMPUTED, kpi=True)
+@small.monthly(kind=Kind.RATIO, year=Year.RECOMPUTED, metric=HEADLINE)
 def costs_per_opening(costs, opening_cash):
     return ratio(costs, opening_cash)
 
 
-@small.monthly(kind=Kind.RATIO, year=Year.RECOMPUTED, kpi=True)
+@small.monthly(kind=Kind.RATIO, year=Year.RECOMPUTED, metric=HEADLINE)
 def twice_margin(margin):
     return margin * 100
 
@@ -77,12 +79,12 @@ def recent_sales(sales):
     return trailing(sales, 12)
 
 
-@small.monthly(kind=Kind.RATIO, year=Year.LAST, opening="same", kpi=True)
+@small.monthly(kind=Kind.RATIO, year=Year.LAST, opening="same", metric=HEADLINE)
 def recent_margin(recent_sales, cash):
     return ratio(recent_sales, cash)
 
 
-@small.monthly(kind=Kind.RATIO, year=Year.NONE, kpi=True)
+@small.monthly(kind=Kind.RATIO, year=Year.NONE, metric=HEADLINE)
 def monthly_only(sales, cash):
     return ratio(sales, cash)
 

@@ -185,7 +185,7 @@ def test_what_explain_refuses(planbook: Command, arguments: list[str], message: 
 
 
 def test_explanations_fit_eighty_columns(planbook: Command, base: Run) -> None:
-    names = [row.key for row in base.plan.model.rows if row.item and row.item.kpi]
+    names = [row.key for row in base.plan.model.rows if row.item and row.item.metric]
     for name in [*names, "cohort_mrr.business", "churn_by_age.individual", "failed_checks"]:
         out = planbook("explain", SHIPPED, name, "--depth", "7").out
         assert max(map(len, out.splitlines())) <= 80, name

@@ -137,7 +137,7 @@ def test_a_ratio_without_a_year_is_null_and_says_so(planbook: Command) -> None:
 
 
 def test_headlines_are_the_lines_declared_so(planbook: Command, plan: Plan) -> None:
-    expected = {row.name for row in plan.model.rows if row.item and row.item.kpi}
+    expected = {row.name for row in plan.model.rows if row.item and row.item.metric}
     assert set(shown(planbook)["lines"]) == expected
     table = planbook("show", SHIPPED).out
     for title in ("Recurring revenue", "Metrics"):

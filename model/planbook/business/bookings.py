@@ -2,6 +2,7 @@
 
 from planbook.business.families import SEGMENT
 from planbook.language.declarations import Chapter, line
+from planbook.language.metrics import higher
 from planbook.language.operators import total
 from planbook.language.units import MONEY, Kind
 
@@ -32,13 +33,19 @@ def segment_renewed_tcv(segment_signed_mrr, joining_annual_mrr, term_months):
     return (segment_signed_mrr - joining_annual_mrr) * term_months
 
 
-@line("New ACV, all segments", unit=MONEY, kind=Kind.FLOW, kpi=True)
+@line(
+    "New ACV, all segments", unit=MONEY, kind=Kind.FLOW,
+    metric=higher("month", "sales, investors", "monthly", variant="annual contract value"),
+)  # fmt: skip
 def new_acv(segment_new_acv):
     """Annual contract value of the customers who sign in the month."""
     return total(segment_new_acv)
 
 
-@line("New TCV, all segments", unit=MONEY, kind=Kind.FLOW, aliases=("tcv",), kpi=True)
+@line(
+    "New TCV, all segments", unit=MONEY, kind=Kind.FLOW, aliases=("tcv",),
+    metric=higher("month", "sales, finance", "monthly", variant="new contracts, with one-off fees"),
+)  # fmt: skip
 def new_tcv(segment_new_tcv):
     """Total contract value of the customers who sign in the month."""
     return total(segment_new_tcv)
@@ -50,7 +57,10 @@ def renewed_tcv(segment_renewed_tcv):
     return total(segment_renewed_tcv)
 
 
-@line("Bookings", unit=MONEY, kind=Kind.FLOW, kpi=True)
+@line(
+    "Bookings", unit=MONEY, kind=Kind.FLOW,
+    metric=higher("month", "sales, finance", "monthly", variant="new and renewed contracts"),
+)  # fmt: skip
 def bookings(new_tcv, renewed_tcv):
     """Total contract value signed in the month, new and renewed.
 

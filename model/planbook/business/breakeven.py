@@ -6,6 +6,7 @@ follow revenue, billings or customers. Everything else, people and programmes am
 
 from planbook.business.families import OVERHEAD
 from planbook.language.declarations import Chapter, Chart, Series, line
+from planbook.language.metrics import lower
 from planbook.language.operators import first_month_where, not_available, ratio, total, where
 from planbook.language.units import CUSTOMERS, FLAG, LABEL, MONEY, Kind, Shape, Year
 
@@ -44,7 +45,10 @@ def fixed_cost_cover(revenue, variable_costs):
     return revenue - variable_costs
 
 
-@line("Break-even customers", unit=CUSTOMERS, kind=Kind.RATIO, year=Year.LAST, kpi=True)
+@line(
+    "Break-even customers", unit=CUSTOMERS, kind=Kind.RATIO, year=Year.LAST,
+    metric=lower("month", "founders, investors", "quarterly", absent="While a customer's margin over variable costs is not positive."),
+)  # fmt: skip
 def break_even_customers(fixed_costs, closing_customers, fixed_cost_cover):
     """Customers whose margin over variable costs covers the month's fixed costs; not available without a margin."""
     return where(fixed_cost_cover > 0, ratio(fixed_costs * closing_customers, fixed_cost_cover), not_available)

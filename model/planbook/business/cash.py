@@ -1,6 +1,7 @@
 """Cash: what financing adds, the cash that is left and its low point; the same flow from receipts and payments."""
 
 from planbook.language.declarations import Chapter, Chart, Series, Severity, Statement, check, constant, line
+from planbook.language.metrics import higher
 from planbook.language.operators import difference, first_month_where, lowest, maximum, prior, ratio
 from planbook.language.units import DURATION, FLAG, LABEL, MONEY, MONTHS, Kind, Shape, Year
 
@@ -21,7 +22,10 @@ def net_cash_flow(free_cash_flow, financing_cash_flow):
     return free_cash_flow + financing_cash_flow
 
 
-@line("Closing cash", unit=MONEY, kind=Kind.BALANCE, opening=lambda opening_cash: opening_cash, aliases=("cash",), kpi=True)
+@line(
+    "Closing cash", unit=MONEY, kind=Kind.BALANCE, opening=lambda opening_cash: opening_cash, aliases=("cash",),
+    metric=higher("month end", "founders, finance, investors", "weekly, monthly"),
+)  # fmt: skip
 def closing_cash(closing_cash, net_cash_flow):
     """Cash at month end."""
     return prior(closing_cash) + net_cash_flow
@@ -39,7 +43,10 @@ def cash_without_round(cash_without_round, net_cash_flow, investor_money):
     return prior(cash_without_round) + net_cash_flow - investor_money
 
 
-@line("Lowest cash", unit=MONEY, shape=Shape.SCALAR, kpi=True)
+@line(
+    "Lowest cash", unit=MONEY, shape=Shape.SCALAR,
+    metric=higher("plan", "founders, investors", "monthly"),
+)  # fmt: skip
 def minimum_cash(closing_cash):
     """The lowest closing cash of the plan."""
     return lowest(closing_cash)
@@ -72,7 +79,13 @@ def cash_below_zero(closing_cash):
 # Runway, three ways.
 
 
-@line("Runway", unit=DURATION, kind=Kind.RATIO, year=Year.LAST, kpi=True)
+@line(
+    "Runway", unit=DURATION, kind=Kind.RATIO, year=Year.LAST,
+    metric=higher(
+        "quarter", "founders, investors", "monthly", variant="cash above the reserve ÷ burn of three months",
+        absent="While no cash is burnt.",
+    ),
+)  # fmt: skip
 def runway(closing_cash, burn):
     """Months for which cash lasts at the average burn of three months; not available when nothing burns."""
     return ratio(maximum(0, closing_cash), burn)

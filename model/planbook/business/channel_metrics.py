@@ -2,6 +2,7 @@
 
 from planbook.business.families import CHANNEL, SEGMENT
 from planbook.language.declarations import Chapter, Chart, Series, line
+from planbook.language.metrics import higher, lower
 from planbook.language.operators import by_choice, of, prior, ratio, sum_product, total, trailing, where
 from planbook.language.units import CUSTOMERS, FACTOR, FLAG, LEADS, MONEY, SHARE, Kind, Shape, Year
 
@@ -14,25 +15,40 @@ CHAPTER = Chapter(
 # Conversions of a period: what a step yields in it ÷ what the step before yields in it, whatever the lags.
 
 
-@line("Visit to sign-up", unit=SHARE, kind=Kind.RATIO, year=Year.RECOMPUTED, kpi=True)
+@line(
+    "Visit to sign-up", unit=SHARE, kind=Kind.RATIO, year=Year.RECOMPUTED,
+    metric=higher("month", "sales, product", "weekly, monthly", absent="Without visitors."),
+)  # fmt: skip
 def visit_to_sign_up(sign_ups, unique_visitors):
     """Sign-ups of the period ÷ its unique visitors."""
     return ratio(sign_ups, unique_visitors)
 
 
-@line("Sign-up to qualified lead", unit=SHARE, kind=Kind.RATIO, year=Year.RECOMPUTED, kpi=True)
+@line(
+    "Sign-up to qualified lead", unit=SHARE, kind=Kind.RATIO, year=Year.RECOMPUTED,
+    metric=higher("month", "sales, product", "weekly, monthly", absent="Without sign-ups."),
+)  # fmt: skip
 def sign_up_to_lead(product_qualified_leads, sign_ups):
     """Product-qualified leads of the period ÷ its sign-ups."""
     return ratio(product_qualified_leads, sign_ups)
 
 
-@line("Qualified lead to customer", unit=SHARE, kind=Kind.RATIO, year=Year.RECOMPUTED, kpi=True)
+@line(
+    "Qualified lead to customer", unit=SHARE, kind=Kind.RATIO, year=Year.RECOMPUTED,
+    metric=higher("month", "sales", "weekly, monthly", absent="Without product-qualified leads."),
+)  # fmt: skip
 def lead_to_customer(funnel_customers, product_qualified_leads):
     """Customers won through the funnel in the period ÷ its product-qualified leads."""
     return ratio(funnel_customers, product_qualified_leads)
 
 
-@line("Visit to customer", unit=SHARE, kind=Kind.RATIO, year=Year.RECOMPUTED, aliases=("conversion_rate",), kpi=True)
+@line(
+    "Visit to customer", unit=SHARE, kind=Kind.RATIO, year=Year.RECOMPUTED, aliases=("conversion_rate",),
+    metric=higher(
+        "month", "sales, product", "weekly, monthly", absent="Without visitors.",
+        note="A conversion rate without further words is taken to be this one.",
+    ),
+)  # fmt: skip
 def visit_to_customer(funnel_customers, unique_visitors):
     """Customers won through the funnel in the period ÷ its unique visitors."""
     return ratio(funnel_customers, unique_visitors)
@@ -56,7 +72,13 @@ def earlier_leads(qualified_leads, month):
     return where(month > 1, prior(qualified_leads), 0)
 
 
-@line("Lead velocity rate", unit=SHARE, kind=Kind.RATIO, year=Year.LAST, aliases=("lvr",), kpi=True)
+@line(
+    "Lead velocity rate", unit=SHARE, kind=Kind.RATIO, year=Year.LAST, aliases=("lvr",),
+    metric=higher(
+        "month", "sales, founders", "monthly", variant="month on month", absent="When the month before has no qualified leads.",
+        note="One source calls it the number of qualified leads; it is their growth.",
+    ),
+)  # fmt: skip
 def lead_velocity_rate(qualified_leads, earlier_leads):
     """Growth of qualified leads over the month before."""
     return ratio(qualified_leads - earlier_leads, earlier_leads)
@@ -127,13 +149,19 @@ def paid_customers(channel_customers, is_paid):
     return sum_product(channel_customers, is_paid)
 
 
-@line("CAC, paid", unit=MONEY, kind=Kind.RATIO, year=Year.RECOMPUTED, kpi=True)
+@line(
+    "CAC, paid", unit=MONEY, kind=Kind.RATIO, year=Year.RECOMPUTED,
+    metric=lower("month", "sales, investors", "monthly", variant="paid channels, spend only", absent="When paid channels win nobody."),
+)  # fmt: skip
 def paid_cac(paid_spend, paid_customers):
     """Programme spend of paid channels ÷ customers they win."""
     return ratio(paid_spend, paid_customers)
 
 
-@line("CAC, blended programme", unit=MONEY, kind=Kind.RATIO, year=Year.RECOMPUTED, kpi=True)
+@line(
+    "CAC, blended programme", unit=MONEY, kind=Kind.RATIO, year=Year.RECOMPUTED,
+    metric=lower("month", "sales, investors", "monthly", variant="blended, without salaries and commission", absent="When nobody signs."),
+)  # fmt: skip
 def programme_cac(programme_spend, won_customers):
     """Programme spend of all segments ÷ all new customers, without salaries and commission."""
     return ratio(programme_spend, won_customers)
@@ -157,7 +185,14 @@ def channel_return(channel_new_acv, channel_spend):
     return ratio(channel_new_acv - channel_spend, channel_spend)
 
 
-@line("Traffic ROI, paid channels", unit=SHARE, kind=Kind.RATIO, year=Year.RECOMPUTED, kpi=True)
+@line(
+    "Traffic ROI, paid channels", unit=SHARE, kind=Kind.RATIO, year=Year.RECOMPUTED,
+    metric=higher(
+        "month", "sales", "monthly", variant="paid channels, first year's recurring revenue",
+        absent="When nothing is spent on paid channels.",
+        note="Organic traffic costs nothing: it has no such ratio.",
+    ),
+)  # fmt: skip
 def traffic_roi(paid_new_acv, paid_spend):
     """First year's recurring revenue won by paid channels, less their spend, ÷ that spend; organic traffic is left out."""
     return ratio(paid_new_acv - paid_spend, paid_spend)
@@ -169,7 +204,10 @@ def viral_customers(segment_viral_coefficient, segment_new_customers):
     return segment_viral_coefficient * segment_new_customers
 
 
-@line("Viral coefficient", unit=FACTOR, kind=Kind.RATIO, year=Year.RECOMPUTED, kpi=True)
+@line(
+    "Viral coefficient", unit=FACTOR, kind=Kind.RATIO, year=Year.RECOMPUTED,
+    metric=higher("month", "product, sales", "monthly", variant="customers per new customer, first cycle", absent="When nobody joins."),
+)  # fmt: skip
 def viral_coefficient(viral_customers, new_customers):
     """Customers that one new customer brings by invitations, on average over all who join in the period."""
     return ratio(total(viral_customers), new_customers)

@@ -3,6 +3,7 @@
 from planbook.business.families import CHANNEL, SEGMENT
 from planbook.business.funnel import delayed
 from planbook.language.declarations import Chapter, Chart, Form, Series, Severity, assumption, check, line
+from planbook.language.metrics import higher
 from planbook.language.operators import by_choice, maximum, of, prior, total, trailing, where
 from planbook.language.units import CUSTOMERS, FACTOR, FLAG, LEADS, MONEY, MONTHS, NUMBER, PERSONS, SHARE, Kind
 
@@ -209,13 +210,19 @@ def channel_spend(channel_running_cost, paid_budget):
     )
 
 
-@line("Qualified leads, all channels", unit=LEADS, kind=Kind.FLOW, kpi=True)
+@line(
+    "Qualified leads, all channels", unit=LEADS, kind=Kind.FLOW,
+    metric=higher("month", "sales, founders", "weekly, monthly"),
+)  # fmt: skip
 def qualified_leads(channel_leads):
     """Product-qualified leads and opportunities of sales."""
     return total(channel_leads)
 
 
-@line("Pipeline, all channels", unit=LEADS, kind=Kind.BALANCE, opening="same", kpi=True)
+@line(
+    "Pipeline, all channels", unit=LEADS, kind=Kind.BALANCE, opening="same",
+    metric=higher("month end", "sales", "weekly, monthly"),
+)  # fmt: skip
 def open_opportunities(channel_pipeline):
     """Open opportunities at month end."""
     return total(channel_pipeline)

@@ -7,6 +7,7 @@ development and administration are not charged.
 
 from planbook.business.families import DEPARTMENT, FUNCTION, SEGMENT
 from planbook.language.declarations import Chapter, Chart, Series, check, line
+from planbook.language.metrics import higher
 from planbook.language.operators import of, or_else, ratio, relative_difference, total
 from planbook.language.units import MONEY, SHARE, Kind, Year
 
@@ -100,7 +101,10 @@ def contribution(segment_contribution):
     return total(segment_contribution)
 
 
-@line("Contribution margin, all segments", unit=SHARE, kind=Kind.RATIO, year=Year.RECOMPUTED, kpi=True)
+@line(
+    "Contribution margin, all segments", unit=SHARE, kind=Kind.RATIO, year=Year.RECOMPUTED,
+    metric=higher("month", "finance, investors", "quarterly", absent="While there is no revenue."),
+)  # fmt: skip
 def contribution_margin(contribution, revenue):
     """Contribution ÷ revenue."""
     return ratio(contribution, revenue)

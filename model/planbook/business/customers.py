@@ -2,6 +2,7 @@
 
 from planbook.business.families import SEGMENT
 from planbook.language.declarations import Chapter, Chart, Series, check, line
+from planbook.language.metrics import higher
 from planbook.language.operators import at_month, over_cohorts, prior, relative_difference, total
 from planbook.language.units import CUSTOMERS, Kind, Shape
 
@@ -50,7 +51,10 @@ def churned_customers(segment_churned_customers):
     return total(segment_churned_customers)
 
 
-@line("Closing customers", unit=CUSTOMERS, kind=Kind.BALANCE, opening="same", aliases=("customers",), kpi=True)
+@line(
+    "Closing customers", unit=CUSTOMERS, kind=Kind.BALANCE, opening="same", aliases=("customers",),
+    metric=higher("month end", "founders, investors", "monthly"),
+)  # fmt: skip
 def closing_customers(segment_closing_customers):
     """Customers at month end; they are the customers billed in the month."""
     return total(segment_closing_customers)

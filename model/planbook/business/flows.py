@@ -5,6 +5,7 @@ month by month: last month's window, plus this month's flow, less the flow that 
 """
 
 from planbook.language.declarations import Chapter, Chart, Series, assumption, line
+from planbook.language.metrics import higher, lower
 from planbook.language.operators import maximum, minimum, or_else, prior, ratio
 from planbook.language.units import LABEL, MONEY, MONTHS, Kind
 
@@ -38,7 +39,10 @@ def investing_cash_flow(capital_expenditure, disposal_proceeds=0):
     return disposal_proceeds - capital_expenditure
 
 
-@line("Free cash flow", unit=MONEY, kind=Kind.FLOW, kpi=True)
+@line(
+    "Free cash flow", unit=MONEY, kind=Kind.FLOW,
+    metric=higher("month", "finance, investors", "monthly"),
+)  # fmt: skip
 def free_cash_flow(operating_cash_flow, investing_cash_flow):
     """Operating and investing cash flow."""
     return operating_cash_flow + investing_cash_flow
@@ -62,7 +66,13 @@ def average_free_cash_flow(burn_window_flow, burn_window):
     return or_else(ratio(burn_window_flow, burn_window), 0)
 
 
-@line("Burn", unit=MONEY, kind=Kind.BALANCE, opening="same", kpi=True)
+@line(
+    "Burn", unit=MONEY, kind=Kind.BALANCE, opening="same",
+    metric=lower(
+        "quarter", "founders, investors", "monthly", variant="average of three months, operating and investing",
+        note="Others take operating costs less revenue, or −EBITDA.",
+    ),
+)  # fmt: skip
 def burn(average_free_cash_flow):
     """Cash burnt per month, averaged over the last three months; 0 when cash is generated."""
     return maximum(0, -average_free_cash_flow)

@@ -2,6 +2,7 @@
 
 from planbook.business.families import CHANNEL
 from planbook.language.declarations import Chapter, Chart, Form, Series, assumption, line
+from planbook.language.metrics import higher
 from planbook.language.operators import by_choice, maximum, or_else, prior, ratio, total, where
 from planbook.language.units import CUSTOMERS, FACTOR, LEADS, MONEY, MONTHS, PRICE, SHARE, VISITORS, Kind, Sign
 
@@ -128,19 +129,28 @@ def channel_funnel_customers(channel_product_leads, customer_lag, customer_conve
     return delayed(channel_product_leads, customer_lag) * customer_conversion
 
 
-@line("Unique visitors, all channels", unit=VISITORS, kind=Kind.FLOW, aliases=("muv", "monthly_unique_visitors"), kpi=True)
+@line(
+    "Unique visitors, all channels", unit=VISITORS, kind=Kind.FLOW, aliases=("muv", "monthly_unique_visitors"),
+    metric=higher("month", "sales", "weekly, monthly"),
+)  # fmt: skip
 def unique_visitors(channel_visitors):
     """Unique visitors of the month; a visitor of two channels counts twice."""
     return total(channel_visitors)
 
 
-@line("Sign-ups, all channels", unit=LEADS, kind=Kind.FLOW, aliases=("signups",), kpi=True)
+@line(
+    "Sign-ups, all channels", unit=LEADS, kind=Kind.FLOW, aliases=("signups",),
+    metric=higher("month", "sales", "weekly, monthly"),
+)  # fmt: skip
 def sign_ups(channel_sign_ups):
     """Visitors who sign up for a trial or a free plan."""
     return total(channel_sign_ups)
 
 
-@line("Product-qualified leads, all channels", unit=LEADS, kind=Kind.FLOW, aliases=("pql",), kpi=True)
+@line(
+    "Product-qualified leads, all channels", unit=LEADS, kind=Kind.FLOW, aliases=("pql",),
+    metric=higher("month", "sales, product", "weekly, monthly"),
+)  # fmt: skip
 def product_qualified_leads(channel_product_leads):
     """Sign-ups that qualify by using the product."""
     return total(channel_product_leads)

@@ -2,6 +2,7 @@
 
 from planbook.business.families import SEGMENT
 from planbook.language.declarations import Chapter, Chart, Series, assumption, constant, line
+from planbook.language.metrics import higher, lower
 from planbook.language.operators import maximum, or_else, prior, ratio, total, trailing
 from planbook.language.units import CUSTOMERS, FLAG, MONEY, MULTIPLE, PRICE, SHARE, Kind, Year
 
@@ -34,13 +35,26 @@ def revenue_a_year_earlier(revenue_12_months, last_year_revenue, month):
     return prior(revenue_12_months, 12) * comparable
 
 
-@line("Revenue growth, year on year", unit=SHARE, kind=Kind.RATIO, year=Year.LAST, aliases=("revenue_growth_rate",), kpi=True)
+@line(
+    "Revenue growth, year on year", unit=SHARE, kind=Kind.RATIO, year=Year.LAST, aliases=("revenue_growth_rate",),
+    metric=higher(
+        "twelve months", "founders, investors, finance", "weekly, monthly, quarterly",
+        variant="revenue of twelve months, year on year", absent="Without revenue of a year before.",
+    ),
+)  # fmt: skip
 def revenue_growth(revenue_12_months, revenue_a_year_earlier):
     """Revenue of twelve months against the twelve months before."""
     return ratio(revenue_12_months - revenue_a_year_earlier, revenue_a_year_earlier)
 
 
-@line("Customer churn rate, month", unit=SHARE, kind=Kind.RATIO, year=Year.NONE, aliases=("churn_rate",), kpi=True)
+@line(
+    "Customer churn rate, month", unit=SHARE, kind=Kind.RATIO, year=Year.NONE, aliases=("churn_rate",),
+    metric=lower(
+        "month", "founders, investors, service", "monthly, quarterly", absent="Without opening customers.",
+        note="A monthly rate: 5 % a month are 46.0 % a year (1 − 0.95¹²). "
+        "Sources that say below 5 % without a period cannot be compared with it.",
+    ),
+)  # fmt: skip
 def customer_churn_rate(churned_customers, opening_customers):
     """Customers who left ÷ opening customers of the month. It has no year: leavers of a year include its joiners."""
     return ratio(churned_customers, opening_customers)
@@ -52,13 +66,22 @@ def segment_churn_rate(segment_churned_customers, segment_closing_customers):
     return ratio(segment_churned_customers, prior(segment_closing_customers))
 
 
-@line("Gross revenue churn rate, month", unit=SHARE, kind=Kind.RATIO, year=Year.NONE, aliases=("revenue_churn",), kpi=True)
+@line(
+    "Gross revenue churn rate, month", unit=SHARE, kind=Kind.RATIO, year=Year.NONE, aliases=("revenue_churn",),
+    metric=lower("month", "investors, finance", "monthly", variant="gross, churn and downgrades", absent="Without opening MRR."),
+)  # fmt: skip
 def revenue_churn_rate(churned_mrr, contraction_mrr, opening_mrr):
     """Churned and contracted MRR ÷ opening MRR of the month."""
     return ratio(churned_mrr + contraction_mrr, opening_mrr)
 
 
-@line("Net revenue churn rate, month", unit=SHARE, kind=Kind.RATIO, year=Year.NONE, kpi=True)
+@line(
+    "Net revenue churn rate, month", unit=SHARE, kind=Kind.RATIO, year=Year.NONE,
+    metric=lower(
+        "month", "investors, finance", "monthly", variant="net of upgrades, without price changes and reactivation",
+        absent="Without opening MRR.", note="Some count those who come back as a gain here.",
+    ),
+)  # fmt: skip
 def net_revenue_churn_rate(churned_mrr, contraction_mrr, expansion_mrr, opening_mrr):
     """Churned and contracted less expanded MRR ÷ opening MRR of the month, without price changes."""
     return ratio(churned_mrr + contraction_mrr - expansion_mrr, opening_mrr)
@@ -88,13 +111,25 @@ def recurring_losses(segment_losses, moves_contraction=0):
     return total(segment_losses) + moves_contraction
 
 
-@line("Quick ratio", unit=MULTIPLE, kind=Kind.RATIO, year=Year.RECOMPUTED, kpi=True)
+@line(
+    "Quick ratio", unit=MULTIPLE, kind=Kind.RATIO, year=Year.RECOMPUTED,
+    metric=higher(
+        "month", "investors", "monthly, quarterly", absent="When no MRR is lost.",
+        note="Some sites print 0 when nothing is lost; there is no ratio then.",
+    ),
+)  # fmt: skip
 def quick_ratio(recurring_gains, recurring_losses):
     """MRR gained ÷ MRR lost."""
     return ratio(recurring_gains, recurring_losses)
 
 
-@line("ARPU", unit=PRICE, kind=Kind.RATIO, year=Year.LAST, opening="same", kpi=True)
+@line(
+    "ARPU", unit=PRICE, kind=Kind.RATIO, year=Year.LAST, opening="same",
+    metric=higher(
+        "month end", "founders, investors", "monthly, quarterly", variant="closing MRR ÷ closing customers",
+        absent="Without customers.",
+    ),
+)  # fmt: skip
 def arpu(closing_mrr, closing_customers):
     """Average revenue per customer and month: closing MRR ÷ closing customers."""
     return ratio(closing_mrr, closing_customers)
@@ -106,19 +141,28 @@ def segment_arpu(segment_closing_mrr, segment_closing_customers):
     return ratio(segment_closing_mrr, segment_closing_customers)
 
 
-@line("Gross margin", unit=SHARE, kind=Kind.RATIO, year=Year.RECOMPUTED, aliases=("gross_profit_margin",), kpi=True)
+@line(
+    "Gross margin", unit=SHARE, kind=Kind.RATIO, year=Year.RECOMPUTED, aliases=("gross_profit_margin",),
+    metric=higher("month", "investors, finance", "monthly, quarterly", absent="While there is no revenue."),
+)  # fmt: skip
 def gross_margin(gross_profit, revenue):
     """Gross profit ÷ revenue; cost of service includes support, operations, hosting and payment fees."""
     return ratio(gross_profit, revenue)
 
 
-@line("EBITDA margin", unit=SHARE, kind=Kind.RATIO, year=Year.RECOMPUTED, kpi=True)
+@line(
+    "EBITDA margin", unit=SHARE, kind=Kind.RATIO, year=Year.RECOMPUTED,
+    metric=higher("month", "investors, finance", "monthly, quarterly", absent="While there is no revenue."),
+)  # fmt: skip
 def ebitda_margin(ebitda, revenue):
     """EBITDA ÷ revenue."""
     return ratio(ebitda, revenue)
 
 
-@line("Net margin", unit=SHARE, kind=Kind.RATIO, year=Year.RECOMPUTED, aliases=("net_profit_margin",), kpi=True)
+@line(
+    "Net margin", unit=SHARE, kind=Kind.RATIO, year=Year.RECOMPUTED, aliases=("net_profit_margin",),
+    metric=higher("month", "finance, investors", "quarterly", absent="While there is no revenue."),
+)  # fmt: skip
 def net_margin(net_income, revenue):
     """Net income ÷ revenue."""
     return ratio(net_income, revenue)
@@ -142,7 +186,13 @@ def general_admin_share(general_admin_cost, revenue):
     return ratio(general_admin_cost, revenue)
 
 
-@line("CAC, fully loaded", unit=MONEY, kind=Kind.RATIO, year=Year.RECOMPUTED, kpi=True)
+@line(
+    "CAC, fully loaded", unit=MONEY, kind=Kind.RATIO, year=Year.RECOMPUTED,
+    metric=lower(
+        "month", "sales, investors", "monthly", variant="fully loaded, of the month", absent="When nobody signs.",
+        note="One source divides by all customers; it is customers won.",
+    ),
+)  # fmt: skip
 def cac(sales_marketing_cost, won_customers):
     """Customer acquisition cost: all sales and marketing of the month ÷ customers who sign in it."""
     return ratio(sales_marketing_cost, won_customers)
@@ -199,7 +249,13 @@ def gross_margin_12_months(gross_profit_12_months, plan_revenue_12_months):
     return ratio(gross_profit_12_months, plan_revenue_12_months)
 
 
-@line("CAC of twelve months, fully loaded", unit=MONEY, kind=Kind.RATIO, year=Year.LAST, kpi=True)
+@line(
+    "CAC of twelve months, fully loaded", unit=MONEY, kind=Kind.RATIO, year=Year.LAST,
+    metric=lower(
+        "twelve months", "sales, investors", "monthly, quarterly", variant="fully loaded, twelve months",
+        absent="Before month 12, and when nobody signs.",
+    ),
+)  # fmt: skip
 def cac_12_months(sales_marketing_12_months, won_12_months):
     """Sales and marketing ÷ customers won, of the last twelve months."""
     return ratio(sales_marketing_12_months, won_12_months)
@@ -226,13 +282,27 @@ def lifetime_value_won(available_clv, segment_won_12_months):
     return available_clv * segment_won_12_months
 
 
-@line("CLV, capped, blended", unit=MONEY, kind=Kind.RATIO, year=Year.LAST, aliases=("clv",), kpi=True)
+@line(
+    "CLV, capped, blended", unit=MONEY, kind=Kind.RATIO, year=Year.LAST, aliases=("clv",),
+    metric=higher(
+        "twelve months", "investors, founders", "quarterly", variant="gross margin, cohort curve, capped, undiscounted",
+        absent="Before month 12, and when nobody signs.",
+        note="Sources take revenue, profit or gross margin, over a stated or an endless life; "
+        "revenue ÷ churn has no value when churn is 0.",
+    ),
+)  # fmt: skip
 def blended_clv(lifetime_value_won, won_12_months):
     """Average CLV of the customers who signed in the last twelve months."""
     return ratio(total(lifetime_value_won), won_12_months)
 
 
-@line("CLV:CAC", unit=MULTIPLE, kind=Kind.RATIO, year=Year.LAST, aliases=("clv_cac",), kpi=True)
+@line(
+    "CLV:CAC", unit=MULTIPLE, kind=Kind.RATIO, year=Year.LAST, aliases=("clv_cac",),
+    metric=higher(
+        "twelve months", "investors, founders", "monthly, quarterly", variant="capped CLV ÷ fully loaded CAC",
+        absent="Before month 12, when nobody signs, and when winning customers costs nothing.",
+    ),
+)  # fmt: skip
 def clv_to_cac(blended_clv, cac_12_months):
     """Capped blended CLV ÷ twelve-month fully loaded CAC."""
     return ratio(blended_clv, cac_12_months)

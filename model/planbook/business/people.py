@@ -2,6 +2,7 @@
 
 from planbook.business.families import DEPARTMENT, FUNCTION
 from planbook.language.declarations import Chapter, Chart, Form, Series, assumption, line
+from planbook.language.metrics import within
 from planbook.language.operators import at_month, by_choice, maximum, prior, roundup, total
 from planbook.language.units import FACTOR, MONEY, PERSONS, SHARE, TICKETS, Kind, Sign, Unit
 
@@ -145,7 +146,10 @@ def function_people_cost(department_cost):
     return total(department_cost, by=DEPARTMENT.function)
 
 
-@line("Headcount", unit=PERSONS, kind=Kind.BALANCE, opening="same", kpi=True)
+@line(
+    "Headcount", unit=PERSONS, kind=Kind.BALANCE, opening="same",
+    metric=within("month end", "founders, finance", "monthly"),
+)  # fmt: skip
 def headcount(department_heads):
     """All people, named hires included."""
     return total(department_heads)

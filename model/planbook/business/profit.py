@@ -1,6 +1,7 @@
 """From revenue to profit before tax."""
 
 from planbook.language.declarations import Chapter, Chart, Series, line
+from planbook.language.metrics import higher
 from planbook.language.units import MONEY, Kind
 
 CHAPTER = Chapter("profit", "Profit", "Profit", "Gross profit, EBITDA, EBIT and profit before tax.")
@@ -18,7 +19,10 @@ def operating_expenses(sales_marketing_cost, research_development_cost, general_
     return sales_marketing_cost + research_development_cost + general_admin_cost
 
 
-@line("EBITDA", unit=MONEY, kind=Kind.FLOW, kpi=True)
+@line(
+    "EBITDA", unit=MONEY, kind=Kind.FLOW,
+    metric=higher("month", "founders, investors, finance", "monthly, quarterly"),
+)  # fmt: skip
 def ebitda(gross_profit, operating_expenses):
     """Earnings before interest, tax, depreciation and amortisation."""
     return gross_profit - operating_expenses

@@ -2,6 +2,7 @@
 
 from planbook.business.families import SEGMENT
 from planbook.language.declarations import Chapter, Chart, Series, check, line
+from planbook.language.metrics import higher
 from planbook.language.operators import over_cohorts, prior, relative_difference, total
 from planbook.language.units import MONEY, Kind
 
@@ -123,8 +124,9 @@ def churned_mrr(segment_churned_mrr):
 
 
 @line(
-    "Closing MRR, all segments", unit=MONEY, kind=Kind.BALANCE, aliases=("mrr",), kpi=True,
+    "Closing MRR, all segments", unit=MONEY, kind=Kind.BALANCE, aliases=("mrr",),
     opening=lambda segment_closing_mrr: total(segment_closing_mrr),
+    metric=higher("month end", "founders, investors, finance", "monthly"),
 )  # fmt: skip
 def closing_mrr(opening_mrr, new_mrr, expansion_mrr, price_mrr, contraction_mrr, churned_mrr, reactivated_mrr=0):
     """Recurring revenue at month end: what the movements of the month have made of the opening MRR."""
@@ -137,7 +139,10 @@ def mrr_residual(closing_mrr, segment_closing_mrr):
     return relative_difference(closing_mrr, total(segment_closing_mrr))
 
 
-@line("Closing ARR", unit=MONEY, kind=Kind.BALANCE, opening="same", aliases=("arr",), kpi=True)
+@line(
+    "Closing ARR", unit=MONEY, kind=Kind.BALANCE, opening="same", aliases=("arr",),
+    metric=higher("month end", "investors, founders", "monthly, quarterly", variant="12 × closing MRR"),
+)  # fmt: skip
 def closing_arr(closing_mrr):
     """Annual recurring revenue: twelve times closing MRR, without set-up fees and services."""
     return 12 * closing_mrr
@@ -149,13 +154,22 @@ def notified_mrr(segment_notified_mrr):
     return total(segment_notified_mrr)
 
 
-@line("Committed MRR", unit=MONEY, kind=Kind.BALANCE, opening="same", aliases=("cmrr",), kpi=True)
+@line(
+    "Committed MRR", unit=MONEY, kind=Kind.BALANCE, opening="same", aliases=("cmrr",),
+    metric=higher(
+        "month end", "finance, investors", "monthly", variant="notified churn only",
+        note="Some count churn that is expected but not notified; it cannot be measured, and is left out.",
+    ),
+)  # fmt: skip
 def committed_mrr(closing_mrr, waiting_mrr, notified_mrr):
     """Closing MRR, and MRR signed and not yet live, less notified churn; churn expected but not notified is not deducted."""
     return closing_mrr + waiting_mrr - notified_mrr
 
 
-@line("Committed ARR", unit=MONEY, kind=Kind.BALANCE, opening="same", aliases=("carr",), kpi=True)
+@line(
+    "Committed ARR", unit=MONEY, kind=Kind.BALANCE, opening="same", aliases=("carr",),
+    metric=higher("month end", "finance, investors", "monthly", variant="12 × committed MRR"),
+)  # fmt: skip
 def committed_arr(committed_mrr):
     """Twelve times committed MRR."""
     return 12 * committed_mrr

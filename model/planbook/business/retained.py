@@ -6,6 +6,7 @@ twelve months ago. Price rises and upgrades are gains, price cuts and downgrades
 
 from planbook.business.families import SEGMENT
 from planbook.language.declarations import Chapter, Chart, Series, constant, line
+from planbook.language.metrics import higher
 from planbook.language.operators import maximum, over_cohorts, prior, ratio, total, trailing
 from planbook.language.units import CUSTOMERS, FACTOR, MONEY, SHARE, Kind, Sign, Year
 
@@ -120,7 +121,10 @@ def customers_a_year_earlier(month, closing_customers):
     return (month >= 12) * prior(closing_customers, 12)
 
 
-@line("Customer retention, twelve months", unit=SHARE, kind=Kind.RATIO, year=Year.LAST, kpi=True)
+@line(
+    "Customer retention, twelve months", unit=SHARE, kind=Kind.RATIO, year=Year.LAST,
+    metric=higher("twelve months", "founders, investors", "monthly", variant="cohort of twelve months ago", absent="Before month 12."),
+)  # fmt: skip
 def customer_retention(segment_kept_customers, customers_a_year_earlier):
     """Customers of twelve months ago who are still there ÷ all of twelve months ago.
 
@@ -129,7 +133,14 @@ def customer_retention(segment_kept_customers, customers_a_year_earlier):
     return ratio(total(segment_kept_customers), customers_a_year_earlier)
 
 
-@line("Net revenue retention", unit=SHARE, kind=Kind.RATIO, year=Year.LAST, aliases=("nrr", "ndr"), kpi=True)
+@line(
+    "Net revenue retention", unit=SHARE, kind=Kind.RATIO, year=Year.LAST, aliases=("nrr", "ndr"),
+    metric=higher(
+        "twelve months", "investors, founders", "monthly, quarterly", variant="cohort of twelve months ago, without reactivation",
+        absent="Before month 12.",
+        note="Others count reactivation, compare months, or start from those who are customers today, so that leavers vanish.",
+    ),
+)  # fmt: skip
 def net_revenue_retention(segment_kept_mrr, mrr_a_year_earlier):
     """Today's MRR of the customers of twelve months ago ÷ their MRR then, price changes counted.
 
@@ -138,7 +149,13 @@ def net_revenue_retention(segment_kept_mrr, mrr_a_year_earlier):
     return ratio(total(segment_kept_mrr), mrr_a_year_earlier)
 
 
-@line("Gross revenue retention", unit=SHARE, kind=Kind.RATIO, year=Year.LAST, aliases=("grr",), kpi=True)
+@line(
+    "Gross revenue retention", unit=SHARE, kind=Kind.RATIO, year=Year.LAST, aliases=("grr",),
+    metric=higher(
+        "twelve months", "investors, founders", "monthly, quarterly", variant="cohort of twelve months ago, without reactivation",
+        absent="Before month 12.",
+    ),
+)  # fmt: skip
 def gross_revenue_retention(segment_gross_mrr, mrr_a_year_earlier):
     """Net revenue retention without the upgrades and price rises of these twelve months: it cannot exceed 100 %."""
     return ratio(total(segment_gross_mrr), mrr_a_year_earlier)

@@ -2,6 +2,7 @@
 
 from planbook.business.families import SEGMENT
 from planbook.language.declarations import Chapter, Chart, Series, Severity, assumption, check, constant, line
+from planbook.language.metrics import higher
 from planbook.language.operators import absolute, at_month, by_choice, difference, prior, relative_difference, total
 from planbook.language.units import FLAG, MONEY, SHARE, Kind, Shape
 
@@ -96,7 +97,10 @@ def current_billings(monthly_billings, setup_revenue, usage_revenue=0, services_
     return monthly_billings + setup_revenue + usage_revenue + services_revenue
 
 
-@line("Billings", unit=MONEY, kind=Kind.FLOW, kpi=True)
+@line(
+    "Billings", unit=MONEY, kind=Kind.FLOW,
+    metric=higher("month", "finance", "monthly"),
+)  # fmt: skip
 def billings(current_billings, annual_billings):
     """All that is billed in the month."""
     return current_billings + annual_billings
@@ -162,7 +166,10 @@ def recurring_revenue_residual(recurring_revenue, closing_mrr):
     return relative_difference(recurring_revenue, closing_mrr)
 
 
-@line("Revenue", unit=MONEY, kind=Kind.FLOW, aliases=("total_revenue",), kpi=True)
+@line(
+    "Revenue", unit=MONEY, kind=Kind.FLOW, aliases=("total_revenue",),
+    metric=higher("month", "founders, investors, finance", "weekly, monthly, quarterly"),
+)  # fmt: skip
 def revenue(recurring_revenue, setup_revenue, refunds, usage_revenue=0, services_revenue=0):
     """Recognised revenue, less refunds, without sales tax."""
     return recurring_revenue + setup_revenue + usage_revenue + services_revenue - refunds

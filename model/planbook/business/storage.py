@@ -2,6 +2,7 @@
 
 from planbook.business.families import SEGMENT
 from planbook.language.declarations import Chapter, Chart, Form, Series, assumption, line
+from planbook.language.metrics import within
 from planbook.language.operators import maximum, prior, ratio, roundup, total, trailing
 from planbook.language.units import GIGABYTES, MONEY, MONTHS, PIECES, PRICE, SHARE, TERABYTES, Kind, Year
 
@@ -67,7 +68,10 @@ def capacity(opening_capacity, nodes, node_capacity):
     return opening_capacity + nodes * node_capacity
 
 
-@line("Storage utilisation", unit=SHARE, kind=Kind.RATIO, year=Year.LAST, opening="same", aliases=("storage_utilization_rate",), kpi=True)
+@line(
+    "Storage utilisation", unit=SHARE, kind=Kind.RATIO, year=Year.LAST, opening="same", aliases=("storage_utilization_rate",),
+    metric=within("month end", "service", "monthly", absent="While nothing is stored."),
+)  # fmt: skip
 def storage_utilisation(stored, capacity):
     """Stored volume ÷ capacity."""
     return ratio(stored, capacity)

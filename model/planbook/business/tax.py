@@ -7,6 +7,7 @@ pays it, and as it would without debt, for the valuation.
 
 from planbook.business.families import BASIS
 from planbook.language.declarations import Chapter, Form, assumption, check, line
+from planbook.language.metrics import higher
 from planbook.language.operators import difference, maximum, minimum, of, prior, same, where
 from planbook.language.units import LABEL, MONEY, SHARE, Kind
 
@@ -88,7 +89,10 @@ def income_tax(tax_charge):
     return of(tax_charge, BASIS.levered)
 
 
-@line("Net income", unit=MONEY, kind=Kind.FLOW, kpi=True)
+@line(
+    "Net income", unit=MONEY, kind=Kind.FLOW,
+    metric=higher("month", "finance, investors", "monthly, quarterly"),
+)  # fmt: skip
 def net_income(profit_before_tax, income_tax):
     """Profit after tax."""
     return profit_before_tax - income_tax

@@ -5,6 +5,7 @@ The valuation date is the plan's start and money of future rounds is left out: t
 
 from planbook.business.families import BASIS, FADE_YEAR
 from planbook.language.declarations import Chapter, Chart, Form, Period, Series, Severity, assumption, check, line
+from planbook.language.metrics import higher
 from planbook.language.operators import (
     at_month,
     maximum,
@@ -79,7 +80,10 @@ def unlevered_tax(tax_charge):
     return of(tax_charge, BASIS.unlevered)
 
 
-@line("Free cash flow to the firm", unit=MONEY, kind=Kind.FLOW, aliases=("fcff",), kpi=True)
+@line(
+    "Free cash flow to the firm", unit=MONEY, kind=Kind.FLOW, aliases=("fcff",),
+    metric=higher("month", "investors", "quarterly"),
+)  # fmt: skip
 def free_cash_flow_to_firm(ebit, unlevered_tax, depreciation, capital_expenditure, increase_in_working_capital, disposal_proceeds=0):
     """EBIT − unlevered tax + depreciation − capex + sales of old assets − increase in working capital."""
     return ebit - unlevered_tax + depreciation - capital_expenditure + disposal_proceeds - increase_in_working_capital
@@ -219,7 +223,13 @@ def losses_left_value(losses_to_carry, horizon, tax_rate, end_factor):
     return at_month(of(losses_to_carry, BASIS.unlevered), horizon) * tax_rate * end_factor
 
 
-@line("Enterprise value, DCF", unit=MONEY, shape=Shape.SCALAR, aliases=("ev",), kpi=True)
+@line(
+    "Enterprise value, DCF", unit=MONEY, shape=Shape.SCALAR, aliases=("ev",),
+    metric=higher(
+        "plan", "investors", "quarterly, yearly", variant="discounted cash flow",
+        absent="When the terminal flow is not positive, or WACC does not exceed growth.",
+    ),
+)  # fmt: skip
 def enterprise_value(terminal_flow, gordon_spread, explicit_value, fade_value, gordon_value, losses_left_value):
     """Value of the plan's years, the fade and beyond; not available unless terminal flow and WACC less growth are positive."""
     meaningful = (terminal_flow > 0) * (gordon_spread > 0)
@@ -238,7 +248,13 @@ def opening_debt(closing_debt):
     return at_month(closing_debt, 0)
 
 
-@line("Equity value, DCF, pre-money", unit=MONEY, shape=Shape.SCALAR, kpi=True)
+@line(
+    "Equity value, DCF, pre-money", unit=MONEY, shape=Shape.SCALAR,
+    metric=higher(
+        "plan", "investors", "quarterly, yearly", variant="discounted cash flow, before the round's money",
+        absent="When there is no enterprise value.",
+    ),
+)  # fmt: skip
 def equity_value(enterprise_value, opening_cash, opening_tax_payable, opening_debt):
     """Enterprise value, plus cash, less tax payable and debt, at the plan's start."""
     return enterprise_value + opening_cash - opening_tax_payable - opening_debt
@@ -280,13 +296,19 @@ def ev_to_opening_arr(enterprise_value, opening_arr):
     return ratio(enterprise_value, opening_arr)
 
 
-@line("Enterprise value by entry multiple", unit=MONEY, shape=Shape.SCALAR, kpi=True)
+@line(
+    "Enterprise value by entry multiple", unit=MONEY, shape=Shape.SCALAR,
+    metric=higher("plan", "investors", "quarterly, yearly", variant="entry multiple of ARR"),
+)  # fmt: skip
 def multiple_value(entry_multiple, opening_arr):
     """What the market pays for today's ARR."""
     return entry_multiple * opening_arr
 
 
-@line("Enterprise value with exit multiple", unit=MONEY, shape=Shape.SCALAR, kpi=True)
+@line(
+    "Enterprise value with exit multiple", unit=MONEY, shape=Shape.SCALAR,
+    metric=higher("plan", "investors", "quarterly, yearly", variant="exit multiple of ARR"),
+)  # fmt: skip
 def exit_multiple_value(explicit_value, exit_multiple, closing_arr, horizon, end_factor):
     """The plan's years, and a sale at a multiple of ARR at its end."""
     return explicit_value + exit_multiple * at_month(closing_arr, horizon) * end_factor

@@ -12,6 +12,7 @@ from planbook.language.charts import Chart as Chart
 from planbook.language.charts import Series as Series
 from planbook.language.errors import ModelError
 from planbook.language.families import Attribute, Family
+from planbook.language.metrics import Metric
 from planbook.language.units import FACTOR, Kind, Shape, Sign, Unit, Year
 
 When = tuple[Attribute, *tuple[str, ...]]  # an attribute, and the values of it that are meant
@@ -123,7 +124,7 @@ class LineItem(Declaration):
     opening: Callable[..., Any] | float | str | None = None
     aliases: tuple[str, ...] = ()
     sign: Sign = Sign.ANY
-    kpi: bool = False
+    metric: Metric | None = None  # what a headline figure is to its readers
     severity: Severity | None = None
     tolerance: str = ""
     parameters: dict[str, Any] = field(default_factory=dict)
@@ -192,7 +193,7 @@ def line(
     opening: Callable[..., Any] | float | str | None = None,
     aliases: Sequence[str] = (),
     sign: Sign = Sign.ANY,
-    kpi: bool = False,
+    metric: Metric | None = None,
     when: When | None = None,
 ) -> Callable[[Callable[..., Any]], LineItem]:
     """Declare the decorated function as a line item.
@@ -220,7 +221,7 @@ def line(
             raise ModelError(f"{place}: ratio `{name}` says no year=: recomputed, last or none")
         return LineItem(
             label, unit, about, _families(per), name, "", place, function, chosen, shape, year, opening,
-            tuple(aliases), sign, kpi, None, "", parameters_of(function), when,
+            tuple(aliases), sign, metric, None, "", parameters_of(function), when,
         )  # fmt: skip
 
     return declare

@@ -115,6 +115,6 @@ def _names(writer: Writer) -> None:
     for row in writer.model.rows:
         if row.members or row.source != "formula":
             continue
-        if (row.item and row.item.kpi) or row.name in cover.HEADLINES:
+        if (row.item and row.item.metric) or row.name in cover.HEADLINES:
             sheet, letter, position = cover.headline_cell(writer, row)
             writer.book.name(f"out_{row.name}", sheet, position, letter)

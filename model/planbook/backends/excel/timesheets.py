@@ -107,7 +107,7 @@ def age_header(writer: Writer, sheet: Worksheet, layout_sheet: Sheet) -> None:
 
 def write_row(writer: Writer, sheet: Worksheet, name: str, position: int, row: Row) -> None:
     """Label, unit, name, and the row's figures."""
-    total = row.item is not None and row.item.kpi
+    total = row.item is not None and row.item.metric
     writer.labels(sheet, position, row, "total" if total else "member" if row.members else "label")
     values = writer.values(row)
     style, number = ("total" if total else "plain"), number_style(row.unit, values)
