@@ -75,7 +75,7 @@ def find(model: Model, asked: str) -> list[Row]:
 
 def headlines(model: Model) -> list[str]:
     """The names of the headline lines, in reading order."""
-    return list(dict.fromkeys(row.name for row in model.lines(kpi=True)))
+    return list(dict.fromkeys(row.name for row in model.lines() if row.item and row.item.metric))
 
 
 class Figures:

@@ -85,9 +85,9 @@ class ViewSheet:
             for row, is_sum in statement_rows(writer, statement):
                 position = self._row(sheet, position, row, is_sum)
                 done[row] = None
-        kpis = [row for row in writer.model.rows if row.item and row.item.metric and row.chapter != "checks"]
-        wanted = [row for row in with_parts([*kpis, *self.extra]) if has_view(row) and row not in done]
-        parts = [row for row in wanted if row not in kpis and row not in self.extra]
+        headlines = [row for row in writer.model.rows if row.item and row.item.metric and row.chapter != "checks"]
+        wanted = [row for row in with_parts([*headlines, *self.extra]) if has_view(row) and row not in done]
+        parts = [row for row in wanted if row not in headlines and row not in self.extra]
         for title, rows in (("Parts of the ratios", parts), ("Metrics", [row for row in wanted if row not in parts])):
             if rows:
                 position = self._heading(sheet, position + 1, title)
