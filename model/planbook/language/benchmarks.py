@@ -1,0 +1,36 @@
+"""Benchmarks: what published sources hold to be usual or good for a metric; data, never constants of a formula."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import Enum
+
+
+class Grade(Enum):
+    """What a source says of a business whose figure lies in the band."""
+
+    STANDARD = "standard"  # what a sound business reaches
+    EXCELLENT = "excellent"  # what few reach
+    OBSERVED = "observed"  # what companies have; no judgement
+
+
+@dataclass(frozen=True)
+class Benchmark:
+    """A band of one metric from one source: at least ``low``, at most ``high`` (None is open), in the metric's own unit.
+
+    ``segment`` is the kind of business or customer meant, ``dated`` the year or month of the source
+    ("" if it names none), ``note`` what a reader must know before comparing.
+    """
+
+    metric: str
+    grade: Grade
+    low: float | None
+    high: float | None
+    source: str
+    dated: str = ""
+    segment: str = ""
+    note: str = ""
+
+    def holds(self, value: float) -> bool:
+        """Whether a value lies in the band."""
+        return (self.low is None or value >= self.low) and (self.high is None or value <= self.high)
