@@ -173,6 +173,31 @@ def new(plan: Path, /, *, template: Literal["backup", "msp", "saas"] = "saas") -
 
 
 @app.command
+def catalogue(
+    *, kind: Literal["kpi", "line", "assumption", "constant", "check", "chart"] | None = None, json: bool = False
+) -> Status:
+    """Say what planbook knows: every metric, line, assumption, constant, check and chart.
+
+    Parameters
+    ----------
+    kind
+        Only those of a kind, and all about them: definition, formula, direction, readers, benchmarks.
+    json
+        Print JSON: one entry for each declaration, with the same keys for all of a kind.
+    """
+    from datetime import date
+
+    from planbook.cli.catalogue import entries, show
+
+    if not json:
+        show(Screen(), kind, date.today())
+        return Status.FINE
+    from planbook.backends.catalogue import as_json
+
+    return _print_json(as_json(entries(kind), date.today()))
+
+
+@app.command
 def schema() -> Status:
     """Print the JSON schema of a plan file, for editors."""
     from planbook.business import CHAPTERS, FAMILIES

@@ -5,13 +5,18 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
+from planbook.backends.catalogue import catalogue
 from planbook.backends.chartlist import chart_list
-from planbook.business import CHAPTERS, FRONT
+from planbook.backends.metriclist import metric_list
+from planbook.business import BENCHMARKS, CHAPTERS, FAMILIES, FRONT
 
 
 def documents() -> dict[str, str]:
     """The text of each document, by its file name."""
-    return {"charts.md": chart_list(CHAPTERS, FRONT)}
+    return {
+        "charts.md": chart_list(CHAPTERS, FRONT),
+        "metrics.md": metric_list(catalogue(CHAPTERS, FAMILIES, BENCHMARKS, FRONT)),
+    }
 
 
 def main(folder: Path) -> None:
