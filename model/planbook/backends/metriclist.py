@@ -14,7 +14,7 @@ Written by `make docs` from what the chapters declare and the benchmarks in `bus
 `planbook catalogue` prints the same, and with `--json` all of it as data; `planbook show PLAN NAME` shows a metric's figures,
 `planbook explain PLAN NAME` how one of them comes about. Any name in `code` may be typed, the first is the line's own.
 
-A formula is written in the names of other figures. *Of a month* and the like is the time that a month's figure looks at; a year
+A formula is written in the names of other figures. *Of the month* and the like is the time that a month's figure looks at; a year
 shows the sum of its months, its last month, the figure recomputed from the year's parts, or none. A metric is computed unless it
 says that it is stated: then the plan gives a start, a target and the months between. Benchmarks are what sources say, with the
 source's own date; they disagree, and none of them enters a formula. What a plan wants to reach are its own targets.
@@ -37,7 +37,11 @@ its period. The page's eleven other worked examples are right, and are tests.
 
 YEARS = {
     "sum": "a year is the sum of its months", "last": "a year shows its last month", "recomputed": "a year is recomputed from its parts",
-    "none": "it has no year", "first": "a year shows its first month", "": "one figure for the whole plan",
+    "none": "it has no year", "first": "a year shows its first month",
+}  # fmt: skip
+PERIODS = {
+    "month": "of the month", "month end": "at month end", "quarter": "of three months", "twelve months": "of twelve months",
+    "plan": "of the whole plan",
 }  # fmt: skip
 
 
@@ -53,7 +57,7 @@ def metric_list(entries: Sequence[Entry]) -> str:
 def _metric(entry: Line) -> str:
     names = ", ".join(f"`{name}`" for name in (entry.name, *entry.aliases))
     lines = [f"### {entry.label}", "", f"{names} · {entry.unit.name}{_variant(entry)}", "", entry.definition, ""]
-    lines += [f"- = {entry.formula}"]
+    lines += [f"- Formula: {entry.formula}"]
     if isinstance(entry, Kpi):
         lines += [f"- {facts(entry)}", *(f"- {text}" for text in remarks(entry))]
     lines += [f"- Benchmark: {in_full(each, entry.unit)}" for each in entry.benchmarks]
@@ -65,11 +69,16 @@ def _variant(entry: Line) -> str:
 
 
 def facts(entry: Kpi) -> str:
-    """Direction, period, readers and review in one line."""
+    """Direction, time, year, readers and review in a sentence or two."""
     good = "Should stay within a band" if entry.better.startswith("within") else f"{entry.better.capitalize()} is better"
-    period = "" if entry.period == "plan" else f"; of a {entry.period}" if entry.period != "twelve months" else "; of twelve months"
+    year = f"; {YEARS[entry.year]}" if entry.year else ""
     stated = "; stated by the plan" if entry.origin == "stated" else ""
-    return f"{good}{period}; {YEARS[entry.year]}{stated}; for {', '.join(entry.readers)}, {', '.join(entry.review)}."
+    return f"{good}; {PERIODS[entry.period]}{year}{stated}. Read by {_and(entry.readers)}; reviewed {_and(entry.review)}."
+
+
+def _and(words: Sequence[str]) -> str:
+    *others, last = words
+    return f"{', '.join(others)} and {last}" if others else last
 
 
 def remarks(entry: Kpi) -> list[str]:

@@ -1,6 +1,7 @@
 """Benchmarks: what published sources hold to be usual or good; sources that disagree stand side by side.
 
-Rates are in the metric's own unit and period; a yearly figure of a monthly metric is converted here, and the note says so.
+Rates are in the metric's own unit and period; a yearly figure of a monthly metric is converted here, and the note says so. A
+standard of a metric of which more is better has no upper end, whatever range its source prints: nobody fails it by being better.
 """
 
 from functools import partial
@@ -12,7 +13,7 @@ STANDARD, EXCELLENT, OBSERVED = Grade.STANDARD, Grade.EXCELLENT, Grade.OBSERVED
 CHURN_OF_YEAR = 1 - 0.95 ** (1 / 12)  # 5 % a year, as a rate per month
 NO_PERIOD = "No period is stated, so nothing is judged by it; shown as if it were a month, as in the page's worked example."
 
-backup = partial(Benchmark, source="FinModelsLab, KPIs of a backup service")
+backup = partial(Benchmark, source="FinModelsLab, KPIs of a backup service", segment="backup services")
 BACKUP_SERVICE = (
     backup(
         "data_recovery_rate", STANDARD, 0.90, None,
@@ -42,39 +43,38 @@ BACKUP_SERVICE = (
     backup("average_response_time", STANDARD, None, 1, note="Said twice; elsewhere on the page 4 hours are acceptable."),
     backup("average_response_time", STANDARD, None, 4, note="Called acceptable."),
     backup("average_response_time", OBSERVED, 6, 6, note="The industry's figure, though 4 hours are the most that is acceptable."),
-    backup("revenue_growth_rate", STANDARD, 0.10, None),
-    backup("revenue_growth_rate", STANDARD, 0.10, 0.15, note="Called healthy."),
-    backup("revenue_growth_rate", STANDARD, 0.15, None, note="A strategic goal."),
-    backup("revenue_growth_rate", STANDARD, 0.20, None, note="Called competitive."),
-    backup("revenue_growth_rate", OBSERVED, 0.10, 0.15, segment="backup services"),
-    backup("revenue_growth_rate", EXCELLENT, 0.20, 0.30, segment="backup services"),
-    backup("revenue_growth_rate", OBSERVED, 0.15, 0.25, segment="cloud services"),
-    backup("revenue_growth_rate", EXCELLENT, 0.30, 0.50, segment="cloud services"),
-    backup("revenue_growth_rate", OBSERVED, 0.08, 0.12, segment="data recovery services"),
-    backup("revenue_growth_rate", EXCELLENT, 0.15, 0.25, segment="data recovery services"),
+    backup("revenue_growth", STANDARD, 0.10, None, note="Named alone, and as the start of 10–15 %, which the page calls healthy."),
+    backup("revenue_growth", STANDARD, 0.15, None, note="A strategic goal."),
+    backup("revenue_growth", STANDARD, 0.20, None, note="Called competitive."),
+    backup("revenue_growth", OBSERVED, 0.10, 0.15),
+    backup("revenue_growth", EXCELLENT, 0.20, 0.30),
+    backup("revenue_growth", OBSERVED, 0.15, 0.25, segment="cloud services"),
+    backup("revenue_growth", EXCELLENT, 0.30, 0.50, segment="cloud services"),
+    backup("revenue_growth", OBSERVED, 0.08, 0.12, segment="data recovery services"),
+    backup("revenue_growth", EXCELLENT, 0.15, 0.25, segment="data recovery services"),
     backup("cost_per_backup", OBSERVED, 15, 50, note="Total operating cost of a backup, in US dollars."),
     backup("cost_per_backup", EXCELLENT, None, 10, note="Total operating cost of a backup, in US dollars."),
     backup("direct_cost_share_of_arpu", EXCELLENT, None, 0.05, note="Named as a limit of cost per backup; it is one of direct cost in revenue per customer."),
     backup("infrastructure_share", STANDARD, None, 0.10, note="Named as a limit of cost per backup; it is one of infrastructure in revenue."),
     backup("cost_per_gb", STANDARD, None, 1, note="Named as a limit of cost per backup; it is one of cost of service per GB, in US dollars."),
-    backup("net_profit_margin", STANDARD, 0.15, None),
+    backup("net_margin", STANDARD, 0.15, None),
     backup("arpu", STANDARD, 100, None, note="A month, in US dollars."),
-    backup("storage_utilization_rate", STANDARD, 0.70, 0.85, note="Said twice."),
-    backup("storage_utilization_rate", STANDARD, 0.50, 0.85, note="About 70 % is best; above 85 % it slows down, below 50 % capacity is wasted."),
-    backup("churn_rate", STANDARD, None, CHURN_OF_YEAR, note="5 % a year, converted: 0.43 % a month."),
-    backup("churn_rate", OBSERVED, None, 0.05, note=f"Called optimal, twice. {NO_PERIOD} 5 % a month are 46 % a year."),
+    backup("storage_utilisation", STANDARD, 0.70, 0.85, note="Said twice."),
+    backup("storage_utilisation", STANDARD, 0.50, 0.85, note="About 70 % is best; above 85 % it slows down, below 50 % capacity is wasted."),
+    backup("customer_churn_rate", STANDARD, None, CHURN_OF_YEAR, note="5 % a year, converted: 0.43 % a month."),
+    backup("customer_churn_rate", OBSERVED, None, 0.05, note=f"Called optimal, twice. {NO_PERIOD} 5 % a month are 46 % a year."),
     backup(
-        "churn_rate", OBSERVED, 0.03, 0.05, segment="low churn",
+        "customer_churn_rate", OBSERVED, 0.03, 0.05, segment="backup services of low churn",
         note=f"The table's band is 0–2 %: the average lies outside it. {NO_PERIOD}",
     ),
     backup(
-        "churn_rate", OBSERVED, 0.07, 0.10, segment="moderate churn",
+        "customer_churn_rate", OBSERVED, 0.07, 0.10, segment="backup services of moderate churn",
         note=f"The table's band is 2–5 %: the average lies outside it. {NO_PERIOD}",
     ),
-    backup("churn_rate", OBSERVED, 0.10, None, segment="high churn", note=f"Not acceptable, says the page. {NO_PERIOD}"),
+    backup("customer_churn_rate", OBSERVED, 0.10, None, segment="backup services of high churn", note=f"Not acceptable, says the page. {NO_PERIOD}"),
     backup("net_promoter_score", EXCELLENT, 50, None, note="Said three times."),
     backup("net_promoter_score", STANDARD, 50, None, note="Called high, twice."),
-    backup("net_promoter_score", STANDARD, 30, 50, note="Called strong: at 50 a score is both strong and excellent."),
+    backup("net_promoter_score", STANDARD, 30, None, note="30 to 50 is called strong: at 50 a score is both strong and excellent."),
     backup("net_promoter_score", OBSERVED, 50, 50, note="The industry's figure, which the page elsewhere calls excellent."),
 )  # fmt: skip
 
@@ -87,8 +87,8 @@ FIELD = (
         "quick_ratio", STANDARD, 4, None, "Mamoon Hamid, Social Capital, in a report by InsightSquared", "2016",
         segment="young companies that grow fast", note="Below 1 recurring revenue shrinks.",
     ),
-    Benchmark("clv_cac", STANDARD, 1, None, "A list of 25 KPIs for SaaS", "2022-02", note="Below 1 a customer costs more than it brings."),
-    skok("clv_cac", STANDARD, 3, None, dated="2013"),
+    Benchmark("clv_to_cac", STANDARD, 1, None, "A list of 25 KPIs for SaaS", "2022-02", note="Below 1 a customer costs more than it brings."),
+    skok("clv_to_cac", STANDARD, 3, None, dated="2013"),
     skok(
         "cac_payback", EXCELLENT, None, 12, dated="2011",
         note="The customary limit since then; the same author finds about 20 months common now.",
@@ -116,7 +116,7 @@ FIELD = (
         segment="software companies with revenue of $50m and more",
         note="Below $15–20m of ARR it says little. Which growth and which margin is disputed.",
     ),
-    kbcm("revenue_growth_rate", OBSERVED, 0.36, 0.36, segment="ARR of $5m and more", note="Median organic growth of ARR in 2018."),
+    kbcm("revenue_growth", OBSERVED, 0.36, 0.36, segment="ARR of $5m and more", note="Median organic growth of ARR in 2018."),
     kbcm("gross_revenue_retention", OBSERVED, 0.87, 0.87, segment="ARR of $5m and more", note="Median: 13 % of ARR lost in 2018."),
     saas_capital(
         "net_revenue_retention", OBSERVED, 1.00, 1.06, dated="2022", segment="ARR of $1m and more",

@@ -74,7 +74,7 @@ def build(
     contents += [(HEAT_MAPS, about)] if about else []
     write_checks(writer, writer.layout.sheets[CHECKS])
     contents.append((CHECKS, "Every check in plain words"))
-    write_definitions(writer)
+    write_definitions(writer, _created(plan).date())
     contents.append(("Definitions", "What every figure means"))
     progress("charts")
     data = ChartData(writer, views)
