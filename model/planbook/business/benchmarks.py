@@ -1,7 +1,7 @@
 """Benchmarks: what published sources hold to be usual or good; sources that disagree stand side by side.
 
-Rates are in the metric's own unit and period; a yearly figure of a monthly metric is converted here, and the note says so. A
-standard of a metric of which more is better has no upper end, whatever range its source prints: nobody fails it by being better.
+Figures are in the metric's own unit and period, shares as fractions. A standard of a metric of which more is better has no upper
+end, whatever range its source prints: nobody fails it by being better.
 """
 
 from functools import partial
@@ -10,7 +10,6 @@ from planbook.language.benchmarks import Benchmark, Grade
 
 STANDARD, EXCELLENT, OBSERVED = Grade.STANDARD, Grade.EXCELLENT, Grade.OBSERVED
 
-CHURN_OF_YEAR = 1 - 0.95 ** (1 / 12)  # 5 % a year, as a rate per month
 NO_PERIOD = "No period is stated, so nothing is judged by it; shown as if it were a month, as in the page's worked example."
 
 backup = partial(Benchmark, source="FinModelsLab, KPIs of a backup service", segment="backup services")
@@ -56,12 +55,15 @@ BACKUP_SERVICE = (
     backup("cost_per_backup", EXCELLENT, None, 10, note="Total operating cost of a backup, in US dollars."),
     backup("direct_cost_share_of_arpu", EXCELLENT, None, 0.05, note="Named as a limit of cost per backup; it is one of direct cost in revenue per customer."),
     backup("infrastructure_share", STANDARD, None, 0.10, note="Named as a limit of cost per backup; it is one of infrastructure in revenue."),
-    backup("cost_per_gb", STANDARD, None, 1, note="Named as a limit of cost per backup; it is one of cost of service per GB, in US dollars."),
+    backup("service_cost_per_gb", STANDARD, None, 1, note="Named as a limit of cost per backup; it is one of cost of service per GB, in US dollars."),
     backup("net_margin", STANDARD, 0.15, None),
     backup("arpu", STANDARD, 100, None, note="A month, in US dollars."),
     backup("storage_utilisation", STANDARD, 0.70, 0.85, note="Said twice."),
     backup("storage_utilisation", STANDARD, 0.50, 0.85, note="About 70 % is best; above 85 % it slows down, below 50 % capacity is wasted."),
-    backup("customer_churn_rate", STANDARD, None, CHURN_OF_YEAR, note="5 % a year, converted: 0.43 % a month."),
+    backup(
+        "annual_churn_rate", STANDARD, None, 0.05,
+        note="Of a year, which the page says once. It means 95 % retention a year, while 85 to 90 % is its goal there.",
+    ),
     backup("customer_churn_rate", OBSERVED, None, 0.05, note=f"Called optimal, twice. {NO_PERIOD} 5 % a month are 46 % a year."),
     backup(
         "customer_churn_rate", OBSERVED, 0.03, 0.05, segment="backup services of low churn",
