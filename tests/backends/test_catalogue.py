@@ -137,7 +137,8 @@ def benchmark(low: float | None, high: float | None, dated: str = "", **more: st
     [
         (0.95, None, SHARE, "at least 95 %"), (None, 0.005, SHARE, "at most 0.5 %"), (0.7, 0.85, SHARE, "70 % to 85 %"),
         (15, 50, PRICE, "$15 to $50"), (4, None, MULTIPLE, "at least 4x"), (20, 20, DURATION, "20 months"),
-        (None, 0.5, Unit("hours", "count"), "at most 0.5 hours"), (0, None, SHARE, "at least 0 %"),
+        (None, 0.5, Unit("hours", "count"), "at most 0.5 hours"), (None, 1, Unit("hours", "count"), "at most 1 hour"),
+        (0, None, SHARE, "at least 0 %"),
     ],
 )  # fmt: skip
 def test_a_band_in_words(low: float | None, high: float | None, unit: Unit, words: str) -> None:

@@ -21,6 +21,7 @@ LINES = {name: line for chapter in CHAPTERS for line in chapter.lines for name i
 # What is said of one id, and is meant of another line: by the line of the text.
 MEANT = {
     21: "direct_cost_share_of_arpu", 65: "infrastructure_share", 96: "service_cost_per_gb", 86: "annual_churn_rate",
+    **dict.fromkeys((38, 99, 264, 265, 266), "customer_churn_rate"),
 }  # fmt: skip
 LEFT_OUT = {
     53: "a claim that reviewing metrics improves them", 253: "a claim of what managing storage saves",

@@ -24,7 +24,7 @@ STATED = {"first_contact_resolution", "uptime", "customer_effort_score", "task_c
 
 # Which assumption moves each of the others, to what it is changed, and which way the metric must go.
 OF_SHIFTLOOM = {"viral_coefficient"}  # SecureCloud has no channel of invitations
-VISITS = "[{from: 2027-01, value: 2%/month}, {from: 2029-01, value: 2%/month}]"
+VISITS = "{value: 2000, growth: [{from: 2027-01, value: 2%/month}, {from: 2029-01, value: 2%/month}]}"
 DRIVERS = {
     "data_recovery_rate": ("segments.business.restore_success", "50%", "down"),
     "customer_retention_rate": ("segments.small.churn", "2%/month", "down"),
@@ -49,7 +49,7 @@ DRIVERS = {
     "clv_cac": ("departments.sales.salary", "100000", "down"),
     "ndr": ("segments.business.contraction_rate", "0.5%/month", "down"),
     "revenue_per_customer_growth": ("segments.business.price_change", "6%/year stepped", "up"),
-    "lvr": ("channels.web_shop.visitors.growth", VISITS, "up"),
+    "lvr": ("channels.web_shop.visitors", VISITS, "up"),
     "muv": ("channels.search_ads.cost_per_visit", "5", "down"),
     "signups": ("channels.web_shop.sign_up_conversion", "5%", "up"),
     "traffic_roi": ("channels.search_ads.cost_per_visit", "5", "down"),

@@ -19,9 +19,12 @@ def band(benchmark: Benchmark, unit: Unit) -> str:
 def _value(value: float, unit: Unit) -> str:
     if unit.style == "percent":
         return f"{round(value * 100, 2):g} %"
+    if unit.style in ("amount", "price"):
+        return f"${value:g}"
     if unit.style == "multiple":
         return f"{value:g}x"
-    return f"${value:g}" if unit.style in ("amount", "price") else f"{value:g}" + (f" {unit.name}" if unit.style == "count" else "")
+    name = unit.name.removesuffix("s") if value == 1 else unit.name
+    return f"{value:g} {name}" if unit.style == "count" else f"{value:g}"
 
 
 def in_full(benchmark: Benchmark, unit: Unit, today: datetime.date | None = None) -> str:

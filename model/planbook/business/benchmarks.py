@@ -53,13 +53,25 @@ BACKUP_SERVICE = (
     backup("revenue_growth", EXCELLENT, 0.15, 0.25, segment="data recovery services"),
     backup("cost_per_backup", OBSERVED, 15, 50, note="Total operating cost of a backup, in US dollars."),
     backup("cost_per_backup", EXCELLENT, None, 10, note="Total operating cost of a backup, in US dollars."),
-    backup("direct_cost_share_of_arpu", EXCELLENT, None, 0.05, note="Named as a limit of cost per backup; it is one of direct cost in revenue per customer."),
-    backup("infrastructure_share", STANDARD, None, 0.10, note="Named as a limit of cost per backup; it is one of infrastructure in revenue."),
-    backup("service_cost_per_gb", STANDARD, None, 1, note="Named as a limit of cost per backup; it is one of cost of service per GB, in US dollars."),
+    backup(
+        "direct_cost_share_of_arpu", EXCELLENT, None, 0.05,
+        note="Named as a limit of cost per backup; it is one of direct cost in revenue per customer.",
+    ),
+    backup(
+        "infrastructure_share", STANDARD, None, 0.10,
+        note="Named as a limit of cost per backup; it is one of infrastructure in revenue.",
+    ),
+    backup(
+        "service_cost_per_gb", STANDARD, None, 1,
+        note="Named as a limit of cost per backup; it is one of cost of service per GB, in US dollars.",
+    ),
     backup("net_margin", STANDARD, 0.15, None),
     backup("arpu", STANDARD, 100, None, note="A month, in US dollars."),
     backup("storage_utilisation", STANDARD, 0.70, 0.85, note="Said twice."),
-    backup("storage_utilisation", STANDARD, 0.50, 0.85, note="About 70 % is best; above 85 % it slows down, below 50 % capacity is wasted."),
+    backup(
+        "storage_utilisation", STANDARD, 0.50, 0.85,
+        note="About 70 % is best; above 85 % it slows down, below 50 % capacity is wasted.",
+    ),
     backup(
         "annual_churn_rate", STANDARD, None, 0.05,
         note="Of a year, which the page says once. It means 95 % retention a year, while 85 to 90 % is its goal there.",
@@ -73,7 +85,10 @@ BACKUP_SERVICE = (
         "customer_churn_rate", OBSERVED, 0.07, 0.10, segment="backup services of moderate churn",
         note=f"The table's band is 2–5 %: the average lies outside it. {NO_PERIOD}",
     ),
-    backup("customer_churn_rate", OBSERVED, 0.10, None, segment="backup services of high churn", note=f"Not acceptable, says the page. {NO_PERIOD}"),
+    backup(
+        "customer_churn_rate", OBSERVED, 0.10, None, segment="backup services of high churn",
+        note=f"Not acceptable, says the page. {NO_PERIOD}",
+    ),
     backup("net_promoter_score", EXCELLENT, 50, None, note="Said three times."),
     backup("net_promoter_score", STANDARD, 50, None, note="Called high, twice."),
     backup("net_promoter_score", STANDARD, 30, None, note="30 to 50 is called strong: at 50 a score is both strong and excellent."),
@@ -89,7 +104,10 @@ FIELD = (
         "quick_ratio", STANDARD, 4, None, "Mamoon Hamid, Social Capital, in a report by InsightSquared", "2016",
         segment="young companies that grow fast", note="Below 1 recurring revenue shrinks.",
     ),
-    Benchmark("clv_to_cac", STANDARD, 1, None, "A list of 25 KPIs for SaaS", "2022-02", note="Below 1 a customer costs more than it brings."),
+    Benchmark(
+        "clv_to_cac", STANDARD, 1, None, "A list of 25 KPIs for SaaS", "2022-02",
+        note="Below 1 a customer costs more than it brings.",
+    ),
     skok("clv_to_cac", STANDARD, 3, None, dated="2013"),
     skok(
         "cac_payback", EXCELLENT, None, 12, dated="2011",
@@ -128,7 +146,10 @@ FIELD = (
         "net_revenue_retention", OBSERVED, 1.00, 1.10, dated="2023", segment="ARR of $1m and more",
         note="Medians, from contracts below $12,000 a year to those above $250,000.",
     ),
-    saas_capital("gross_revenue_retention", OBSERVED, 0.90, 0.93, dated="2023", segment="ARR of $1m and more", note="Medians by size of contract."),
+    saas_capital(
+        "gross_revenue_retention", OBSERVED, 0.90, 0.93, dated="2023", segment="ARR of $1m and more",
+        note="Medians by size of contract.",
+    ),
     Benchmark(
         "net_revenue_retention", EXCELLENT, 1.20, None, "SaaS Venture Capital, A Hint of SaaS", "2023-06",
         segment="contracts of $100,000 a year and more", note="For smaller contracts it takes less to be among the best.",

@@ -66,9 +66,9 @@ class Listing:
         if isinstance(entry, Line | Check):
             yield f"= {entry.formula}"
         if isinstance(entry, Kpi):
+            yield f"Variant: {entry.variant}." if entry.variant else ""
             yield facts(entry)
             yield from remarks(entry)
-            yield f"Variant: {entry.variant}." if entry.variant else ""
         if isinstance(entry, Line):
             yield from (in_full(each, entry.unit, self.today) for each in entry.benchmarks)
         if isinstance(entry, Check):
