@@ -46,6 +46,15 @@ def test_benchmarks_are_as_old_as_they_are_at_the_plans_date(entries: Entries, s
     assert said[0].startswith("Observed (ARR of $1m and more): 100 % to 106 %. SaaS Capital, survey of private B2B SaaS companies, 2022, 4")
 
 
+def test_rows_are_high_enough_for_their_texts(securecloud_workbook: Path) -> None:
+    """A wrapped text that is cut off at the row's edge would be a silent loss."""
+    sheet = openpyxl.load_workbook(securecloud_workbook)["Definitions"]
+    for row in range(HEAD_ROW + 2, sheet.max_row + 1):
+        lines = max(len(str(sheet.cell(row, column).value or "").split("\n")) for column in range(1, len(COLUMNS) + 1))
+        height = sheet.row_dimensions[row].height or 15  # Excel's own
+        assert 12.5 * lines <= height <= 409
+
+
 def test_what_is_no_metric_says_nothing_of_one(entries: Entries) -> None:
     for name in ("closing_receivables", "clv_to_cac_goal", "horizon"):
         assert {entries[name][heading] for heading in (*SAID, "Benchmarks")} == {""}

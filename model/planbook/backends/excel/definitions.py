@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import textwrap
 
 from planbook.backends.benchmarks import in_full
 from planbook.backends.catalogue import of_line
@@ -19,6 +20,8 @@ COLUMNS = (
 )  # fmt: skip
 WRAPPED = ("Definition", "Formula", "Variant", "Readers", "Review", "Not available", "Note", "Benchmarks")
 HEAD_ROW, FIRST_ROW = 3, 4
+PER_WIDTH = 1.1  # characters of a text, of which most are narrower than the digits that a width counts
+LINE_POINTS, MOST_POINTS = 13, 409  # of a line of text, and of the highest row that a workbook may have
 
 
 def write_definitions(writer: Writer, today: datetime.date) -> None:
@@ -35,11 +38,22 @@ def write_definitions(writer: Writer, today: datetime.date) -> None:
         row = rows[0]
         if row.chapter == "checks" or (row.item is None and row.name != row.declaration.name and row.source != "input"):
             continue
-        for (heading, _), column, text in zip(COLUMNS, range(len(COLUMNS)), (*_entry(writer, row), *_metric(writer, row, today))):
+        texts = (*_entry(writer, row), *_metric(writer, row, today))
+        for column, ((heading, _), text) in enumerate(zip(COLUMNS, texts)):
             writer.book.text(sheet, position, column, text, "wrap" if heading in WRAPPED else "top")
+        sheet.set_row(position, _height(texts))
         position += 1
     sheet.freeze_panes(FIRST_ROW, 1)
     sheet.autofilter(HEAD_ROW, 0, position - 1, len(COLUMNS) - 1)
+
+
+def _height(texts: tuple[str, ...]) -> float:
+    """A row's height, which shows all lines of its longest text."""
+    lines = [
+        sum(max(1, len(textwrap.wrap(line, round(width * PER_WIDTH)))) for line in text.split("\n"))
+        for (heading, width), text in zip(COLUMNS, texts) if heading in WRAPPED
+    ]  # fmt: skip
+    return min(LINE_POINTS * max(lines) + 2, MOST_POINTS)
 
 
 def _entry(writer: Writer, row: Row) -> tuple[str, ...]:
