@@ -33,6 +33,14 @@ revenue a year. No reading of it gives that figure, since neither the period of 
 
 $250,000 would take 10 % of the customers at $500 a year. It is not used as a test; it is the reason why every rate of planbook carries
 its period. The page's eleven other worked examples are right, and are tests.
+
+Elsewhere, too, published arithmetic does not hold:
+
+- An example of ARR, from 10m with 2m of new, 1.5m of expansion, 0.8m of churn and 0.2m of contraction, prints a net revenue retention
+  of 115 % and a net churn of −15 %. It leaves the losses out: they are 105 % and −5 %.
+- A formula of discounted CLV is in circulation with 1 ÷ (1 + K), where K is the part of a payment's value that is left a month later. It
+  is 1 ÷ (1 − K).
+- A monthly churn is made yearly by taking it twelve times: 5 % a month would be 60 %. It is 1 − 0.95¹² = 46.0 %.
 """
 
 YEARS = {
