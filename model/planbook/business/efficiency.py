@@ -7,7 +7,8 @@ from planbook.language.operators import not_available, prior, ratio, total, trai
 from planbook.language.units import CUSTOMERS, FLAG, MONEY, MULTIPLE, SHARE, Kind, Year
 
 CHAPTER = Chapter(
-    "efficiency", "Efficiency", "Efficiency of growth", "Acquisition cost, sales efficiency, burn multiple, Rule of 40; each names its variant.",
+    "efficiency", "Efficiency", "Efficiency of growth",
+    "Acquisition cost, sales efficiency, burn multiple, Rule of 40; each names its variant.",
 )  # fmt: skip
 
 growth_and_margin_goal = constant(

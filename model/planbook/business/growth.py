@@ -89,8 +89,8 @@ def revenue_multiple(plan_revenue_12_months, horizon):
 
 @line("Years between the first and the last twelve months, inverse", unit=FACTOR, shape=Shape.SCALAR)
 def growth_exponent(horizon):
-    """12 ÷ the months between the first and the last twelve months; not available in a plan of a year."""
-    return ratio(12, horizon - 12)
+    """12 ÷ the months between the first and the last twelve months; 0 in a plan of a year."""
+    return or_else(ratio(12, horizon - 12), 0)
 
 
 @line("Revenue multiple that can be annualised", unit=MULTIPLE, shape=Shape.SCALAR, sign=Sign.POSITIVE)
@@ -106,11 +106,10 @@ def positive_revenue_multiple(revenue_multiple, smallest_survival):
         absent="In a plan of a year or less, and without revenue in the first twelve months.",
     ),
 )  # fmt: skip
-def revenue_cagr(revenue_multiple, positive_revenue_multiple, growth_exponent):
+def revenue_cagr(positive_revenue_multiple, growth_exponent, horizon):
     """Compound annual growth rate: what revenue grows by in each year, from the plan's first to its last twelve months."""
-    return where(
-        or_else(revenue_multiple, 0) > 0, positive_revenue_multiple**growth_exponent - 1, not_available
-    )  # fmt: skip
+    known = (positive_revenue_multiple > 0) * (horizon > 12)
+    return where(known, positive_revenue_multiple**growth_exponent - 1, not_available)
 
 
 # Recurring revenue.

@@ -264,7 +264,8 @@ def cac_payback(cac_12_months, margin_per_customer):
     "CAC payback, revenue", unit=DURATION, kind=Kind.RATIO, year=Year.LAST,
     metric=lower(
         "twelve months", "sales", "quarterly", variant="CAC ÷ ARPU, without margin and churn",
-        absent="Before month 12, when nobody signs, and without customers.", note="Shorter than with margin, and often printed without saying so.",
+        absent="Before month 12, when nobody signs, and without customers.",
+        note="Shorter than with margin, and often printed without saying so.",
     ),
 )  # fmt: skip
 def cac_payback_of_revenue(cac_12_months, arpu):

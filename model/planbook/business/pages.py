@@ -153,11 +153,11 @@ ECONOMICS = Page(
             text("The gross margin of the last twelve months is {margin}.", margin=last("gross_margin_12_months")),
         ),
         Sentence(
-            text("The burn multiple is {burn}, growth and margin add up to {forty}.",
-                 "The burn multiple is not available: the plan is shorter than a year, or ARR shrinks.",
-                 burn=last("burn_multiple"), forty=last("rule_of_40")),
-            text("In its last twelve months the company {burns} cash; {capped} segments grow by themselves.",
-                 burns=Words(last("burn_12_months"), None, "burns", "generates"), capped=last("capped_segments")),
+            text("It {burns} cash, burn multiple {burn}; Rule of 40: {forty}.",
+                 "No burn multiple: ARR does not grow, or for less than a year.",
+                 burns=Words(last("burn_12_months"), None, "burns", "generates"), burn=last("burn_multiple"), forty=last("rule_of_40")),
+            text("{capped}.", capped=Words(last("capped_segments"), None, "Upgrades outrun churn somewhere: CLV is capped there",
+                                           "In no segment do upgrades outrun churn")),
         ),
     ),
 )  # fmt: skip

@@ -7,7 +7,7 @@ from planbook.business.families import SEGMENT
 from planbook.language.declarations import Chapter, Chart, Series, constant, line
 from planbook.language.metrics import lower
 from planbook.language.operators import at_month, maximum, not_available, or_else, prior, ratio, sum_ages, where
-from planbook.language.units import DURATION, FLAG, MONEY, MONTHS, NUMBER, PRICE, Shape
+from planbook.language.units import DURATION, FLAG, MONEY, MONTHS, MULTIPLE, NUMBER, PRICE, Shape
 
 CHAPTER = Chapter("payback", "Payback", "Payback", "Surviving margin of a customer against his acquisition cost, at the plan's end.")
 
@@ -64,12 +64,15 @@ def segment_payback(payments_needed, lifetime_payments, not_paid_back):
     return where(lifetime_payments >= payments_needed, 1 + sum_ages(not_paid_back), not_available)
 
 
-@line("Cumulative margin less CAC", unit=MONEY, per=SEGMENT, shape=Shape.AGES, opening="same")
+@line("Cumulative margin less CAC, in multiples of CAC", unit=MULTIPLE, per=SEGMENT, shape=Shape.AGES, opening="same")
 def payback_position(payback_margin, payments_made, payback_cac):
-    """What a customer has earned at this age, those who have left counted, less what winning him cost."""
-    return payback_margin * payments_made - payback_cac
+    """What a customer has earned at this age, those who have left counted, less what winning him cost, ÷ that cost.
+
+    −1 before the first payment, 0 when he has paid back; not available where nobody is won, or at no cost.
+    """
+    return ratio(payback_margin * payments_made - payback_cac, payback_cac)
 
 
 CHARTS = [
-    Chart("C29", "When has a customer paid back?", "line", "ages", (Series("payback_position", style="line"),)),
+    Chart("C29", "When has a customer paid back?", "line", "ages", (Series("payback_position", style="line"),), "multiple"),
 ]

@@ -21,8 +21,8 @@ CARRIERS = {"or_else", "where", "choose"}  # not available in some branches only
 DECIDES = {"where": 0, "choose": 0, "prior": 1, "at_position": 1}  # which argument decides, and so may not be blank
 IN_COHORTS = {"starts", "at_age"}
 ALONG_AN_AXIS = {
-    "prior", "trailing", "over_cohorts", "cohort_of_age", "sum_axis", "at_position", "lowest", "highest", "first_where", "sum_product_months",
-    "months_outside",
+    "prior", "trailing", "over_cohorts", "cohort_of_age", "sum_axis", "at_position", "lowest", "highest", "first_where",
+    "sum_product_months", "months_outside",
 }  # fmt: skip
 MONTHLY_ONLY = {"prior", "trailing", "step_in_force", "over_cohorts", "cohort_of_age", "at_age", "starts"}
 OVER_COHORTS = ("over_cohorts", "cohort_of_age")
