@@ -11,6 +11,7 @@ from planbook.language.operators import (
     or_else,
     prior,
     ratio,
+    same,
     total,
     trailing,
     where,
@@ -102,7 +103,7 @@ def retention_less_new(closing_customers, new_customers_12_months, customers_a_y
 @line("Annual subscribers of the cohort of twelve months ago", unit=CUSTOMERS, kind=Kind.FLOW, per=SEGMENT)
 def cohort_annual_customers(joining_annual_customers, renewed_customers, term_months):
     """Those who joined on a contract twelve months ago: all of them within a longer term, those who renew where it ends."""
-    return where(term_months > 12, prior(joining_annual_customers, 12), of(renewed_customers, CONTRACT_YEAR.year_1))
+    return where(same(term_months, 12), of(renewed_customers, CONTRACT_YEAR.year_1), prior(joining_annual_customers, 12))
 
 
 @line("Customers left of the cohort of twelve months ago", unit=CUSTOMERS, kind=Kind.FLOW, per=SEGMENT)

@@ -88,9 +88,9 @@ def at_risk_12_months(segment_customers_at_risk, full_year):
 
 
 @line("Customers who left in twelve months", unit=CUSTOMERS, kind=Kind.BALANCE, per=SEGMENT, opening=0)
-def churned_12_months(segment_churned_customers):
-    """Customers who left in the last twelve months."""
-    return trailing(segment_churned_customers, 12)
+def churned_12_months(segment_churned_customers, full_year):
+    """Customers who left in the last twelve months; 0 before month 12."""
+    return trailing(segment_churned_customers, 12) * full_year
 
 
 @line("Simple CLV has no churn and is capped", unit=FLAG, kind=Kind.FACTOR, per=SEGMENT, opening=0)
@@ -247,6 +247,12 @@ def segment_clv_to_cac(segment_clv, segment_cac_12_months):
 # Payback by formula, as if nobody left; the chapter after this one counts those who do.
 
 
+@line("Gross margin per customer that pays back", unit=PRICE, kind=Kind.BALANCE, opening=0)
+def margin_that_pays(margin_per_customer):
+    """Gross margin per customer and month; a loss, or none known, counts as nothing."""
+    return maximum(or_else(margin_per_customer, 0), 0)
+
+
 @line(
     "CAC payback", unit=DURATION, kind=Kind.RATIO, year=Year.LAST,
     metric=lower(
@@ -255,9 +261,9 @@ def segment_clv_to_cac(segment_clv, segment_cac_12_months):
         note="Twelve months was the customary limit in 2011, twenty is common now.",
     ),
 )  # fmt: skip
-def cac_payback(cac_12_months, margin_per_customer):
+def cac_payback(cac_12_months, margin_that_pays):
     """Months of gross margin that the acquisition of a customer costs, if nobody left."""
-    return where(or_else(margin_per_customer, 0) > 0, ratio(cac_12_months, margin_per_customer), not_available)
+    return ratio(cac_12_months, margin_that_pays)
 
 
 @line(
