@@ -74,8 +74,6 @@ WRONG: dict[str, tuple[Wrong, ...]] = {
 EQUIVALENT = {
     "breakeven, break_even_customers: (fixed_cost_cover > 0) as (fixed_cost_cover ≥ 0)":
         "where there is no cover the quotient is not available either",
-    "efficiency, burn_multiple: (net_new_arr_12_months > 0) as (net_new_arr_12_months ≥ 0)":
-        "where ARR stands still the quotient is not available either",
     "tax, tax_payable_residual: difference((tax_payable − prior(tax_payable, 1)), (income_tax − tax_paid))"
     " as difference((income_tax − tax_paid), (tax_payable − prior(tax_payable, 1)))":
         "the two sides are the same sum in another order: the residual is 0 whatever is given, and 0 has no sign",

@@ -192,8 +192,6 @@ def test_published_cohorts_are_followed_by_the_model():
         (20, 8, 5, 3, 3.5, "pitchkit.net"),
         (50_000, 20_000, 10_000, 5_000, 14 / 3, "adlega.com, prints 4.67"),
         (95_000, 28_000, 18_000, 7_000, 4.92, "super-calc.com"),
-        (5_000, 1_000, 1_500, 500, 3, "quick ratio pages"),
-        (2_000_000, 1_000_000, 300_000, 200_000, 6, "quick ratio pages"),
     ],
 )
 def test_published_quick_ratios(new, expansion, lost, contraction, published, source):
@@ -208,17 +206,3 @@ def test_published_churn_of_revenue():
     assert churn.revenue_churn_rate(churned_mrr=10, contraction_mrr=10, opening_mrr=100) == pytest.approx(0.20)
     net = churn.net_revenue_churn_rate(churned_mrr=10, contraction_mrr=10, expansion_mrr=10, opening_mrr=100)
     assert net == pytest.approx(0.10)
-
-
-def test_customers_and_their_money_leave_at_different_rates():
-    """David Skok's slide: of customers at 1k and 5k the large one leaves, or the small one while the other grows to 7k."""
-    assert churn.customer_churn_rate(churned_customers=1, opening_customers=2) == 0.5
-    assert churn.revenue_churn_rate(churned_mrr=5_000, contraction_mrr=0, opening_mrr=6_000) == pytest.approx(0.8333, abs=5e-5)
-    net = churn.net_revenue_churn_rate(churned_mrr=1_000, contraction_mrr=0, expansion_mrr=2_000, opening_mrr=6_000)
-    assert net == pytest.approx(-0.1667, abs=5e-5)
-
-
-def test_a_published_waterfall_that_prints_another_churn():
-    """10m of ARR, +1.5m expansion, −0.8m churn, −0.2m contraction: net churn is −5 %, not the −15 % that is printed with it."""
-    net = churn.net_revenue_churn_rate(churned_mrr=0.8, contraction_mrr=0.2, expansion_mrr=1.5, opening_mrr=10)
-    assert net == pytest.approx(-0.05)

@@ -39,7 +39,7 @@ segment_arpu_index.a          |       . |    100 |    125 |    100 |    150
 segment_arpu_index.b          |       . |    125 |    100 |   62.5 |    125
 arpu_base                     |      24
 arpu_index                    |       . |    120 | 104.16666666666666667 | 104.16666666666666667 | 208.33333333333333333
-average_contract_value        |     288 |  345.6 |    300 |    300 |    600
+arr_per_customer              |     288 |  345.6 |    300 |    300 |    600
 """
 
 # Nobody there, nothing sold.
@@ -65,7 +65,7 @@ segment_arpu_base.a           |       0
 segment_arpu_index.a          |       . |      . |      . |      . |      .
 arpu_base                     |       .
 arpu_index                    |       . |      . |      . |      . |      .
-average_contract_value        |       . |    240 |    240 |      . |      .
+arr_per_customer              |       . |    240 |    240 |      . |      .
 """
 
 # Last year's revenue is given: growth from month 12 on. Two years: the second against the first.

@@ -75,7 +75,7 @@ segment_net_churn.a                 .       .    .    .    .    .    .    .    .
 segment_net_churn.b                 .       .    .    .    .    .    .    .    .    .    .    .    0 -25%
 segment_monthly_keep.a              1       1    1    1    1    1    1    1    1    1    1    1 0.52 0.48166666666666667
 segment_monthly_keep.b              1       1    1    1    1    1    1    1    1    1    1    1    1 1.25
-expanding_lifetime.a                2       2    2    2    2    2    2    2    2    2    2    2 1.52 1.4816666666666667  # 1 + 52 %
+expanding_lifetime.a                2       2    2    2    2    2    2    2    2    2    2    2 1.52 1.4816666666666667  # 1 + kept
 expanding_lifetime.b                2       2    2    2    2    2    2    2    2    2    2    2    2 2.25  # 1 + 125 %
 segment_expanding_clv.a             .       .    .    .    .    .    .    .    .    .    .    . 106.4 122.2375
 segment_expanding_clv.b             .       .    .    .    .    .    .    .    .    .    .    .   70 84.375

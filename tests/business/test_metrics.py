@@ -30,7 +30,7 @@ net_margin                    |       . |   -15% |    15% |   -80% |    15%
 sales_marketing_share         |       . |    50% |    30% |    50% |    25%
 research_development_share    |       . |    20% |    15% |  37.5% |    20%
 general_admin_share           |       . |    10% |    10% |  12.5% |    15%
-customer_months               |       0 |    100 |    125 |    200 |    400
+customers_served               |       0 |    100 |    125 |    200 |    400
 revenue_per_customer          |       . |    100 |    160 |     40 |    100
 service_cost_per_customer     |       . |     30 |     40 |     30 |     15
 sales_marketing_per_customer  |       . |     50 |     48 |     20 |     25

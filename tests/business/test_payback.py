@@ -8,7 +8,7 @@ import worked
 
 CHAPTER = "payback"
 
-# a: 250 to win, 100 a month, half stay: 1 + 0.5 + 0.25 … payments, 1.75 by age 2, never 2.5 (all ages: 2). b: none leave; two payments are enough.
+# a: 300 to win, 100 a month; all payments together are 1.75. b: 200 to win, paid with the third payment.
 SETTING = worked.Setting(months=3, ages=60)
 TABLE = """
                               | 0, then ages 1 to 3; months opening, 1, 2, 3
@@ -24,8 +24,8 @@ joining_survival.b            1 0.8 0.5 0.5
 then
 payback_cac.a                 300
 payback_cac.b                 200
-payback_margin.a              100
-payback_margin.b              100
+margin_at_end.a              100
+margin_at_end.b              100
 payments_needed.a             3
 payments_needed.b             2
 payments_made.a               1 1.5 1.75 1.75
@@ -64,8 +64,8 @@ joining_survival.free         1
 joining_survival.exact        1 0.5 0
 then
 payback_cac.nobody            .
-payback_margin.margin         0
-payback_margin.loss           0
+margin_at_end.margin         0
+margin_at_end.loss           0
 payments_needed.nobody        1_000_000
 payments_needed.margin        1_000_000
 payments_needed.loss          1_000_000

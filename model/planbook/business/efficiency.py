@@ -3,7 +3,7 @@
 from planbook.business.families import SEGMENT
 from planbook.language.declarations import Chapter, Chart, Series, constant, line
 from planbook.language.metrics import higher, lower
-from planbook.language.operators import not_available, prior, ratio, total, trailing, where
+from planbook.language.operators import maximum, not_available, prior, ratio, total, trailing, where
 from planbook.language.units import CUSTOMERS, FLAG, MONEY, MULTIPLE, SHARE, Kind, Year
 
 CHAPTER = Chapter(
@@ -231,6 +231,12 @@ def net_new_arr_12_months(net_new_arr, full_year):
     return trailing(net_new_arr, 12) * full_year
 
 
+@line("Growth of ARR in twelve months", unit=MONEY, kind=Kind.BALANCE, opening=0)
+def arr_gained_12_months(net_new_arr_12_months):
+    """Net new ARR of the last twelve months; 0 where ARR shrinks."""
+    return maximum(net_new_arr_12_months, 0)
+
+
 @line("Cash burnt in twelve months (negative: cash generated)", unit=MONEY, kind=Kind.BALANCE, opening=0)
 def burn_12_months(free_cash_flow):
     """Operating and investing cash flow of the last twelve months, as what it takes."""
@@ -251,9 +257,9 @@ def generates_cash(burn_12_months, full_year):
         note="At or below 0 cash is generated. Others take operating costs less revenue, or a quarter.",
     ),
 )  # fmt: skip
-def burn_multiple(burn_12_months, net_new_arr_12_months):
-    """Cash burnt ÷ net new ARR, of twelve months: what a dollar of new ARR takes in cash."""
-    return where(net_new_arr_12_months > 0, ratio(burn_12_months, net_new_arr_12_months), not_available)
+def burn_multiple(burn_12_months, arr_gained_12_months):
+    """Cash burnt ÷ growth of ARR, of twelve months: what a dollar of new ARR takes in cash."""
+    return ratio(burn_12_months, arr_gained_12_months)
 
 
 @line("Gross profit of twelve months", unit=MONEY, kind=Kind.BALANCE, opening=0)

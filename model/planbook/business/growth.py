@@ -209,13 +209,13 @@ def arpu_index(arpu, arpu_base):
 
 
 @line(
-    "Average contract value", unit=MONEY, kind=Kind.RATIO, year=Year.LAST, opening="same", aliases=("acv",),
+    "Average contract value", unit=MONEY, kind=Kind.RATIO, year=Year.LAST, opening="same", aliases=("acv", "average_contract_value"),
     metric=higher(
         "month end", "sales, investors", "quarterly", variant="average of all customers: ARR ÷ customers", absent="Without customers.",
         note="Three letters for two figures: the annual contract value of the customers who sign is `new_acv`.",
     ),
 )  # fmt: skip
-def average_contract_value(closing_arr, closing_customers):
+def arr_per_customer(closing_arr, closing_customers):
     """What a customer pays a year: closing ARR ÷ closing customers."""
     return ratio(closing_arr, closing_customers)
 

@@ -65,8 +65,8 @@ def general_admin_share(general_admin_cost, revenue):
 # What a customer pays and costs in a month of service.
 
 
-@line("Customer months", unit=CUSTOMERS, kind=Kind.FLOW)
-def customer_months(closing_customers):
+@line("Customers served, month by month", unit=CUSTOMERS, kind=Kind.FLOW)
+def customers_served(closing_customers):
     """Customers billed in the month; over a period, months of service to one customer."""
     return closing_customers
 
@@ -78,42 +78,42 @@ def customer_months(closing_customers):
         note="ARPU counts recurring revenue only; this one has usage, set-up and services in it.",
     ),
 )  # fmt: skip
-def revenue_per_customer(revenue, customer_months):
+def revenue_per_customer(revenue, customers_served):
     """Revenue of the period ÷ months of service to one customer."""
-    return ratio(revenue, customer_months)
+    return ratio(revenue, customers_served)
 
 
 @line("Service per customer and month", unit=PRICE, kind=Kind.RATIO, year=Year.RECOMPUTED)
-def service_cost_per_customer(cost_of_service, customer_months):
+def service_cost_per_customer(cost_of_service, customers_served):
     """Cost of service ÷ months of service to one customer."""
-    return ratio(cost_of_service, customer_months)
+    return ratio(cost_of_service, customers_served)
 
 
 @line("Sales and marketing per customer and month", unit=PRICE, kind=Kind.RATIO, year=Year.RECOMPUTED)
-def sales_marketing_per_customer(sales_marketing_cost, customer_months):
+def sales_marketing_per_customer(sales_marketing_cost, customers_served):
     """Sales and marketing ÷ months of service to one customer, new or old."""
-    return ratio(sales_marketing_cost, customer_months)
+    return ratio(sales_marketing_cost, customers_served)
 
 
 @line("Development per customer and month", unit=PRICE, kind=Kind.RATIO, year=Year.RECOMPUTED)
-def research_development_per_customer(research_development_cost, customer_months):
+def research_development_per_customer(research_development_cost, customers_served):
     """Research and development ÷ months of service to one customer."""
-    return ratio(research_development_cost, customer_months)
+    return ratio(research_development_cost, customers_served)
 
 
 @line("Administration per customer and month", unit=PRICE, kind=Kind.RATIO, year=Year.RECOMPUTED)
-def general_admin_per_customer(general_admin_cost, customer_months):
+def general_admin_per_customer(general_admin_cost, customers_served):
     """General and administration ÷ months of service to one customer."""
-    return ratio(general_admin_cost, customer_months)
+    return ratio(general_admin_cost, customers_served)
 
 
 @line(
     "Cost per customer and month", unit=PRICE, kind=Kind.RATIO, year=Year.RECOMPUTED,
     metric=lower("month", "founders, finance", "quarterly", variant="all operating costs", absent="Without customers."),
 )  # fmt: skip
-def cost_per_customer(cost_of_service, operating_expenses, customer_months):
+def cost_per_customer(cost_of_service, operating_expenses, customers_served):
     """Cost of service and operating expenses ÷ months of service to one customer."""
-    return ratio(cost_of_service + operating_expenses, customer_months)
+    return ratio(cost_of_service + operating_expenses, customers_served)
 
 
 CHARTS = [

@@ -23,15 +23,15 @@ def payback_cac(segment_cac_12_months, horizon):
 
 
 @line("Gross margin per customer at the plan's end", unit=PRICE, per=SEGMENT, shape=Shape.SCALAR)
-def payback_margin(segment_margin_per_customer, horizon):
+def margin_at_end(segment_margin_per_customer, horizon):
     """The segment's gross margin per customer and month at the plan's end; a loss counts as none."""
     return maximum(or_else(at_month(segment_margin_per_customer, horizon), 0), 0)
 
 
 @line("Payments needed", unit=DURATION, per=SEGMENT, shape=Shape.SCALAR)
-def payments_needed(payback_cac, payback_margin, payments_never):
+def payments_needed(payback_cac, margin_at_end, payments_never):
     """CAC ÷ monthly margin; more than anybody makes where there is no CAC, or no margin to pay it."""
-    return or_else(ratio(payback_cac, payback_margin), payments_never)
+    return or_else(ratio(payback_cac, margin_at_end), payments_never)
 
 
 @line("Payments made up to an age", unit=DURATION, per=SEGMENT, shape=Shape.AGES, opening=lambda joining_survival: joining_survival)
@@ -65,12 +65,12 @@ def segment_payback(payments_needed, lifetime_payments, not_paid_back):
 
 
 @line("Cumulative margin less CAC, in multiples of CAC", unit=MULTIPLE, per=SEGMENT, shape=Shape.AGES, opening="same")
-def payback_position(payback_margin, payments_made, payback_cac):
+def payback_position(margin_at_end, payments_made, payback_cac):
     """What a customer has earned at this age, those who have left counted, less what winning him cost, ÷ that cost.
 
     −1 before the first payment, 0 when he has paid back; not available where nobody is won, or at no cost.
     """
-    return ratio(payback_margin * payments_made - payback_cac, payback_cac)
+    return ratio(margin_at_end * payments_made - payback_cac, payback_cac)
 
 
 CHARTS = [
