@@ -61,7 +61,7 @@ churned_12_months.b                 0       0
 simple_clv_is_capped.a              0       0    0    0    0    0    0    0    0    0    0    0    0    0
 simple_clv_is_capped.b              0       0    0    0    0    0    0    0    0    0    0    0    1    1
 simple_lifetime.a                   .       .    .    .    .    .    .    .    .    .    .    . 19.193548387096774 20
-simple_lifetime.b                   .       .    .    .    .    .    .    .    .    .    .    .    2    2  # nobody left: the months that count
+simple_lifetime.b                   .       .    .    .    .    .    .    .    .    .    .    .    2    2  # nobody left: what counts
 segment_simple_clv.a                .       .    .    .    .    .    .    .    .    .    .    . 1_343.5483870967742 1_650
 segment_simple_clv.b                .       .    .    .    .    .    .    .    .    .    .    .   70   75
 segment_mrr_at_risk.a               0   2_000 1_000
