@@ -140,7 +140,7 @@ def test_headlines_are_the_lines_declared_so(planbook: Command, plan: Plan) -> N
     expected = {row.name for row in plan.model.rows if row.item and row.item.metric}
     assert set(shown(planbook)["lines"]) == expected
     table = planbook("show", SHIPPED).out
-    for title in ("Recurring revenue", "Metrics"):
+    for title in ("Recurring revenue", "Margins"):
         assert f"\n{title} " in table
 
 
