@@ -24,7 +24,7 @@ quick_ratio_goal = constant("Quick ratio to reach", 4, unit=MULTIPLE, about="Gai
 
 
 @line(
-    "Customer churn rate, month", unit=SHARE, kind=Kind.RATIO, year=Year.NONE, aliases=("churn_rate",),
+    "Customer churn rate, month", unit=SHARE, kind=Kind.RATIO, year=Year.NONE,
     metric=lower(
         "month", "founders, investors, service", "monthly, quarterly", absent="Without opening customers.",
         note="A monthly rate: 5 % a month are 46.0 % a year (1 − 0.95¹²). "
@@ -67,10 +67,11 @@ def kept_in_year(kept_in_half_year, months_per_quarter):
 
 
 @line(
-    "Customer churn rate, annualised", unit=SHARE, kind=Kind.RATIO, year=Year.LAST,
+    "Customer churn rate, annualised", unit=SHARE, kind=Kind.RATIO, year=Year.LAST, aliases=("churn_rate",),
     metric=lower(
         "twelve months", "founders, investors, service", "monthly, quarterly", variant="1 − Π(1 − c) over twelve months",
-        absent="Before month 12.", note="Twelve times a monthly rate overstates it: 5 % a month are 46 %, not 60 %.",
+        absent="Before month 12.", note="Twelve times a monthly rate overstates it: 5 % a month are 46 %, not 60 %. Churn without further words is taken "
+        "to be this one; the month's is `customer_churn_rate`, and has no year.",
     ),
 )  # fmt: skip
 def annual_churn_rate(kept_in_year, full_year):
