@@ -70,7 +70,8 @@ def kept_in_year(kept_in_half_year, months_per_quarter):
     "Customer churn rate, annualised", unit=SHARE, kind=Kind.RATIO, year=Year.LAST, aliases=("churn_rate",),
     metric=lower(
         "twelve months", "founders, investors, service", "monthly, quarterly", variant="1 − Π(1 − c) over twelve months",
-        absent="Before month 12.", note="Twelve times a monthly rate overstates it: 5 % a month are 46 %, not 60 %. Churn without further words is taken "
+        absent="Before month 12.",
+        note="Twelve times a monthly rate overstates it: 5 % a month are 46 %, not 60 %. Churn without further words is taken "
         "to be this one; the month's is `customer_churn_rate`, and has no year.",
     ),
 )  # fmt: skip
