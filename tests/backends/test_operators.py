@@ -28,6 +28,7 @@ from planbook.language.operators import (
     at_age,
     at_month,
     choose,
+    cohort_of_age,
     difference,
     first_month_where,
     highest,
@@ -303,6 +304,10 @@ def _over(values: SimpleNamespace, from_age: int) -> list[float]:
     return [sum(column[month] for start, column in _grid(values).items() if start <= month - from_age) for month in range(MONTHS + 1)]
 
 
+def _of_age(values: SimpleNamespace, age: int) -> list[float]:
+    return [sum(column[month] for start, column in _grid(values).items() if start == month - age) for month in range(MONTHS + 1)]
+
+
 def _distant(values: SimpleNamespace) -> list[float]:
     totals = [0.0] * (MONTHS + 1)
     for start in (*(-age for age in OPENING_AGES), *range(1, MONTHS + 1)):
@@ -337,6 +342,8 @@ ALONG: dict[str, tuple[Callable[..., object], Callable[[SimpleNamespace], list[f
     "over_cohorts": (lambda cohort: over_cohorts(cohort), lambda v: _over(v, 0)),
     "over_cohorts_from_1": (lambda cohort: over_cohorts(cohort, from_age=1), lambda v: _over(v, 1)),
     "over_cohorts_from_12": (lambda cohort: over_cohorts(cohort, from_age=12), lambda v: _over(v, 12)),
+    "cohort_of_age_0": (lambda cohort: cohort_of_age(cohort, 0), lambda v: _of_age(v, 0)),
+    "cohort_of_age_12": (lambda cohort: cohort_of_age(cohort, 12), lambda v: _of_age(v, 12)),
     "over_cohorts_share": (
         lambda cohort, p: over_cohorts(cohort, from_age=1) / p, lambda v: [a / b for a, b in zip(_over(v, 1), v.p, strict=True)],
     ),

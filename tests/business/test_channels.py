@@ -45,6 +45,9 @@ fee_per_customer.ads               |      10
 sales_reps.reps                    |       4 |     4 |     6 |     5 |     8
 ramp_months.reps                   |       2
 rep_quota.reps                     |       2 |     2 |     2 |     2 |     1
+demo_share.reps                     |     75%
+demo_share.closers                  |    100%
+demo_share.deep                     |     50%
 win_rate.reps                      |     25%
 sales_cycle.reps                   |       1
 opening_activity.reps              |     50%
@@ -116,6 +119,10 @@ channel_customers.app              |       0 |   2.1 |   2.1 |     3 |     6
 channel_leads.blog                 |       0 |    50 |    60 |    70 |    80
 channel_leads.ads                  |       0 |    20 |    25 |    30 |    35
 channel_leads.reps                 |       0 |    32 |    32 |    24 |    20
+channel_demos.reps                 |       0 |    24 |    24 |    18 |    15
+channel_demos.closers              |       0 |     6 |     9 |     9 |     3
+channel_demos.deep                 |       0 |    15 |    15 |     0 |   7.5
+demo_bookings                      |       0 |    45 |    48 |    27 |  25.5
 qualified_leads                    |       0 |   138 |   156 |   133 |   153  # with 6, 9, 9, 3 of closers and 30, 30, 0, 15 of deep
 open_opportunities                 |      76 |    92 |    92 |    54 |    35
 channel_running_cost.blog          |       0 |   500 |   500 |   625 |   750

@@ -57,6 +57,7 @@ annual_share.b              |    50%
 annual_share.c              |      0
 annual_share.d              |    10%
 clv_cap                     |      3
+clv_discount_rate           | 13.551915228366852  # 1.25¹² − 1
 then
 age                         |      0 |      1 |      2 |      3
 cumulative_hazard.c         |      0 |   0.25 |      1 |   2.25  # (age ÷ 2)²
@@ -102,12 +103,16 @@ opening_mrr_by_age.a        |      0 |      0 | 75_000 |      0
 opening_mrr_by_age.b        |      0 | 12_000 |      0 |      0
 contract_survival.a         |      1 |      1 |      1 |      1  # nobody leaves within a contract
 contract_survival.b         |      1 |      1 |      1 |      1
+joining_survival.a          |      1 |  0.776 | 0.61472 | 0.4985984  # 80 % of 0.72³, 20 % of 1
 counted_survival.a          |      1 |  0.776 | 0.61472 |     0  # 80 % of 0.72, 20 % of 1; ages 0, 1, 2 count
 counted_survival.b          |      1 |   0.85 |  0.766 |      0
 counted_survival.d          |      1 |  0.325 |   0.19 |      0
 capped_lifetime.a           | 2.39072
 capped_lifetime.b           |  2.616
 capped_lifetime.d           |  1.515
+payment_value               |      1 |    0.8 |   0.64 | 0.512
+discounted_survival.a       |      1 | 0.6208 | 0.3934208 |   0
+discounted_lifetime.a       | 2.0142208
 """
 
 # a: nobody leaves, all are monthly and have just joined; b: all are annual; c: a Weibull curve of shape 1 is one churn rate.
@@ -135,6 +140,7 @@ opening_annual_share.b      | 100%
 annual_share.a              |    0
 annual_share.b              | 100%
 clv_cap                     |    1
+clv_discount_rate           |    0
 then
 cumulative_hazard.c         |    0 | 0.25 | 0.5 | 0.75
 churn_by_age.a              |    0 |   0 |    0 |     0
@@ -154,6 +160,8 @@ counted_survival.a          |    1 |   0 |    0 |     0
 counted_survival.b          |    1 |   0 |    0 |     0
 capped_lifetime.a           |    1  # the joining month is paid
 capped_lifetime.b           |    1
+payment_value               |    1 |   1 |    1 |     1
+discounted_lifetime.b       |    1
 """
 
 # An opening age beyond the axis (a), which a check of the chapter customers finds; no opening customers at all (b).

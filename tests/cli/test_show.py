@@ -132,15 +132,15 @@ def test_what_is_not_available_is_null_and_na(planbook: Command, base: Run) -> N
 
 
 def test_a_ratio_without_a_year_is_null_and_says_so(planbook: Command) -> None:
-    assert set(shown(planbook, "churn_rate")["lines"]["churn_rate"]["values"]) == {None}
-    assert "no figure by year for churn_rate; --by month shows" in planbook("show", SHIPPED, "churn_rate").out
+    assert set(shown(planbook, "customer_churn_rate")["lines"]["customer_churn_rate"]["values"]) == {None}
+    assert "no figure by year for customer_churn_rate; --by month shows" in planbook("show", SHIPPED, "customer_churn_rate").out
 
 
 def test_headlines_are_the_lines_declared_so(planbook: Command, plan: Plan) -> None:
     expected = {row.name for row in plan.model.rows if row.item and row.item.metric}
     assert set(shown(planbook)["lines"]) == expected
     table = planbook("show", SHIPPED).out
-    for title in ("Recurring revenue", "Metrics"):
+    for title in ("Recurring revenue", "Margins"):
         assert f"\n{title} " in table
 
 

@@ -10,14 +10,12 @@ from typing import Any
 from planbook.business import CHAPTERS
 
 HERE = Path(__file__).parent
-FILES = ("statement_cases", "saas_metrics_cases", "vc_dilution_cases")
+FILES = ("statement_cases", "saas_metrics_cases", "vc_dilution_cases", "clv_formulas")
 ELSEWHERE = {"dilution", "option_pool"}  # groups that the tests of equity compute
 Case = dict[str, Any]
 
 # Metrics that the model does not have yet, with the cases that wait for them.
 LATER = {
-    "magic_number": ("xlslides_magic", "sv_magic"),
-    "cac_payback": ("partnerstandard", "sv_payback", "aura1"),
     "vc_post_money": ("ov_vc", "ov_vc_dilution", "ov_vc_round_too_large", "sv_vc"),
     "first_chicago_value": ("ov_fc", "sv_fc3", "ov_fc_bad_prob"),
     "scorecard_value": ("scorecard",),
@@ -27,7 +25,10 @@ LATER = {
 }
 
 # Cases that planbook's definitions leave out, and why.
-OUTSIDE = {"see": "depreciation other than straight-line is not planned; the case only points to other files"}
+OUTSIDE = {
+    "see": "depreciation other than straight-line is not planned; the case only points to other files",
+    "gp_bullhound_blended": "prints 9,319 where its own figures give 9,372: computed from unrounded inputs that are not printed",
+}
 
 
 @cache

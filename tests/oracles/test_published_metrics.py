@@ -94,7 +94,8 @@ def test_quick_ratio(name: str) -> None:
     inputs, expected = known["inputs"], known["expected"]
     gains = compute("segment_gains", segment_new_mrr=inputs["new"], segment_expansion_mrr=inputs["expansion"], segment_price_mrr=0)
     lost = {"segment_contraction_mrr": inputs["contraction"], "segment_churned_mrr": inputs["churn"]}
-    ratio = compute("quick_ratio", recurring_gains=gains, recurring_losses=compute("segment_losses", segment_price_mrr=0, **lost))
+    losses = compute("segment_losses", segment_price_mrr=0, **lost)
+    ratio = compute("quick_ratio", gains_of_quarter=gains, losses_of_quarter=losses)
     assert ratio == pytest.approx(expected["qr"], abs=known.get("tol", 1e-9))
     if "net_new" in expected:
         moved = compute(
@@ -106,7 +107,7 @@ def test_quick_ratio(name: str) -> None:
 
 def test_quick_ratio_is_not_available_when_nothing_was_lost() -> None:
     """theprimecalculator.com returns 0, saas-metrics leaves it blank; blank is the honest answer."""
-    assert math.isnan(compute("quick_ratio", recurring_gains=35_000, recurring_losses=0))
+    assert math.isnan(compute("quick_ratio", gains_of_quarter=35_000, losses_of_quarter=0))
 
 
 @pytest.mark.parametrize("name", ["notion_cac", "sv_cac"])
@@ -114,6 +115,47 @@ def test_cost_of_a_customer(name: str) -> None:
     known = case(name)
     cost = compute("cac", sales_marketing_cost=known["inputs"]["sm_spend"], won_customers=known["inputs"]["new_customers"])
     assert cost == known["expected"]["cac"]
+
+
+@pytest.mark.parametrize("name", ["sv_payback", "aura1"])
+def test_payback_of_gross_margin(name: str) -> None:
+    known = case(name)
+    inputs = known["inputs"]
+    margin = compute("margin_per_customer", arpu=inputs["arpu"], gross_margin_12_months=inputs["gross_margin"])
+    months = compute("cac_payback", cac_12_months=inputs["cac"], margin_that_pays=compute("margin_that_pays", margin_per_customer=margin))
+    assert months == pytest.approx(known["expected"]["payback_months"])
+
+
+def test_payback_of_revenue() -> None:
+    """`partnerstandard` leaves the margin out: that is the variant by revenue."""
+    known = case("partnerstandard")
+    months = compute("cac_payback_of_revenue", cac_12_months=known["inputs"]["cac"], arpu=known["inputs"]["arpu"])
+    assert months == known["expected"]["payback_months"]
+
+
+def test_magic_number_of_revenue() -> None:
+    """`xlslides_magic`: the increase of a quarter's revenue, times four."""
+    known = case("xlslides_magic")
+    inputs, expected = known["inputs"], known["expected"]
+    quarter = inputs["qoq_revenue_increase"]
+    increase = 4 * quarter
+    assert increase == expected["annualised"]
+    ratio = compute("magic_number_of_revenue", annualised_revenue_increase=increase, earlier_sales_marketing=inputs["prior_quarter_sm"])
+    assert ratio == pytest.approx(expected["magic_number"], abs=known["tol"])
+
+
+def test_magic_number_of_recurring_revenue() -> None:
+    """`sv_magic`: net new ARR is a yearly figure already."""
+    known = case("sv_magic")
+    inputs = known["inputs"]
+    ratio = compute("magic_number", net_new_arr_of_quarter=inputs["net_new_arr"], earlier_sales_marketing=inputs["prior_sm"])
+    assert ratio == known["expected"]["magic_number"]
+
+
+@pytest.mark.parametrize(("burnt", "won", "multiple"), [(3_000_000, 1_000_000, 3), (500_000, 250_000, 2)])
+def test_burn_multiple(burnt: float, won: float, multiple: float) -> None:
+    """David Sacks' examples; at and below 0 cash is generated, and without growth there is no multiple."""
+    assert compute("burn_multiple", burn_12_months=burnt, arr_gained_12_months=won) == multiple
 
 
 def test_arr_is_twelve_months_of_mrr() -> None:

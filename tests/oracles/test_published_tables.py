@@ -29,7 +29,7 @@ def test_committed_mrr_of_a_lender() -> None:
 )  # fmt: skip
 def test_quick_ratios(gains: tuple[float, float], losses: tuple[float, float], published: float) -> None:
     """Quick ratios of four articles on it: new and expansion ÷ churn and contraction."""
-    assert compute("quick_ratio", recurring_gains=sum(gains), recurring_losses=sum(losses)) == pytest.approx(published, abs=5e-5)
+    assert compute("quick_ratio", gains_of_quarter=sum(gains), losses_of_quarter=sum(losses)) == pytest.approx(published, abs=5e-5)
 
 
 def test_a_waterfall_that_is_published_with_a_wrong_retention() -> None:

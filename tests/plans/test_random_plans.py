@@ -64,6 +64,7 @@ def _audit(plan: Plan, run: Run) -> None:
     _tax_losses_tie(run)
     _value_is_discounted_cash(run)
     _periods_add_up(run)
+    _metrics_keep_within_their_bounds(plan, run)
 
 
 def _agree(a: Array, b: Array, tolerance: float = RELATIVE) -> None:
@@ -295,7 +296,31 @@ def _recomputed(run: Run, by: str) -> None:
     """A ratio of a year is that of the year's sums; without revenue there is none."""
     view, model = run.view(by), run.plan.model
     for ratio, above, below in (("gross_margin", "gross_profit", "revenue"), ("ebitda_margin", "ebitda", "revenue"),
-                                ("quick_ratio", "recurring_gains", "recurring_losses")):  # fmt: skip
+                                ("quick_ratio_of_month", "recurring_gains", "recurring_losses")):  # fmt: skip
         parts = [view.values(model.row(name))[1:, 0] for name in (above, below)]
         wanted = np.where(np.round(parts[1], 9) == 0, np.nan, parts[0] / parts[1])
         _agree(view.values(model.row(ratio))[1:, 0], wanted)
+
+
+TWELVE_MONTHS = (
+    "net_revenue_retention", "gross_revenue_retention", "customer_retention", "retention_less_new", "annual_churn_rate", "arr_growth",
+    "arpu_growth", "cac_12_months", "gross_margin_12_months", "blended_clv", "clv_to_cac", "cac_payback", "burn_multiple",
+)  # fmt: skip
+
+
+def _metrics_keep_within_their_bounds(plan: Plan, run: Run) -> None:
+    """What no gain can lift, what movements add up to, and what is not there before there is anything to divide by."""
+    known = ~np.isnan(run["gross_revenue_retention"])
+    gross, net = run["gross_revenue_retention"][known], run["net_revenue_retention"][known]
+    assert np.all(gross <= np.minimum(1, net) + RELATIVE * np.maximum(1, np.abs(net)))
+    moved = run["recurring_gains"] - run["recurring_losses"]
+    _agree(12 * moved[1:], run["net_new_arr"][1:], RELATIVE * 10)
+    nobody = np.round(run["won_customers"][1:], 9) == 0
+    assert np.isnan(run["cac"][1:][nobody]).all()
+    assert np.isnan(run["cac_12_months"][12:][np.round(run["won_12_months"][12:], 9) == 0]).all()
+    for name in TWELVE_MONTHS:
+        assert np.isnan(run[name][:12]).all(), name
+    for member in plan.model.structure.members["segment"]:
+        there = np.round(run[f"mrr_at_risk_12_months.{member.name}"], 6) > 0
+        grows = there & (np.round(run[f"net_lost_12_months.{member.name}"], 6) <= 0)
+        np.testing.assert_array_equal(run[f"expanding_clv_is_capped.{member.name}"], grows * 1.0)

@@ -224,7 +224,9 @@ class Explainer:
 
     def _over_cohorts(self, tree: Apply, at: Node, found: _Found) -> None:
         row, column = _row(tree.args[0]), at.place.column
-        counted = [cohort for cohort, start in enumerate(self.starts) if start <= column - (tree.option or 0)]
+        youngest = column - (tree.option or 0)
+        alone = tree.op == "cohort_of_age"
+        counted = [cohort for cohort, start in enumerate(self.starts) if start == youngest or (start < youngest and not alone)]
         nodes = [self._node(row, Place(column, cohort)) for cohort in counted]
         filled = [node for node in nodes if node.value != 0]
         self._some(filled, _largest(filled), found)
@@ -284,6 +286,7 @@ SPECIAL = {
     "step_in_force": Explainer._step_in_force,
     "at_age": Explainer._at_age,
     "over_cohorts": Explainer._over_cohorts,
+    "cohort_of_age": Explainer._over_cohorts,
     "total": Explainer._total,
     "at_position": Explainer._at_position,
     "sum_axis": Explainer._whole,

@@ -173,10 +173,18 @@ def _at_age(frame: Frame, tree: Apply) -> Array:
 
 
 def _over_cohorts(frame: Frame, tree: Apply) -> Array:
+    return _counted(frame, tree, frame.starts[:, None] <= frame.columns[None, :] - tree.option)
+
+
+def _cohort_of_age(frame: Frame, tree: Apply) -> Array:
+    return _counted(frame, tree, frame.starts[:, None] == frame.columns[None, :] - tree.option)
+
+
+def _counted(frame: Frame, tree: Apply, wanted: npt.NDArray[np.bool_]) -> Array:
+    """The sum over the cohorts that are wanted in each month."""
     grid = frame.line(tree.args[0].row, frame.columns)  # type: ignore[attr-defined]
-    old_enough = frame.starts[:, None] <= frame.columns[None, :] - tree.option
     result = np.zeros(grid.shape[1:])
-    for cohort, counted in zip(grid, old_enough, strict=True):
+    for cohort, counted in zip(grid, wanted, strict=True):
         result += cohort * counted[:, None]
     return result
 
@@ -222,6 +230,7 @@ AXIS: dict[str, Callable[[Frame, Apply], Array]] = {
     "starts": _starts,
     "at_age": _at_age,
     "over_cohorts": _over_cohorts,
+    "cohort_of_age": _cohort_of_age,
     "sum_axis": _sum_axis,
     "at_position": _at_position,
     "lowest": lambda frame, tree: _months(frame, tree.args[0]).min(axis=0),

@@ -112,6 +112,7 @@ WORDS: dict[str, Callable[[Apply, Namer], str]] = {
     "starts": lambda tree, name: "1 in the month the cohort starts",
     "at_age": _first("{0} at its age"),
     "over_cohorts": _over_cohorts,
+    "cohort_of_age": lambda tree, name: f"{_arguments(tree, name)[0]} of the cohort of age {tree.option}",
     "sum_axis": _first("sum of {0} over all months or ages"),
     "at_position": _first("{0} at {1}"),
     "lowest": _first("the lowest {0}"),

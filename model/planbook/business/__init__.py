@@ -16,9 +16,11 @@ READING_ORDER = (
     "recurring", "losses", "retained", "usage", "services", "bookings", "revenue",
     # costs
     "storage", "support", "hires", "people", "spending", "contribution", "assets",
-    # profit, money, value
+    # profit, money
     "grants", "rounds", "safes", "notes", "loans", "facility", "profit", "breakeven", "tax", "capital", "flows", "dividends",
-    "revolver", "cash", "covenants", "sources", "balance", "metrics", "channel_metrics", "holders", "issues", "captable", "valuation",
+    "revolver", "cash", "covenants", "sources", "balance",
+    # metrics, owners, value
+    "growth", "churn", "metrics", "efficiency", "lifetime", "payback", "channel_metrics", "holders", "issues", "captable", "valuation",
 )  # fmt: skip
 
 CHAPTERS = tuple(gather(import_module(f"{__name__}.{name}")) for name in READING_ORDER)

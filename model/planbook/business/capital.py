@@ -1,6 +1,7 @@
 """Working capital: receivables, prepaid costs, payables."""
 
 from planbook.language.declarations import Chapter, assumption, line
+from planbook.language.metrics import within
 from planbook.language.operators import maximum, prior, roundup, trailing
 from planbook.language.units import DAYS, DURATION, FACTOR, MONEY, MONTHS, Kind, Shape, Sign
 
@@ -138,7 +139,13 @@ def closing_payables(non_payroll_costs, payables_in_full, payable_whole_months, 
     return payables_in_full + before * payable_open_part + payables_left_from_opening
 
 
-@line("Working capital", unit=MONEY, kind=Kind.BALANCE, opening="same")
+@line(
+    "Working capital", unit=MONEY, kind=Kind.BALANCE, opening="same", aliases=("working_capital",),
+    metric=within(
+        "month end", "finance", "monthly", variant="net, without cash, debt and tax",
+        note="Below 0 customers pay ahead of service. Others take all current assets less all current liabilities, cash among them.",
+    ),
+)  # fmt: skip
 def closing_working_capital(closing_receivables, closing_prepaid, closing_payables, closing_deferred_revenue):
     """Receivables and prepaid costs less payables and deferred revenue; without cash, debt and tax."""
     return closing_receivables + closing_prepaid - closing_payables - closing_deferred_revenue

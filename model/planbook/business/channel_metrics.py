@@ -131,7 +131,10 @@ def is_paid():
     )  # fmt: skip
 
 
-@line("CAC by channel", unit=MONEY, kind=Kind.RATIO, year=Year.RECOMPUTED, per=CHANNEL)
+@line(
+    "CAC by channel", unit=MONEY, kind=Kind.RATIO, year=Year.RECOMPUTED, per=CHANNEL,
+    metric=lower("month", "sales", "monthly", variant="programme spend of the channel", absent="When the channel wins nobody."),
+)  # fmt: skip
 def channel_cac(channel_spend, channel_customers):
     """Programme spend of the channel ÷ customers it wins, both of the period."""
     return ratio(channel_spend, channel_customers)
@@ -237,5 +240,5 @@ CHARTS = [
         ),
         from_zero=True,
     ),
-    Chart("C26", "Which channel is worth its money?", "column", "years", (Series("channel_cac"),), from_zero=True),
+    Chart("C26", "Which channel is worth its money?", "bar", "year", (Series("channel_cac"),), from_zero=True),
 ]  # fmt: skip

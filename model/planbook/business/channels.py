@@ -28,6 +28,10 @@ sales_cycle = assumption(
     "Months from opportunity to decision", unit=MONTHS, per=CHANNEL, at="channels.sales_cycle", form=Form.WHOLE, low=0, high=24,
     default=0, when=SALES, about="Whole months in which an opportunity is open.",
 )  # fmt: skip
+demo_share = assumption(
+    "Opportunities with a demo", unit=SHARE, per=CHANNEL, at="channels.demo_share", low=0, high=1, default=1, when=SALES,
+    about="Share of the opportunities for which a demo is booked when they open; 1 for all of them.",
+)  # fmt: skip
 partners = assumption(
     "Partners", unit=NUMBER, per=CHANNEL, at="channels.partners", form=Form.DRIVER, low=0, kind=Kind.BALANCE, when=PARTNER,
     about="Resellers and other partners under contract.",
@@ -115,6 +119,12 @@ def channel_opportunities(seller_capacity, win_rate):
     return seller_capacity / win_rate
 
 
+@line("Demos booked", unit=LEADS, kind=Kind.FLOW, per=CHANNEL, when=SALES)
+def channel_demos(channel_opportunities, demo_share):
+    """Opportunities that open in the month with a demo booked."""
+    return channel_opportunities * demo_share
+
+
 @line("Opportunities decided", unit=LEADS, kind=Kind.FLOW, per=CHANNEL, when=SALES)
 def decided_opportunities(channel_opportunities, sales_cycle):
     """Opportunities won or lost in the month: those opened a sales cycle ago."""
@@ -176,7 +186,7 @@ def channel_customers(
 
 
 @line(
-    "Qualified leads", unit=LEADS, kind=Kind.FLOW, per=CHANNEL, aliases=("lead_generation",),
+    "Qualified leads", unit=LEADS, kind=Kind.FLOW, per=CHANNEL,
     when=(CHANNEL.kind, "organic", "paid", "sales"),
 )  # fmt: skip
 def channel_leads(channel_product_leads, channel_opportunities):
@@ -211,12 +221,18 @@ def channel_spend(channel_running_cost, paid_budget):
 
 
 @line(
-    "Qualified leads, all channels", unit=LEADS, kind=Kind.FLOW,
-    metric=higher("month", "sales, founders", "weekly, monthly"),
+    "Qualified leads, all channels", unit=LEADS, kind=Kind.FLOW, aliases=("lead_generation",),
+    metric=higher("month", "sales, founders", "weekly, monthly", note="By source: `channel_leads`."),
 )  # fmt: skip
 def qualified_leads(channel_leads):
     """Product-qualified leads and opportunities of sales."""
     return total(channel_leads)
+
+
+@line("Demo bookings", unit=LEADS, kind=Kind.FLOW, metric=higher("month", "sales", "weekly, monthly"))
+def demo_bookings(channel_demos):
+    """Demos booked by the sales reps of all channels."""
+    return total(channel_demos)
 
 
 @line(

@@ -1,144 +1,11 @@
-"""Metrics: growth, churn, unit economics and margins."""
+"""Margins: what is left of revenue, what functions take of it, and what a customer costs."""
 
-from planbook.business.families import SEGMENT
-from planbook.language.declarations import Chapter, Chart, Series, assumption, constant, line
+from planbook.language.declarations import Chapter, Chart, Series, line
 from planbook.language.metrics import higher, lower
-from planbook.language.operators import maximum, or_else, prior, ratio, total, trailing
-from planbook.language.units import CUSTOMERS, FLAG, MONEY, MULTIPLE, PRICE, SHARE, Kind, Year
+from planbook.language.operators import ratio
+from planbook.language.units import CUSTOMERS, PRICE, SHARE, Kind, Year
 
-CHAPTER = Chapter("metrics", "Metrics", "Metrics", "Growth, churn, unit economics and margins; each names its variant.")
-
-last_year_revenue = assumption(
-    "Last year's revenue", unit=MONEY, at="history.revenue", low=0, default=0,
-    about="Revenue of the twelve months before the plan; 0 if there is none to compare with.",
-)  # fmt: skip
-clv_to_cac_goal = assumption(
-    "CLV:CAC to reach", unit=MULTIPLE, at="metrics.clv_to_cac_goal", low=0, default=3, about="Customary lower limit of a healthy ratio.",
-)  # fmt: skip
-
-growth_and_margin_goal = constant(
-    "Growth and margin to reach together", 0.4, unit=SHARE, about="Revenue growth and EBITDA margin of a healthy company add up to this.",
-)  # fmt: skip
-quick_ratio_goal = constant("Quick ratio to reach", 4, unit=MULTIPLE, about="Gains over losses of MRR that investors look for.")
-
-
-@line("Revenue of twelve months", unit=MONEY, kind=Kind.BALANCE, opening=lambda last_year_revenue: last_year_revenue)
-def revenue_12_months(revenue, last_year_revenue, month):
-    """Revenue of the last twelve months; before month 12 the rest comes evenly from last year's revenue."""
-    return trailing(revenue, 12) + last_year_revenue * maximum(0, 12 - month) / 12
-
-
-@line("Revenue a year earlier", unit=MONEY, kind=Kind.BALANCE, opening=0)
-def revenue_a_year_earlier(revenue_12_months, last_year_revenue, month):
-    """Twelve-month revenue of twelve months ago; 0 until there is a full year to compare with."""
-    comparable = maximum((last_year_revenue > 0) * (month >= 12), prior(month, 12) >= 12)
-    return prior(revenue_12_months, 12) * comparable
-
-
-@line(
-    "Revenue growth, year on year", unit=SHARE, kind=Kind.RATIO, year=Year.LAST, aliases=("revenue_growth_rate",),
-    metric=higher(
-        "twelve months", "founders, investors, finance", "weekly, monthly, quarterly",
-        variant="revenue of twelve months, year on year", absent="Without revenue of a year before.",
-    ),
-)  # fmt: skip
-def revenue_growth(revenue_12_months, revenue_a_year_earlier):
-    """Revenue of twelve months against the twelve months before."""
-    return ratio(revenue_12_months - revenue_a_year_earlier, revenue_a_year_earlier)
-
-
-@line(
-    "Customer churn rate, month", unit=SHARE, kind=Kind.RATIO, year=Year.NONE, aliases=("churn_rate",),
-    metric=lower(
-        "month", "founders, investors, service", "monthly, quarterly", absent="Without opening customers.",
-        note="A monthly rate: 5 % a month are 46.0 % a year (1 − 0.95¹²). "
-        "Sources that say below 5 % without a period cannot be compared with it.",
-    ),
-)  # fmt: skip
-def customer_churn_rate(churned_customers, opening_customers):
-    """Customers who left ÷ opening customers of the month. It has no year: leavers of a year include its joiners."""
-    return ratio(churned_customers, opening_customers)
-
-
-@line("Customer churn rate, month", unit=SHARE, kind=Kind.RATIO, year=Year.NONE, per=SEGMENT)
-def segment_churn_rate(segment_churned_customers, segment_closing_customers):
-    """Customers of the segment who left ÷ its opening customers of the month."""
-    return ratio(segment_churned_customers, prior(segment_closing_customers))
-
-
-@line(
-    "Gross revenue churn rate, month", unit=SHARE, kind=Kind.RATIO, year=Year.NONE, aliases=("revenue_churn",),
-    metric=lower("month", "investors, finance", "monthly", variant="gross, churn and downgrades", absent="Without opening MRR."),
-)  # fmt: skip
-def revenue_churn_rate(churned_mrr, contraction_mrr, opening_mrr):
-    """Churned and contracted MRR ÷ opening MRR of the month."""
-    return ratio(churned_mrr + contraction_mrr, opening_mrr)
-
-
-@line(
-    "Net revenue churn rate, month", unit=SHARE, kind=Kind.RATIO, year=Year.NONE,
-    metric=lower(
-        "month", "investors, finance", "monthly", variant="net of upgrades, without price changes and reactivation",
-        absent="Without opening MRR.", note="Some count those who come back as a gain here.",
-    ),
-)  # fmt: skip
-def net_revenue_churn_rate(churned_mrr, contraction_mrr, expansion_mrr, opening_mrr):
-    """Churned and contracted less expanded MRR ÷ opening MRR of the month, without price changes."""
-    return ratio(churned_mrr + contraction_mrr - expansion_mrr, opening_mrr)
-
-
-@line("MRR gained", unit=MONEY, kind=Kind.FLOW, per=SEGMENT)
-def segment_gains(segment_new_mrr, segment_expansion_mrr, segment_price_mrr, segment_reactivated_mrr=0):
-    """New, expansion, reactivation and price rises of the segment."""
-    return segment_new_mrr + segment_expansion_mrr + segment_reactivated_mrr + maximum(segment_price_mrr, 0)
-
-
-@line("MRR lost", unit=MONEY, kind=Kind.FLOW, per=SEGMENT)
-def segment_losses(segment_contraction_mrr, segment_churned_mrr, segment_price_mrr):
-    """Contraction, churn and price cuts of the segment."""
-    return segment_contraction_mrr + segment_churned_mrr + maximum(-segment_price_mrr, 0)
-
-
-@line("MRR gained, all segments", unit=MONEY, kind=Kind.FLOW)
-def recurring_gains(segment_gains, moves_expansion=0):
-    """New, expansion, reactivation and price rises."""
-    return total(segment_gains) + moves_expansion
-
-
-@line("MRR lost, all segments", unit=MONEY, kind=Kind.FLOW)
-def recurring_losses(segment_losses, moves_contraction=0):
-    """Contraction, churn and price cuts."""
-    return total(segment_losses) + moves_contraction
-
-
-@line(
-    "Quick ratio", unit=MULTIPLE, kind=Kind.RATIO, year=Year.RECOMPUTED,
-    metric=higher(
-        "month", "investors", "monthly, quarterly", absent="When no MRR is lost.",
-        note="Some sites print 0 when nothing is lost; there is no ratio then.",
-    ),
-)  # fmt: skip
-def quick_ratio(recurring_gains, recurring_losses):
-    """MRR gained ÷ MRR lost."""
-    return ratio(recurring_gains, recurring_losses)
-
-
-@line(
-    "ARPU", unit=PRICE, kind=Kind.RATIO, year=Year.LAST, opening="same",
-    metric=higher(
-        "month end", "founders, investors", "monthly, quarterly", variant="closing MRR ÷ closing customers",
-        absent="Without customers.",
-    ),
-)  # fmt: skip
-def arpu(closing_mrr, closing_customers):
-    """Average revenue per customer and month: closing MRR ÷ closing customers."""
-    return ratio(closing_mrr, closing_customers)
-
-
-@line("ARPU", unit=PRICE, kind=Kind.RATIO, year=Year.LAST, per=SEGMENT, opening="same")
-def segment_arpu(segment_closing_mrr, segment_closing_customers):
-    """The segment's closing MRR ÷ its closing customers."""
-    return ratio(segment_closing_mrr, segment_closing_customers)
+CHAPTER = Chapter("metrics", "Metrics", "Margins", "Margins, shares of revenue by function, and the cost of a customer.")
 
 
 @line(
@@ -157,6 +24,15 @@ def gross_margin(gross_profit, revenue):
 def ebitda_margin(ebitda, revenue):
     """EBITDA ÷ revenue."""
     return ratio(ebitda, revenue)
+
+
+@line(
+    "Operating margin", unit=SHARE, kind=Kind.RATIO, year=Year.RECOMPUTED,
+    metric=higher("month", "finance, investors", "quarterly", variant="EBIT, grants included", absent="While there is no revenue."),
+)  # fmt: skip
+def operating_margin(ebit, revenue):
+    """EBIT ÷ revenue."""
+    return ratio(ebit, revenue)
 
 
 @line(
@@ -186,156 +62,70 @@ def general_admin_share(general_admin_cost, revenue):
     return ratio(general_admin_cost, revenue)
 
 
-@line(
-    "CAC, fully loaded", unit=MONEY, kind=Kind.RATIO, year=Year.RECOMPUTED,
-    metric=lower(
-        "month", "sales, investors", "monthly", variant="fully loaded, of the month", absent="When nobody signs.",
-        note="One source divides by all customers; it is customers won.",
-    ),
-)  # fmt: skip
-def cac(sales_marketing_cost, won_customers):
-    """Customer acquisition cost: all sales and marketing of the month ÷ customers who sign in it."""
-    return ratio(sales_marketing_cost, won_customers)
+# What a customer pays and costs in a month of service.
 
 
-# Customer lifetime value: twelve-month figures, since a month's are noise.
-
-
-@line("Full year of months", unit=FLAG, kind=Kind.FACTOR, opening=0)
-def full_year(month):
-    """1 from month 12 on: twelve-month figures are not available before."""
-    return month >= 12
-
-
-@line("Sales and marketing of twelve months", unit=MONEY, kind=Kind.BALANCE, opening=0)
-def sales_marketing_12_months(sales_marketing_cost):
-    """Sales and marketing of the last twelve months."""
-    return trailing(sales_marketing_cost, 12)
-
-
-@line("Customers won in twelve months", unit=CUSTOMERS, kind=Kind.BALANCE, per=SEGMENT, opening=0)
-def segment_won_12_months(segment_won_customers):
-    """Customers who signed in the last twelve months."""
-    return trailing(segment_won_customers, 12)
-
-
-@line("Customers won in a full twelve months", unit=CUSTOMERS, kind=Kind.BALANCE, opening=0)
-def won_12_months(segment_won_12_months, full_year):
-    """Customers of all segments who signed in the last twelve months; 0 before month 12."""
-    return total(segment_won_12_months) * full_year
-
-
-@line("Gross profit of twelve months", unit=MONEY, kind=Kind.BALANCE, opening=0)
-def gross_profit_12_months(gross_profit):
-    """Gross profit of the last twelve months."""
-    return trailing(gross_profit, 12)
-
-
-@line("Revenue of the plan's last twelve months", unit=MONEY, kind=Kind.BALANCE, opening=0)
-def plan_revenue(revenue):
-    """Revenue of the last twelve months, without last year's."""
-    return trailing(revenue, 12)
-
-
-@line("Revenue of a full twelve months", unit=MONEY, kind=Kind.BALANCE, opening=0)
-def plan_revenue_12_months(plan_revenue, full_year):
-    """Revenue of the last twelve months of the plan; 0 before month 12."""
-    return plan_revenue * full_year
-
-
-@line("Gross margin of twelve months", unit=SHARE, kind=Kind.RATIO, year=Year.LAST)
-def gross_margin_12_months(gross_profit_12_months, plan_revenue_12_months):
-    """Gross profit ÷ revenue of the last twelve months."""
-    return ratio(gross_profit_12_months, plan_revenue_12_months)
+@line("Customers served, month by month", unit=CUSTOMERS, kind=Kind.FLOW)
+def customers_served(closing_customers):
+    """Customers billed in the month; over a period, months of service to one customer."""
+    return closing_customers
 
 
 @line(
-    "CAC of twelve months, fully loaded", unit=MONEY, kind=Kind.RATIO, year=Year.LAST,
-    metric=lower(
-        "twelve months", "sales, investors", "monthly, quarterly", variant="fully loaded, twelve months",
-        absent="Before month 12, and when nobody signs.",
-    ),
-)  # fmt: skip
-def cac_12_months(sales_marketing_12_months, won_12_months):
-    """Sales and marketing ÷ customers won, of the last twelve months."""
-    return ratio(sales_marketing_12_months, won_12_months)
-
-
-@line("CLV, capped", unit=MONEY, kind=Kind.RATIO, year=Year.LAST, per=SEGMENT)
-def segment_clv(segment_arpu, gross_margin_12_months, capped_lifetime):
-    """Today's revenue per customer × gross margin × capped lifetime on the segment's curve, undiscounted, without further expansion.
-
-    The curve is that of the plan's start: calendar effects on churn are not counted.
-    """
-    return segment_arpu * gross_margin_12_months * capped_lifetime
-
-
-@line("CLV where available", unit=MONEY, kind=Kind.BALANCE, per=SEGMENT, opening=0)
-def available_clv(segment_clv):
-    """The segment's CLV, 0 where it is not available."""
-    return or_else(segment_clv, 0)
-
-
-@line("Lifetime value won in twelve months", unit=MONEY, kind=Kind.BALANCE, per=SEGMENT, opening=0)
-def lifetime_value_won(available_clv, segment_won_12_months):
-    """CLV of the customers who signed in the last twelve months."""
-    return available_clv * segment_won_12_months
-
-
-@line(
-    "CLV, capped, blended", unit=MONEY, kind=Kind.RATIO, year=Year.LAST, aliases=("clv",),
+    "Revenue per customer and month", unit=PRICE, kind=Kind.RATIO, year=Year.RECOMPUTED,
     metric=higher(
-        "twelve months", "investors, founders", "quarterly", variant="gross margin, cohort curve, capped, undiscounted",
-        absent="Before month 12, and when nobody signs.",
-        note="Sources take revenue, profit or gross margin, over a stated or an endless life; "
-        "revenue ÷ churn has no value when churn is 0.",
+        "month", "founders, investors", "quarterly", variant="all revenue ÷ customers billed", absent="Without customers.",
+        note="ARPU counts recurring revenue only; this one has usage, set-up and services in it.",
     ),
 )  # fmt: skip
-def blended_clv(lifetime_value_won, won_12_months):
-    """Average CLV of the customers who signed in the last twelve months."""
-    return ratio(total(lifetime_value_won), won_12_months)
+def revenue_per_customer(revenue, customers_served):
+    """Revenue of the period ÷ months of service to one customer."""
+    return ratio(revenue, customers_served)
+
+
+@line("Service per customer and month", unit=PRICE, kind=Kind.RATIO, year=Year.RECOMPUTED)
+def service_cost_per_customer(cost_of_service, customers_served):
+    """Cost of service ÷ months of service to one customer."""
+    return ratio(cost_of_service, customers_served)
+
+
+@line("Sales and marketing per customer and month", unit=PRICE, kind=Kind.RATIO, year=Year.RECOMPUTED)
+def sales_marketing_per_customer(sales_marketing_cost, customers_served):
+    """Sales and marketing ÷ months of service to one customer, new or old."""
+    return ratio(sales_marketing_cost, customers_served)
+
+
+@line("Development per customer and month", unit=PRICE, kind=Kind.RATIO, year=Year.RECOMPUTED)
+def research_development_per_customer(research_development_cost, customers_served):
+    """Research and development ÷ months of service to one customer."""
+    return ratio(research_development_cost, customers_served)
+
+
+@line("Administration per customer and month", unit=PRICE, kind=Kind.RATIO, year=Year.RECOMPUTED)
+def general_admin_per_customer(general_admin_cost, customers_served):
+    """General and administration ÷ months of service to one customer."""
+    return ratio(general_admin_cost, customers_served)
 
 
 @line(
-    "CLV:CAC", unit=MULTIPLE, kind=Kind.RATIO, year=Year.LAST, aliases=("clv_cac",),
-    metric=higher(
-        "twelve months", "investors, founders", "monthly, quarterly", variant="capped CLV ÷ fully loaded CAC",
-        absent="Before month 12, when nobody signs, and when winning customers costs nothing.",
-    ),
+    "Cost per customer and month", unit=PRICE, kind=Kind.RATIO, year=Year.RECOMPUTED,
+    metric=lower("month", "founders, finance", "quarterly", variant="all operating costs", absent="Without customers."),
 )  # fmt: skip
-def clv_to_cac(blended_clv, cac_12_months):
-    """Capped blended CLV ÷ twelve-month fully loaded CAC."""
-    return ratio(blended_clv, cac_12_months)
-
-
-@line("CLV:CAC to reach", unit=MULTIPLE, kind=Kind.RATIO, year=Year.LAST, opening="same")
-def clv_to_cac_reference(clv_to_cac_goal):
-    """The ratio to reach, for comparison."""
-    return clv_to_cac_goal
+def cost_per_customer(cost_of_service, operating_expenses, customers_served):
+    """Cost of service and operating expenses ÷ months of service to one customer."""
+    return ratio(cost_of_service + operating_expenses, customers_served)
 
 
 CHARTS = [
     Chart(
-        "C04", "Is a customer worth what it costs?", "column", "years",
-        (Series("clv_to_cac", "CLV:CAC"), Series("clv_to_cac_reference", "to reach", "reference")), "multiple", from_zero=True,
-    ),
-    Chart(
-        "C21", "Is churn falling?", "line", "months", (Series("segment_churn_rate", style="line"),), "small_percent",
-        from_month=1, from_zero=True,
-    ),
-    Chart(
-        "C05", "Do growth and margin add up to 40 %?", "stacked", "years",
+        "C31", "What does a customer cost a month?", "stacked", "years",
         (
-            Series("revenue_growth", "Revenue growth"), Series("ebitda_margin", "EBITDA margin"),
-            Series("growth_and_margin_goal", "40 % together", "reference"),
+            Series("service_cost_per_customer", "Service"), Series("sales_marketing_per_customer", "S&M"),
+            Series("research_development_per_customer", "R&D"), Series("general_admin_per_customer", "G&A"),
+            Series("revenue_per_customer", "Revenue", "line"),
         ),
-        "percent",
+        "price", from_zero=True,
     ),
-    Chart(
-        "C24", "Do gains outrun losses?", "column", "quarters",
-        (Series("quick_ratio", "Quick ratio"), Series("quick_ratio_goal", "to reach", "reference")), "multiple", from_zero=True,
-    ),
-    Chart("C30", "What does a customer pay?", "line", "months", (Series("arpu", "ARPU", "line"),), "price", from_zero=True),
     Chart(
         "C35", "Do margins widen?", "line", "quarters",
         (Series("gross_margin", "Gross", "line"), Series("ebitda_margin", "EBITDA", "line"), Series("net_margin", "Net", "line")),

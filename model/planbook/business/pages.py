@@ -108,7 +108,7 @@ GROWTH = Page(
         ),
         Sentence(
             text("Customers who leave take {churned} of MRR with them.", churned=chosen("churned_mrr")),
-            text("Gains are {ratio} the losses of the year.", "Nothing is lost in the year.", ratio=chosen("quick_ratio")),
+            text("Gains are {ratio} the losses of the year.", "Nothing is lost in the year.", ratio=chosen("quick_ratio_of_month")),
         ),
         Sentence(
             text("{new} customers join in the last fiscal year, {first} in the first.", new=last("new_customers"),
@@ -133,7 +133,7 @@ RETENTION = Page(
         ),
         Sentence(
             text("In {year} gains are {ratio} the losses of MRR.", "In the chart year no MRR is lost.", year=ChosenYear(),
-                 ratio=chosen("quick_ratio")),
+                 ratio=chosen("quick_ratio_of_month")),
             text("Net revenue retention is {net} over twelve months, gross {gross}.", "The plan is shorter than a year.",
                  net=last("net_revenue_retention"), gross=last("gross_revenue_retention")),
         ),
@@ -153,9 +153,11 @@ ECONOMICS = Page(
             text("The gross margin of the last twelve months is {margin}.", margin=last("gross_margin_12_months")),
         ),
         Sentence(
-            text("Per customer who signs, {last} is spent in the last year.", last=last("cac", "amount")),
-            text("Paid channels cost {paid} per customer, programmes of all {programme}.", "No customer comes through paid channels.",
-                 paid=last("paid_cac", "amount"), programme=last("programme_cac", "amount")),
+            text("It {burns} cash, burn multiple {burn}; Rule of 40: {forty}.",
+                 "No burn multiple: ARR does not grow, or for less than a year.",
+                 burns=Words(last("burn_12_months"), None, "burns", "generates"), burn=last("burn_multiple"), forty=last("rule_of_40")),
+            text("{capped}.", capped=Words(last("capped_segments"), None, "Upgrades outrun churn somewhere: CLV is capped there",
+                                           "In no segment do upgrades outrun churn")),
         ),
     ),
 )  # fmt: skip

@@ -99,7 +99,13 @@ def new_mrr(segment_new_mrr):
     return total(segment_new_mrr)
 
 
-@line("Expansion MRR, all segments", unit=MONEY, kind=Kind.FLOW, aliases=("upsell_revenue",))
+@line(
+    "Expansion MRR, all segments", unit=MONEY, kind=Kind.FLOW, aliases=("upsell_revenue",),
+    metric=higher(
+        "month", "sales, investors", "monthly", variant="MRR, upgrades and cross-sales",
+        note="Upsell revenue is taken to be the recurring revenue a month that upgrades add; price rises stand by themselves.",
+    ),
+)  # fmt: skip
 def expansion_mrr(segment_expansion_mrr, moves_expansion=0):
     """Upgrades of customers who stay, moves to dearer segments among them."""
     return total(segment_expansion_mrr) + moves_expansion

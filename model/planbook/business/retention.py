@@ -2,7 +2,7 @@
 
 from planbook.business.families import SEGMENT
 from planbook.language.declarations import Chapter, Chart, Form, Period, Series, Severity, assumption, check, constant, line
-from planbook.language.operators import by_choice, look_up, maximum, modulo, prior, same, sum_ages, where
+from planbook.language.operators import by_choice, look_up, maximum, modulo, prior, same, sum_ages, twelfth_root, where
 from planbook.language.units import CUSTOMERS, DURATION, FACTOR, FLAG, LABEL, MONEY, MONTHS, NUMBER, RATE, SHARE, Shape, Sign
 
 CHAPTER = Chapter("retention", "Ages", "Retention by age", "Churn and survival by age of a customer; the opening customers.")
@@ -80,6 +80,11 @@ opening_annual_share = assumption(
 clv_cap = assumption(
     "Months counted in CLV", unit=MONTHS, at="metrics.clv_cap_months", form=Form.WHOLE, low=1, high=60, default=60,
     about="Customer lifetime value counts so many months: nobody can see further.",
+)  # fmt: skip
+clv_discount_rate = assumption(
+    "Discount rate of CLV", unit=SHARE, at="metrics.clv_discount_rate", period=Period.YEARLY, low=0, high=1, default=0.15,
+    about="Yearly rate at which the discounted lifetime value counts later payments; 15 % is customary for a private company "
+    "with predictable revenue.",
 )  # fmt: skip
 
 
@@ -183,16 +188,40 @@ def contract_survival(contract_survival, age, term_months, renewal_by_age, invol
     return prior(contract_survival) * where(same(modulo(age, term_months), 0), renewed, 1)
 
 
+@line("Survival of new customers", unit=SHARE, per=SEGMENT, shape=Shape.AGES, opening="same")
+def joining_survival(paying_survival, contract_survival, annual_share):
+    """Share of new customers still there at this age, monthly and annual as they join."""
+    return paying_survival * (1 - annual_share) + contract_survival * annual_share
+
+
 @line("Survival counted in CLV", unit=SHARE, per=SEGMENT, shape=Shape.AGES, opening="same")
-def counted_survival(paying_survival, contract_survival, annual_share, clv_cap, age):
-    """Survival of new customers, monthly and annual as they join, up to the months that customer lifetime value counts."""
-    return (paying_survival * (1 - annual_share) + contract_survival * annual_share) * (clv_cap > age)
+def counted_survival(joining_survival, clv_cap, age):
+    """Survival of new customers, up to the months that customer lifetime value counts."""
+    return joining_survival * (clv_cap > age)
 
 
 @line("Capped lifetime", unit=DURATION, per=SEGMENT, shape=Shape.SCALAR)
 def capped_lifetime(counted_survival):
     """Months a new customer is expected to pay, of those that count."""
     return sum_ages(counted_survival)
+
+
+@line("Value of a payment by age", unit=FACTOR, shape=Shape.AGES, opening=1)
+def payment_value(payment_value, clv_discount_rate):
+    """What a dollar at this age is worth when a customer joins; the first payment is at once."""
+    return prior(payment_value) / twelfth_root(1 + clv_discount_rate)
+
+
+@line("Discounted survival", unit=SHARE, per=SEGMENT, shape=Shape.AGES, opening="same")
+def discounted_survival(counted_survival, payment_value):
+    """Survival counted in CLV, worth what it is when a customer joins."""
+    return counted_survival * payment_value
+
+
+@line("Discounted lifetime", unit=DURATION, per=SEGMENT, shape=Shape.SCALAR)
+def discounted_lifetime(discounted_survival):
+    """Months a new customer is expected to pay, of those that count, each worth what it is when he joins."""
+    return sum_ages(discounted_survival)
 
 
 CHARTS = [

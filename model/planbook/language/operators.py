@@ -93,6 +93,7 @@ OPERATORS: dict[str, Operator] = {
         Operator("starts", "1 in the month a cohort starts, else 0"),
         Operator("at_age", "the value of an age curve at the cohort's age"),
         Operator("over_cohorts", "the sum over cohorts of at least an age"),
+        Operator("cohort_of_age", "the cohort that is of an age, 0 where none is"),
         Operator("sum_axis", "the sum over all months from month 1, or over all ages"),
         Operator("at_position", "the value at a month, or at an age"),
         Operator("lowest", "the lowest value from month 1 on"),
@@ -208,6 +209,11 @@ def at_age(curve: Any) -> Any:
 def over_cohorts(line: Any, from_age: int = 0) -> Any:
     """The sum of a cohort line over its cohorts that are at least ``from_age`` months old."""
     return _of_line("over_cohorts", line, option=from_age)
+
+
+def cohort_of_age(line: Any, age: int) -> Any:
+    """The value of the cohort that is ``age`` months old; 0 where there is none."""
+    return _of_line("cohort_of_age", line, option=age)
 
 
 def sum_months(line: Any) -> Any:

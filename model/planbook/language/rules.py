@@ -12,7 +12,7 @@ ALLOWED_NUMBERS = {0.0, 1.0, -1.0, 12.0, 100.0}
 MOST_OPERANDS = 7
 REFUSE_BLANKS = {
     "total", "sum_product", "minimum", "maximum", "at_least", "more_than", "same", "roundup", "absolute", "modulo", "trailing",
-    "over_cohorts", "sum_axis", "lowest", "highest", "first_where", "sum_product_months", "months_outside", "difference",
+    "over_cohorts", "cohort_of_age", "sum_axis", "lowest", "highest", "first_where", "sum_product_months", "months_outside", "difference",
     "relative_difference", "step_in_force", "at_age",
 }  # fmt: skip
 
@@ -21,10 +21,11 @@ CARRIERS = {"or_else", "where", "choose"}  # not available in some branches only
 DECIDES = {"where": 0, "choose": 0, "prior": 1, "at_position": 1}  # which argument decides, and so may not be blank
 IN_COHORTS = {"starts", "at_age"}
 ALONG_AN_AXIS = {
-    "prior", "trailing", "over_cohorts", "sum_axis", "at_position", "lowest", "highest", "first_where", "sum_product_months",
-    "months_outside",
+    "prior", "trailing", "over_cohorts", "cohort_of_age", "sum_axis", "at_position", "lowest", "highest", "first_where",
+    "sum_product_months", "months_outside",
 }  # fmt: skip
-MONTHLY_ONLY = {"prior", "trailing", "step_in_force", "over_cohorts", "at_age", "starts"}
+MONTHLY_ONLY = {"prior", "trailing", "step_in_force", "over_cohorts", "cohort_of_age", "at_age", "starts"}
+OVER_COHORTS = ("over_cohorts", "cohort_of_age")
 
 
 def enforce(model: Model) -> None:
@@ -79,14 +80,15 @@ def _takes(row: Row, node: Apply) -> None:
     """What the operators of time and age may be given, and where they may stand."""
     if node.op in IN_COHORTS and row.shape is not Shape.COHORTS:
         raise ModelError(f"{node.op} has a meaning only in a cohort line")
-    if node.op == "over_cohorts" and node.option not in ALLOWED_NUMBERS:
-        raise ModelError(f"over_cohorts(…, from_age={node.option}): only 0, 1, 12 or 100 may stand in a formula")
+    if node.op in OVER_COHORTS and node.option not in ALLOWED_NUMBERS:
+        said = "from_age" if node.op == "over_cohorts" else "age"
+        raise ModelError(f"{node.op}(…, {said}={node.option}): only 0, 1, 12 or 100 may stand in a formula")
     if node.op not in ALONG_AN_AXIS:
         return
     lines = [arg.row for arg in node.args[: 2 if node.op == "sum_product_months" else 1] if isinstance(arg, Line)]
     for used in lines:
         in_grid = node.op == "prior" and row.shape is Shape.COHORTS
-        misplaced = not in_grid and (used.shape is Shape.COHORTS) != (node.op == "over_cohorts")
+        misplaced = not in_grid and (used.shape is Shape.COHORTS) != (node.op in OVER_COHORTS)
         if used.shape is Shape.SCALAR or misplaced:
             raise ModelError(f"{node.op}({used.name}, …): `{used.name}` runs over {used.shape.value}")
     if node.op == "prior" and isinstance(node.args[1], Number) and node.args[1].value < 1:
@@ -122,9 +124,9 @@ def _axis(row: Row, used: Row) -> None:
 
 
 def _bare(tree: Expression | None, cohorts: Row) -> bool:
-    """Whether a cohort line stands in a formula other than in over_cohorts."""
+    """Whether a cohort line stands in a formula other than in over_cohorts and cohort_of_age."""
     if isinstance(tree, Apply):
-        return tree.op != "over_cohorts" and any(_bare(arg, cohorts) for arg in tree.args)
+        return tree.op not in OVER_COHORTS and any(_bare(arg, cohorts) for arg in tree.args)
     return isinstance(tree, Line) and tree.row is cohorts
 
 

@@ -229,16 +229,28 @@ class ChartData:
     # Along ages.
 
     def by_age(self, chart: Chart, drawn: list[Drawn]) -> Feed:
-        """Straight from the sheet of ages; only the labels, one a year, stand here."""
+        """Straight from the sheet of ages; only the labels, one a year, and what may be not available stand here."""
         layout = self.writer.layout
         oldest = min(OLDEST_AGE, self.writer.model.structure.ages)
         last = layout.column(OPENING + oldest)
         feed = Feed(chart, self._title(chart, drawn), self.ages(oldest))
         for name, row, declared in self._shown(chart, drawn)[0]:
-            place = layout.places[row]
-            feed.series.append((name, f"={place.sheet}!$E${place.row + 1}:${last}${place.row + 1}", declared))
-            feed.largest = max(feed.largest, max(abs(value) for value in self.writer.values(row)[: oldest + 1]))
+            place, values = layout.places[row], self.writer.values(row)[: oldest + 1]
+            where = f"={place.sheet}!$E${place.row + 1}:${last}${place.row + 1}"
+            feed.series.append((name, self._with_gaps(name, row, values) if row.blank else where, declared))
+            feed.largest = max(feed.largest, largest(chart, [values]))
         return feed
+
+    def _with_gaps(self, name: str, row: Row, values: list[float]) -> str:
+        """A line of ages that may be not available, as a row of this sheet."""
+        place = self.writer.layout.places[row]
+        self.labels(name, row.unit, row.key)
+        for age, value in enumerate(values):
+            cell = f"{place.sheet}!{self.writer.layout.column(OPENING + age)}{place.row + 1}"
+            self.put(OPENING + age, (cell, value), number_style(row.unit, values), gap=True)
+        found = self.range(OPENING, OPENING + len(values) - 1)
+        self.position += 1
+        return found
 
     def ages(self, oldest: int) -> str:
         """The ages below a chart, one label a year."""

@@ -290,10 +290,12 @@ def _over_cohorts(r: Renderer, tree: Apply) -> str:
     grid = r.layout.grids[row]
     prefix = r.prefix(r.layout.places[row].sheet)
     cells = f"{prefix}{{c}}{grid.first + 1}:{{c}}{grid.last + 1}"
-    if not tree.option:
+    alone = tree.op == "cohort_of_age"
+    if not tree.option and not alone:
         return f"SUM({cells})"
     starts = f"{prefix}$D{grid.first + 1}:$D{grid.last + 1}"
-    return f'SUMIFS({cells},{starts},"<="&{{c}}${HEADER}-{tree.option})'
+    wanted = f"{{c}}${HEADER}-{tree.option}" if alone else f'"<="&{{c}}${HEADER}-{tree.option}'
+    return f"SUMIFS({cells},{starts},{wanted})"
 
 
 def _at_position(r: Renderer, tree: Apply) -> str:
@@ -345,6 +347,7 @@ RENDER: dict[str, Rule] = {
     "starts": _flag,
     "at_age": _at_age,
     "over_cohorts": _over_cohorts,
+    "cohort_of_age": _over_cohorts,
     "sum_axis": _over_months("SUM"),
     "at_position": _at_position,
     "lowest": _over_months("MIN"),
