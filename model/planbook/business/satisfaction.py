@@ -105,9 +105,9 @@ def dissatisfaction_churn(churn_effect, satisfaction_shortfall):
 
 
 @line("Tickets answered in the plan", unit=TICKETS, shape=Shape.SCALAR)
-def tickets_in_plan(satisfied_tickets):
-    """Tickets of satisfied customers in all months: more than none where satisfaction is known."""
-    return sum_months(satisfied_tickets)
+def tickets_in_plan(answered_tickets=0):
+    """Tickets answered in all months: where there are none, satisfaction is never known."""
+    return sum_months(answered_tickets)
 
 
 @check("Satisfaction is to move churn, and no tickets are answered", severity=Severity.ALERT, unit=FLAG, shape=Shape.SCALAR)

@@ -5,11 +5,12 @@ from planbook.business.stated import stated
 from planbook.language.declarations import Chapter, Chart, Series, Severity, assumption, check, constant, line
 from planbook.language.metrics import higher, lower, within
 from planbook.language.operators import minimum, or_else, ratio, total
-from planbook.language.units import DAYS, FACTOR, FLAG, NUMBER, SHARE, TICKETS, Kind, Sign, Unit, Year
+from planbook.language.units import DAYS, FLAG, SHARE, TICKETS, Kind, Sign, Unit, Year
 
 CHAPTER = Chapter("service", "Service", "Service", "Load of support, response and resolution, onboarding, reliability.", section="service")
 
 HOURS = Unit("hours", "count")
+ISSUES = Unit("issues", "count")
 LASTING = Unit("days", "count")
 NOT_STATED = "When the plan does not state it."
 
@@ -36,8 +37,16 @@ response_goal = assumption(
     "Response time to keep below", unit=HOURS, at="service.response_goal", above=0, default=4,
     about="What is promised to customers; up to 4 hours count as acceptable.",
 )  # fmt: skip
+uptime_goal = assumption(
+    "Uptime to reach", unit=SHARE, at="service.uptime_goal", above=0, high=1, default=0.999,
+    about="What is promised to customers; 99.9 % are three quarters of an hour of downtime a month.",
+)  # fmt: skip
+first_contact_goal = assumption(
+    "First-contact resolution to reach", unit=SHARE, at="service.first_contact_goal", above=0, high=1, default=0.7,
+    about="What is promised to customers; 70 % is customary.",
+)  # fmt: skip
 issues_per_customer = assumption(
-    "Issues per customer and month", unit=NUMBER, at="service.issues_per_customer", low=0, default=0,
+    "Issues per customer and month", unit=ISSUES, at="service.issues_per_customer", low=0, default=0,
     about="Faults that monitoring finds, for one customer in a month, before or after they disturb the service.",
 )  # fmt: skip
 setup_days = assumption(
@@ -148,29 +157,29 @@ def resolution_time(resolution_hours, answered_tickets):
     return ratio(resolution_hours, answered_tickets)
 
 
-@line("First-contact resolution above its target (a miss is negative)", unit=SHARE, kind=Kind.RATIO, year=Year.LAST)
-def first_contact_gap(first_contact_resolution, first_contact_resolution_target):
-    """First-contact resolution less its target."""
-    return first_contact_resolution - first_contact_resolution_target
+@line("First-contact resolution above its goal (a miss is negative)", unit=SHARE, kind=Kind.RATIO, year=Year.LAST)
+def first_contact_gap(first_contact_resolution, first_contact_goal):
+    """First-contact resolution less the share to reach."""
+    return first_contact_resolution - first_contact_goal
 
 
-@line("Uptime above its target (a miss is negative)", unit=SHARE, kind=Kind.RATIO, year=Year.LAST)
-def uptime_gap(uptime, uptime_target):
-    """Uptime less its target."""
-    return uptime - uptime_target
+@line("Uptime above its goal (a miss is negative)", unit=SHARE, kind=Kind.RATIO, year=Year.LAST)
+def uptime_gap(uptime, uptime_goal):
+    """Uptime less the share to reach."""
+    return uptime - uptime_goal
 
 
 # Issues and onboarding.
 
 
-@line("Issues found", unit=FACTOR, kind=Kind.FLOW)
+@line("Issues found", unit=ISSUES, kind=Kind.FLOW)
 def issues(closing_customers, issues_per_customer):
     """Faults that monitoring finds in the month."""
     return closing_customers * issues_per_customer
 
 
 @line(
-    "Issues resolved before failure", unit=FACTOR, kind=Kind.FLOW, aliases=("issue_resolution_before_failure",),
+    "Issues resolved before failure", unit=ISSUES, kind=Kind.FLOW, aliases=("issue_resolution_before_failure",),
     metric=higher("month", "service", "monthly", variant="a count", note="It also grows with the number of customers: read it beside its share."),
 )  # fmt: skip
 def issues_before_failure(issues, early_resolution):
