@@ -47,34 +47,48 @@ time_on_product                |       2 |    3.5 |      5 |      5
 user_retention                 |     90% |    93% |    96% |    96%
 """
 
-# Nobody is registered in month 2, and nobody uses the product in month 1; nothing is stated of what only a plan can state.
-SETTING_EDGE = worked.Setting(months=2, segments={"a": {}})
+# Nobody is registered in month 2, and nobody uses the product in month 1. What only a plan can state is not stated, but for a
+# time on product of less than an hour, which falls.
+SETTING_EDGE = worked.Setting(months=3, segments={"a": {}})
 EDGE = """
-                               | opening |      1 |      2
+                               | opening |      1 |      2 |     3
 given
-month                          |       0 |      1 |      2
-segment_closing_customers.a    |      10 |     10 |      0
+month                          |       0 |      1 |      2 |     3
+segment_closing_customers.a    |      10 |     10 |      0 |    10
 users_per_customer.a           |       1
-active_share.a                 |    100% |      0 |    50%
+active_share.a                 |    100% |      0 |    50% |   50%
 daily_share.a                  |    100%
 tasks_per_user                 |       4
 hours_saved_per_task           |       1
 task_completion_start          |       0
 task_completion_target         |     80%
 task_completion_months         |       1
-time_on_product_start          |       0
-time_on_product_target         |       2
-time_on_product_months         |       1
+time_on_product_start          |     0.8
+time_on_product_target         |     0.2
+time_on_product_months         |       2
 user_retention_start           |       0
 user_retention_target          |     90%
 user_retention_months          |       1
 then
-active_user_ratio              |    100% |      0 |      .
-engagement                     |    100% |      . |      .
-task_completion                |       . |      . |      .
-completed_tasks                |       0 |      0 |      0
-time_on_product                |       . |      . |      .
-user_retention                 |       . |      . |      .
+monthly_active_users           |      10 |      0 |      0 |     5
+active_user_ratio              |    100% |      0 |      . |   50%
+engagement                     |    100% |      . |      . |  100%
+task_completion                |       . |      . |      . |     .
+completed_tasks                |       0 |      0 |      0 |     0
+time_on_product                |     0.8 |    0.5 |    0.2 |   0.2
+user_retention                 |       . |      . |      . |     .
+"""
+
+SETTING_EDGE_SILENT = worked.Setting(months=1)
+EDGE_SILENT = """
+                               | opening |      1
+given
+month                          |       0 |      1
+time_on_product_start          |       0
+time_on_product_target         |       2
+time_on_product_months         |       1
+then
+time_on_product                |       . |      .
 """
 
 
@@ -84,3 +98,7 @@ def test_worked_table():
 
 def test_edge():
     worked.work(CHAPTER, EDGE, SETTING_EDGE)
+
+
+def test_edge_not_stated():
+    worked.work(CHAPTER, EDGE_SILENT, SETTING_EDGE_SILENT)

@@ -88,15 +88,37 @@ surveyed_customers             |      10 |   10 |    0
 net_promoter_score             |     100 |   50 |    .
 """
 
-# No effect is stated, so it does not matter that satisfaction is not known.
+# No effect is stated, so it does not matter that satisfaction is not known. More detract than promote, and effort is small.
 SETTING_EDGE_OFF = worked.Setting(months=1)
 EDGE_OFF = """
                                | opening |    1
 given
+month                          |       0 |    1
 answered_tickets               |       0 |    0
 churn_effect                   |       0
+customer_effort_score_start    |     0.8
+customer_effort_score_target   |     0.4
+customer_effort_score_months   |       2
+segment_closing_customers.a    |      10 |   10
+promoter_share.a               |     10%
+detractor_share.a              |     30%
 then
 tickets_in_plan                |       0
+satisfaction_unknown           |       0
+customer_effort_score          |     0.8 |  0.6
+segment_surveyed_customers.a   |      10 |   10
+segment_net_promoter_score.a   |     -20 |  -20
+"""
+
+# The effect is stated, and so little as half a ticket is answered.
+SETTING_EDGE_LITTLE = worked.Setting(months=1)
+EDGE_LITTLE = """
+                               | opening |    1
+given
+answered_tickets               |       0 |  0.5
+churn_effect                   |    0.02
+then
+tickets_in_plan                |     0.5
 satisfaction_unknown           |       0
 """
 
@@ -111,6 +133,10 @@ def test_edge():
 
 def test_edge_no_effect():
     worked.work(CHAPTER, EDGE_OFF, SETTING_EDGE_OFF)
+
+
+def test_edge_few_tickets():
+    worked.work(CHAPTER, EDGE_LITTLE, SETTING_EDGE_LITTLE)
 
 
 @pytest.mark.parametrize(("promoters", "detractors", "score"), [(65, 10, 55), (55, 15, 40), (50, 20, 30)])

@@ -43,6 +43,7 @@ setup_days.a                      |    8.75
 setup_days.b                      |       3
 then
 support_load                      |       . |    40% |    64% |    60%  # 200 × 80 % ÷ 400
+known_load                        |       0 |    40% |    64% |    60%
 free_capacity                     |       1 |    0.6 |   0.36 |    0.4
 waiting_hours                     |     0.9 |    1.5 |    2.5 |   2.25  # 0.9 ÷ 0.6
 answered_tickets                  |       0 |    200 |    320 |    375
@@ -65,15 +66,16 @@ segment_onboarding_days.b         |       0 |     15 |      0 |    120
 onboarding_time                   |       . | {1015 / 15} |    100 |      3
 """
 
-# Nobody answers in month 1; tickets beyond what can be answered; load at its highest, and no more; no tickets. Nothing is
+# Nobody answers in month 1; tickets beyond what can be answered; load at its highest, and no more; no tickets; half of
+# a ticket's capacity. Nothing is
 # stated of what only a plan can state, and nobody goes live.
-SETTING_EDGE = worked.Setting(months=4)
-EDGE = """
-                                  | opening |   1 |     2 |     3 |   4
+SETTING_EDGE = worked.Setting(months=5)
+EDGE = f"""
+                                  | opening |   1 |     2 |     3 |   4 | 5
 given
-month                             |       0 |   1 |     2 |     3 |   4
-ticket_capacity                   |       0 |   0 |   100 |   100 | 100
-tickets                           |       0 |  50 |   120 |    95 |   0
+month                             |       0 |   1 |     2 |     3 |   4 | 5
+ticket_capacity                   |       0 |   0 |   100 |   100 | 100 | 0.5
+tickets                           |       0 |  50 |   120 |    95 |   0 | 0.2
 planned_occupancy                 |    100%
 base_response_hours               |       1
 handling_hours                    |       0
@@ -102,24 +104,25 @@ onboarding_months.b               |       0
 setup_days.a                      |       0
 setup_days.b                      |       0
 then
-support_load                      |       . |   . |  120% |   95% |   0
-free_capacity                     |       1 |   1 |  0.05 |  0.05 |   1
-waiting_hours                     |       1 |   1 |    20 |    20 |   1
-answered_tickets                  |       0 |   0 |   120 |    95 |   0
-response_time                     |       . |   . |    20 |    20 |   .
-support_overloaded                |       0 |   0 |     1 |     0 |   0
-first_contact_resolution          |       . |   . |     . |     . |   .
-first_contact_gap                 |       . |   . |     . |     . |   .
-followed_up_tickets               |       0 |   0 |   120 |    95 |   0  # all, since nothing is stated
-resolution_time                   |       . |   . |    22 |    22 |   .
-uptime                            |       . |   . |     . |     . |   .
-uptime_gap                        |       . |   . |     . |     . |   .
-error_rate                        |       . |   . |     . |     . |   .
-issues                            |       0 |   5 |     5 |     5 |   5
-early_resolution                  |       . |   . |     . |     . |   .
-issues_before_failure             |       0 |   0 |     0 |     0 |   0
-segment_onboarding_days.a         |       0 |   0 |     0 |     0 |   0
-onboarding_time                   |       . |   . |     . |     . |   .
+support_load                      |       . |   . |  120% |   95% |   0 | 40%
+known_load                        |       0 |   0 |  120% |   95% |   0 | 40%
+free_capacity                     |       1 |   1 |  0.05 |  0.05 |   1 | 0.6
+waiting_hours                     |       1 |   1 |    20 |    20 |   1 | {1 / 0.6}
+answered_tickets                  |       0 |   0 |   120 |    95 |   0 | 0.2
+response_time                     |       . |   . |    20 |    20 |   . | {1 / 0.6}
+support_overloaded                |       0 |   0 |     1 |     0 |   0 | 0
+first_contact_resolution          |       . |   . |     . |     . |   . | .
+first_contact_gap                 |       . |   . |     . |     . |   . | .
+followed_up_tickets               |       0 |   0 |   120 |    95 |   0 | 0.2  # all, since nothing is stated
+resolution_time                   |       . |   . |    22 |    22 |   . | {1 / 0.6 + 2}
+uptime                            |       . |   . |     . |     . |   . | .
+uptime_gap                        |       . |   . |     . |     . |   . | .
+error_rate                        |       . |   . |     . |     . |   . | .
+issues                            |       0 |   5 |     5 |     5 |   5 | 5
+early_resolution                  |       . |   . |     . |     . |   . | .
+issues_before_failure             |       0 |   0 |     0 |     0 |   0 | 0
+segment_onboarding_days.a         |       0 |   0 |     0 |     0 |   0 | 0
+onboarding_time                   |       . |   . |     . |     . |   . | .
 """
 
 
@@ -139,7 +142,7 @@ def test_response_time_of_the_backup_kpi_catalogue():
 @pytest.mark.parametrize(("load", "times"), [(0, 1), (0.5, 2), (0.75, 4), (0.9, 10), (0.95, 20), (1.5, 20)])
 def test_waiting_grows_with_load(load, times):
     """In a queue with one server and random arrivals the mean time in the system is 1 ÷ (1 − load) of that without a queue."""
-    free = service.free_capacity(support_load=load, highest_load=0.95)
+    free = service.free_capacity(known_load=load, highest_load=0.95)
     assert service.waiting_hours(base_response_hours=1, free_capacity=free) == pytest.approx(times)
 
 

@@ -4,11 +4,11 @@ from planbook.business.families import SEGMENT
 from planbook.business.stated import stated
 from planbook.language.declarations import Chapter, Chart, Form, Series, Severity, assumption, check, constant, line
 from planbook.language.metrics import higher, lower
-from planbook.language.operators import difference, maximum, or_else, prior, ratio, sum_months, total, where
+from planbook.language.operators import difference, maximum, or_else, ratio, sum_months, total, where
 from planbook.language.units import CUSTOMERS, FACTOR, FLAG, SHARE, TICKETS, Kind, Shape, Unit, Year
 
 CHAPTER = Chapter(
-    "satisfaction", "Satisfaction", "Satisfaction", "Satisfaction with support, effort, who recommends; what dissatisfaction does to churn.",
+    "satisfaction", "Satisfaction", "Satisfaction", "Satisfaction with support, effort, who recommends; what it does to churn.",
     optional=True,
 )  # fmt: skip
 
@@ -18,9 +18,9 @@ POINTS = Unit("points", "count")
 prompt_hours = constant("Prompt reply", 1, unit=HOURS, about="First replies up to here satisfy as prompt ones do.")
 timely_hours = constant("Timely reply", 4, unit=HOURS, about="First replies up to here satisfy as timely ones do.")
 late_hours = constant("Late reply", 24, unit=HOURS, about="First replies up to here satisfy as late ones do.")
-prompt_satisfaction = constant("Satisfied with a prompt reply", 0.9, unit=SHARE, about="FinModelsLab, KPIs of backup services: 0 to 1 hour.")
-timely_satisfaction = constant("Satisfied with a timely reply", 0.75, unit=SHARE, about="FinModelsLab, KPIs of backup services: 1 to 4 hours.")
-late_satisfaction = constant("Satisfied with a late reply", 0.5, unit=SHARE, about="FinModelsLab, KPIs of backup services: 4 to 24 hours.")
+prompt_satisfaction = constant("Satisfied with a prompt reply", 0.9, unit=SHARE, about="FinModelsLab, backup services: 0 to 1 hour.")
+timely_satisfaction = constant("Satisfied with a timely reply", 0.75, unit=SHARE, about="FinModelsLab, backup services: 1 to 4 hours.")
+late_satisfaction = constant("Satisfied with a late reply", 0.5, unit=SHARE, about="FinModelsLab, backup services: 4 to 24 hours.")
 last_satisfaction = constant(
     "Satisfied with a reply after a day", 0.25, unit=SHARE, about="Assumed, half of a late one: no source says what comes after 24 hours.",
 )  # fmt: skip
@@ -77,8 +77,8 @@ def satisfied_tickets(reply_satisfaction, answered_tickets=0):
     metric=higher(
         "month", "service, founders", "monthly", variant="share satisfied with support, from response time",
         absent="Without tickets that are answered.",
-        note="From published bands: 90 % up to 1 hour, 75 % up to 4, 50 % up to 24; 25 % beyond is assumed. Surveys take the share of 4 and "
-        "5 of 5, or a mean.",
+        note="From published bands: 90 % up to 1 hour, 75 % up to 4, 50 % up to 24; 25 % beyond is assumed. "
+        "Surveys take the share of 4 and 5 of 5, or a mean.",
     ),
 )  # fmt: skip
 def customer_satisfaction(satisfied_tickets, answered_tickets=0):

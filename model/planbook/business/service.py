@@ -88,10 +88,16 @@ def support_load(planned_occupancy, ticket_capacity, tickets=0):
     return ratio(tickets * planned_occupancy, ticket_capacity)
 
 
-@line("Share of time without tickets", unit=SHARE, kind=Kind.FACTOR, opening=1, sign=Sign.POSITIVE)
-def free_capacity(support_load, highest_load):
+@line("Load of support, none where it is not known", unit=SHARE, kind=Kind.FACTOR, opening="same")
+def known_load(support_load):
+    """Load of support; 0 where nobody is there to be loaded."""
+    return or_else(support_load, 0)
+
+
+@line("Share of time without tickets", unit=SHARE, kind=Kind.FACTOR, opening="same", sign=Sign.POSITIVE)
+def free_capacity(known_load, highest_load):
     """What load leaves of the agents' time, load counted up to its highest."""
-    return 1 - minimum(or_else(support_load, 0), highest_load)
+    return 1 - minimum(known_load, highest_load)
 
 
 @line("Hours until the first reply", unit=HOURS, kind=Kind.FACTOR, opening="same")
@@ -127,9 +133,9 @@ def response_time(response_hours, answered_tickets):
 
 
 @check("Support is loaded beyond what its response time still counts", severity=Severity.ALERT, unit=FLAG, opening=0)
-def support_overloaded(support_load, highest_load):
+def support_overloaded(known_load, highest_load):
     """1 when tickets fill more of the agents' time than the highest load: response time is longer than shown."""
-    return or_else(support_load, 0) > highest_load
+    return known_load > highest_load
 
 
 # Resolution.
@@ -180,7 +186,7 @@ def issues(closing_customers, issues_per_customer):
 
 @line(
     "Issues resolved before failure", unit=ISSUES, kind=Kind.FLOW, aliases=("issue_resolution_before_failure",),
-    metric=higher("month", "service", "monthly", variant="a count", note="It also grows with the number of customers: read it beside its share."),
+    metric=higher("month", "service", "monthly", variant="a count", note="It grows with the customers: read it beside its share."),
 )  # fmt: skip
 def issues_before_failure(issues, early_resolution):
     """Issues that are resolved before they disturb the service."""

@@ -18,8 +18,8 @@ def stated(name, label, *, unit, at, about, metric, high=None, needed_with=""):
     A module names the four as they are called. Where the start is not stated, the metric is not available; where
     it is, target and months have no default.
     """
-    frame = inspect.currentframe().f_back
-    place = Place(frame.f_code.co_filename, frame.f_lineno)
+    caller = inspect.stack(context=0)[1]
+    place = Place(caller.filename, caller.lineno)
     rest = f"{name}_start"
 
     def given(what, suffix, says, **more):
