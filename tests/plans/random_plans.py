@@ -15,11 +15,12 @@ from plans.random_company import CompanyDice
 from plans.random_debt import DebtDice
 from plans.random_dice import RandomPlan, Tree, as_yaml
 from plans.random_equity import EquityDice
+from plans.random_operations import OperationsDice
 from plans.random_segments import SegmentDice
 
 OPTIONAL = (
     "storage", "support", "valuation", "payments", "winback", "usage", "services", "moves", "channels", "rounds", "safes", "notes",
-    "holders", "loans", "revolver", "grants", "dividends", "covenants",
+    "holders", "loans", "revolver", "grants", "dividends", "covenants", "backups", "service", "satisfaction", "product",
 )  # fmt: skip
 
 # What a hundred plans must contain, all of it.
@@ -40,12 +41,13 @@ FEATURES = (
     "resale value", "loan interest_only", "loan annuity", "loan straight", "loan drawn in the plan", "grant once", "grant monthly",
     "starts with the fiscal year", "starts within a fiscal year", "ends with the fiscal year",
     "ends within a fiscal year", "24 months and more", "fewer than 24 months", "second scenario", "no second scenario",
+    "metric stated", "no metric stated", "segment asked", "no segment asked", "data lost", "days of setting up", "dissatisfaction moves churn",
     "acquisition channels", "saturation", *(f"channel {kind}" for kind in CHANNEL_KINDS),
     *OPTIONAL, *(f"no {chapter}" for chapter in OPTIONAL),
 )  # fmt: skip
 
 
-class PlanDice(SegmentDice, ChannelDice, CompanyDice, EquityDice, DebtDice):
+class PlanDice(SegmentDice, ChannelDice, CompanyDice, EquityDice, DebtDice, OperationsDice):
     """A whole plan."""
 
     def timeline(self) -> Tree:
@@ -62,12 +64,14 @@ class PlanDice(SegmentDice, ChannelDice, CompanyDice, EquityDice, DebtDice):
         chapters = [chapter for chapter in OPTIONAL if self.has(chapter)]
         count = self.random.randint(1, 4)
         self.plan.features.add(f"{count} segments")
-        segments = {f"segment_{number}": self.segment(chapters, number) for number in range(count)}
+        segments = {
+            f"segment_{number}": {**self.segment(chapters, number), **self.operations_of_segment(chapters)} for number in range(count)
+        }  # fmt: skip
         base = {"timeline": timeline, "segments": segments, **self.costs(chapters), **self.debt(chapters), **self.balance()}
-        base |= self.equity(chapters)
+        base |= self.equity(chapters) | self.operations(chapters)
         if "channels" in chapters:
             base["channels"] = self.channels(segments)
-        if "moves" in chapters:
+        if "moves" in chapters and count > 1:
             base["moves"] = self.moves(list(segments))
         self.plan.files["base"] = as_yaml(base)
         if self.has("second scenario"):

@@ -188,12 +188,4 @@ CHARTS = [
             Series("segment_detractors", "Detractors", tone="bad"),
         ),
     ),
-    Chart(
-        "C56", "Which promises are kept?", "bar", "year",
-        (
-            Series("backup_success_gap", "Backup success"), Series("data_recovery_gap", "Data recovery"), Series("uptime_gap", "Uptime"),
-            Series("first_contact_gap", "First contact"), Series("satisfaction_gap", "Satisfaction"),
-        ),
-        "small_percent",
-    ),
 ]  # fmt: skip
