@@ -26,6 +26,8 @@ restore_success.a             |     90% |    90% |    90% |    80%
 restore_success.b             |     50% |    50% |    80% |    75%
 backup_success_goal           |     90%
 data_recovery_goal            |     80%
+usual_cost_low                |     0.5
+usual_cost_high               |     0.9
 cost_of_service               |       0 |  5_400 |  4_800 |  7_200
 operating_expenses            |       0 | 16_200 | 12_000 | 21_600
 arpu                          |     100 |    100 |     80 |    125
@@ -54,6 +56,8 @@ recovered_data                |       0 |    171 |  252.1 | 337.95
 data_recovery_rate            |       . |  85.5% | 78.78125% | 70.40625%
 data_recovery_gap             |       . |   5.5% | -1.21875% | -9.59375%
 operating_cost_per_backup     |       . |     20 |     14 |     20  # (5_400 + 16_200) ÷ 1_080
+usual_cost_from               |     0.5 |    0.5 |    0.5 |    0.5
+usual_cost_to                 |     0.9 |    0.9 |    0.9 |    0.9
 direct_cost_per_backup        |       . |      5 |      4 |      5
 direct_cost_share_of_arpu     |       . |     5% |     5% |     4%
 service_cost_per_gb           |       . |    5.4 |    2.4 |    1.8  # 5_400 ÷ 1_000 GB
@@ -80,6 +84,8 @@ restore_success.a             |    100%
 restore_success.b             |       0
 backup_success_goal           |     95%
 data_recovery_goal            |     95%
+usual_cost_low                |       0
+usual_cost_high               |       0
 cost_of_service               |       0 |    500 |    500
 operating_expenses            |       0 |    700 |    700
 arpu                          |       0 |      . |      0
@@ -97,6 +103,8 @@ recovered_data                |       0 |      0 |      0
 data_recovery_rate            |       . |      . |      0
 data_recovery_gap             |       . |      . |   -95%
 operating_cost_per_backup     |       . |      . |     12
+usual_cost_from               |       . |      . |      .
+usual_cost_to                 |       . |      . |      .
 direct_cost_per_backup        |       . |      . |      5
 direct_cost_share_of_arpu     |       . |      . |      .
 service_cost_per_gb           |       . |      . |      .

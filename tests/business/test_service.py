@@ -17,6 +17,7 @@ tickets                           |     250 |    200 |    320 |    375
 planned_occupancy                 |     80%
 base_response_hours               |     0.9
 handling_hours                    |       2
+response_goal                     |       4
 follow_up_hours                   |      10
 first_contact_resolution_start    |     50%
 first_contact_resolution_target   |     80%
@@ -49,6 +50,7 @@ waiting_hours                     |     0.9 |    1.5 |    2.5 |   2.25  # 0.9 ÷
 answered_tickets                  |       0 |    200 |    320 |    375
 response_hours                    |       0 |    300 |    800 | 843.75
 response_time                     |       . |    1.5 |    2.5 |   2.25
+response_time_reference           |       4 |      4 |      4 |      4
 support_overloaded                |       0 |      0 |      0 |      0
 first_contact_resolution          |     50% |    65% |    80% |    80%
 first_contact_gap                 |       . |    -5% |    10% |    10%

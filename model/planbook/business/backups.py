@@ -3,7 +3,7 @@
 from planbook.business.families import OVERHEAD, SEGMENT
 from planbook.language.declarations import Chapter, Chart, Form, Series, assumption, line
 from planbook.language.metrics import higher, lower
-from planbook.language.operators import by_choice, ratio, total
+from planbook.language.operators import by_choice, not_available, ratio, total, where
 from planbook.language.units import GIGABYTES, MONEY, PRICE, SHARE, Kind, Unit, Year
 
 CHAPTER = Chapter("backups", "Backups", "Backups", "Backup jobs, recovered data, and what a backup costs.", optional=True)
@@ -35,12 +35,12 @@ data_recovery_goal = assumption(
     about="What is promised to customers; 95 % is the customary standard.",
 )  # fmt: skip
 usual_cost_low = assumption(
-    "Usual cost per backup, from", unit=PRICE, at="backups.usual_cost_low", low=0, default=15, at_most="usual_cost_high",
-    about="Total operating cost per backup in the field, lower end; to compare with.",
+    "Usual cost per backup, from", unit=PRICE, at="backups.usual_cost_low", low=0, default=0, at_most="usual_cost_high",
+    about="Total operating cost per backup in the field, lower end, to compare with; 0 is no comparison.",
 )  # fmt: skip
 usual_cost_high = assumption(
-    "Usual cost per backup, to", unit=PRICE, at="backups.usual_cost_high", low=0, default=50,
-    about="Total operating cost per backup in the field, upper end; to compare with.",
+    "Usual cost per backup, to", unit=PRICE, at="backups.usual_cost_high", low=0, default=0,
+    about="Total operating cost per backup in the field, upper end, to compare with; 0 is no comparison.",
 )  # fmt: skip
 
 
@@ -165,6 +165,18 @@ def direct_cost_per_backup(cost_of_service, backup_jobs):
     return ratio(cost_of_service, backup_jobs)
 
 
+@line("Usual cost per backup, lower end", unit=PRICE, kind=Kind.RATIO, year=Year.LAST, opening="same")
+def usual_cost_from(usual_cost_low):
+    """The lower end of what a backup costs in the field, for comparison."""
+    return where(usual_cost_low > 0, usual_cost_low, not_available)
+
+
+@line("Usual cost per backup, upper end", unit=PRICE, kind=Kind.RATIO, year=Year.LAST, opening="same")
+def usual_cost_to(usual_cost_high):
+    """The upper end of what a backup costs in the field, for comparison."""
+    return where(usual_cost_high > 0, usual_cost_high, not_available)
+
+
 @line(
     "Direct cost per backup, share of ARPU", unit=SHARE, kind=Kind.RATIO, year=Year.LAST,
     metric=lower(
@@ -219,7 +231,7 @@ CHARTS = [
         "C50", "What does a backup cost?", "line", "quarters",
         (
             Series("operating_cost_per_backup", "Operating cost", "line"), Series("direct_cost_per_backup", "Direct cost", "line"),
-            Series("usual_cost_low", "usual, from", "reference"), Series("usual_cost_high", "usual, to", "reference"),
+            Series("usual_cost_from", "usual, from", "reference"), Series("usual_cost_to", "usual, to", "reference"),
         ),
         "price", from_zero=True,
     ),

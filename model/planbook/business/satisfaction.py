@@ -187,5 +187,6 @@ CHARTS = [
             Series("segment_promoters", "Promoters", tone="good"), Series("segment_passives", "Passives", tone="doubtful"),
             Series("segment_detractors", "Detractors", tone="bad"),
         ),
+        "count",
     ),
 ]  # fmt: skip
