@@ -17,6 +17,7 @@ opening_mrr_by_age.a        |       0 |      0 |  100_000 |         0  # by age
 churn_by_age.a              |       0 |    40% |      20% |       10% | 25% | 50%  # by age 0 to 5
 churn_trend.a               |       0 |   -20% |        0 |       25%
 churn_multiplier.a          |       1 |      1 |      2.5 |       0.5
+dissatisfaction_churn       |       0
 joining_monthly_customers.a |       0 |    100 |      200 |       300
 joining_monthly_mrr.a       |       0 | 10_000 |   20_000 |    33_000
 growth_this_month.a         |       1 |    1.1 |      1.2 |       0.9
@@ -58,6 +59,7 @@ churn_trend.c               |       0 |     0 |     0 |     0
 churn_multiplier.a          |       1 |     1 |     6 |     1
 churn_multiplier.b          |       1 |     1 |     0 |     1
 churn_multiplier.c          |       1 |     1 |     1 |     1
+dissatisfaction_churn       |       0
 joining_monthly_customers.a |       0 |     0 |    10 |     0
 joining_monthly_customers.b |       0 |     0 |     0 |     0
 joining_monthly_customers.c |       0 |    30 |     0 |     0
@@ -93,6 +95,25 @@ cohort_mrr.b@-3             |   8_000 | 6_000 | 6_000 | 4_500
 cohort_mrr.c@1              |       0 |   300 |     0 |     0
 """
 
+# Churn doubled by the plan until month 2, halved then. Dissatisfaction adds a quarter in the month after month 1, and as much
+# again in the month after month 2; what it would add before the plan, and after month 3, comes too early and too late.
+SETTING_DISSATISFIED = worked.Setting(months=3, ages=3, opening_ages=(0,), segments={"a": {}})
+TABLE_DISSATISFIED = """
+                            | opening |   1 |    2 |   3
+given
+opening_customers_by_age.a  |     100 |   0 |    0 |   0  # by age
+churn_by_age.a              |       0 | 10% |  20% | 30%  # by age
+churn_trend.a               |       0 |   0 |    0 |   0
+churn_multiplier.a          |       2 |   2 |    2 | 0.5
+dissatisfaction_churn       |       0 | 25% | 100% | 50%
+joining_monthly_customers.a |       0 |   0 |    0 |   0
+moving_rate.a               |       0
+involuntary_churn.a         |       0
+then
+churn_factor.a              |       2 |   2 |  2.5 |   1  # 2 × 1.25; 0.5 × 2
+cohort_customers.a@0        |     100 |  80 |   40 |  28  # 1 − 10 % × 2; 1 − 20 % × 2.5; 1 − 30 %
+"""
+
 
 def test_worked_table():
     worked.work(CHAPTER, TABLE, SETTING)
@@ -100,6 +121,10 @@ def test_worked_table():
 
 def test_edge():
     worked.work(CHAPTER, EDGE, SETTING_EDGE)
+
+
+def test_worked_dissatisfaction():
+    worked.work(CHAPTER, TABLE_DISSATISFIED, SETTING_DISSATISFIED)
 
 
 def test_convention_02_the_order_of_the_first_day():

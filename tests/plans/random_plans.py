@@ -15,12 +15,15 @@ from plans.random_company import CompanyDice
 from plans.random_debt import DebtDice
 from plans.random_dice import RandomPlan, Tree, as_yaml
 from plans.random_equity import EquityDice
+from plans.random_operations import OperationsDice
 from plans.random_segments import SegmentDice
 
 OPTIONAL = (
     "storage", "support", "valuation", "payments", "winback", "usage", "services", "moves", "channels", "rounds", "safes", "notes",
     "holders", "loans", "revolver", "grants", "dividends", "covenants",
 )  # fmt: skip
+
+OPERATIONS = ("backups", "service", "satisfaction", "product")  # thrown last, so that the rest of a plan does not depend on them
 
 # What a hundred plans must contain, all of it.
 FEATURES = (
@@ -40,12 +43,14 @@ FEATURES = (
     "resale value", "loan interest_only", "loan annuity", "loan straight", "loan drawn in the plan", "grant once", "grant monthly",
     "starts with the fiscal year", "starts within a fiscal year", "ends with the fiscal year",
     "ends within a fiscal year", "24 months and more", "fewer than 24 months", "second scenario", "no second scenario",
+    "metric stated", "no metric stated", "segment asked", "no segment asked", "data lost", "days of setting up",
+    "dissatisfaction moves churn",
     "acquisition channels", "saturation", *(f"channel {kind}" for kind in CHANNEL_KINDS),
-    *OPTIONAL, *(f"no {chapter}" for chapter in OPTIONAL),
+    *(feature for chapter in (*OPTIONAL, *OPERATIONS) for feature in (chapter, f"no {chapter}")),
 )  # fmt: skip
 
 
-class PlanDice(SegmentDice, ChannelDice, CompanyDice, EquityDice, DebtDice):
+class PlanDice(SegmentDice, ChannelDice, CompanyDice, EquityDice, DebtDice, OperationsDice):
     """A whole plan."""
 
     def timeline(self) -> Tree:
@@ -69,9 +74,12 @@ class PlanDice(SegmentDice, ChannelDice, CompanyDice, EquityDice, DebtDice):
             base["channels"] = self.channels(segments)
         if "moves" in chapters and count > 1:
             base["moves"] = self.moves(list(segments))
-        self.plan.files["base"] = as_yaml(base)
-        if self.has("second scenario"):
-            self.plan.files["other"] = "extends: base.yaml\n" + as_yaml(self.other(segments, chapters))
+        other = self.other(segments, chapters) if self.has("second scenario") else {}
+        run = [chapter for chapter in OPERATIONS if self.has(chapter)]
+        base["segments"] = {name: {**terms, **self.operations_of_segment(run)} for name, terms in segments.items()}
+        self.plan.files["base"] = as_yaml({**base, **self.operations(run)})
+        if other:
+            self.plan.files["other"] = "extends: base.yaml\n" + as_yaml(other)
         return self.plan
 
     def other(self, segments: Tree, chapters: Sequence[str]) -> Tree:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import formualizer
@@ -18,6 +18,7 @@ from planbook.language.charts import Chart, Series
 from planbook.language.errors import ModelError
 from planbook.plan import Plan, Run, load
 from plans.charting import DrawnChart, cells, drawn, figures, title
+from plans.shipped import SHIPPED
 from plans.workbooks import Place, build_workbook, names
 from recalculation import Values, compare, formualizer_values, written_values
 
@@ -105,6 +106,16 @@ def test_all_charts_of_the_plan_stand_on_their_page(securecloud: Plan, pictures:
 
 
 MAY_BE_NOTHING = {"Investors", "Prepayment", "Other sources", "Losses", "Other uses", "Onboarding", "Contraction"}  # as a scenario has it
+
+
+@pytest.mark.parametrize("name", SHIPPED)
+def test_no_chart_of_a_plan_that_ships_is_empty_or_flat(name: str, built: Callable[[str], Path]) -> None:
+    """Not all series of a chart are nothing, or without movement."""
+    written = written_values(built(name))
+    for question, picture in drawn(built(name)).items():
+        lines = [figures(reference, written) for reference in picture.series.values()]
+        moving = [line for line in lines if np.isfinite(line).any() and np.nanmax(abs(line)) > 0 and np.ptp(line[np.isfinite(line)]) > 0]
+        assert moving, f"{question} has nothing to show"
 
 
 def test_no_chart_of_the_plan_is_empty_or_flat(pictures: dict[str, DrawnChart], values: Values) -> None:

@@ -65,6 +65,7 @@ def _audit(plan: Plan, run: Run) -> None:
     _value_is_discounted_cash(run)
     _periods_add_up(run)
     _metrics_keep_within_their_bounds(plan, run)
+    _operations_hold(plan, run)
 
 
 def _agree(a: Array, b: Array, tolerance: float = RELATIVE) -> None:
@@ -324,3 +325,26 @@ def _metrics_keep_within_their_bounds(plan: Plan, run: Run) -> None:
         there = np.round(run[f"mrr_at_risk_12_months.{member.name}"], 6) > 0
         grows = there & (np.round(run[f"net_lost_12_months.{member.name}"], 6) <= 0)
         np.testing.assert_array_equal(run[f"expanding_clv_is_capped.{member.name}"], grows * 1.0)
+
+
+WHOLE_AT_MOST = (
+    "backup_success_rate", "data_recovery_rate", "customer_satisfaction", "first_contact_resolution", "uptime", "active_user_ratio",
+    "engagement", "task_completion",
+)  # fmt: skip
+
+
+def _operations_hold(plan: Plan, run: Run) -> None:
+    """Shares lie between none and all, scores between −100 and 100; churn follows satisfaction as far as the plan says so."""
+    names = plan.model.by_name
+    for name in (each for each in WHOLE_AT_MOST if each in names):
+        assert np.nanmin(run[name], initial=0) >= 0
+        assert np.nanmax(run[name], initial=0) <= 1 + RELATIVE
+    if "net_promoter_score" in names:
+        for row in (*names["net_promoter_score"], *names["segment_net_promoter_score"]):
+            assert np.nanmax(np.abs(run.arrays[row]), initial=0) <= 100 + RELATIVE
+    missed = np.zeros(plan.model.structure.horizon + 1)
+    if "customer_satisfaction" in names:
+        missed = float(run["churn_effect"]) * 100 * np.maximum(0, np.nan_to_num(run["csat_goal"] - run["customer_satisfaction"]))
+    for member in plan.model.structure.members["segment"]:
+        planned = run[f"churn_index.{member.name}"] * run[f"churn_multiplier.{member.name}"]
+        _agree(run[f"churn_factor.{member.name}"][1:], planned[1:] * (1 + missed[:-1]))

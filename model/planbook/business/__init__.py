@@ -19,8 +19,9 @@ READING_ORDER = (
     # profit, money
     "grants", "rounds", "safes", "notes", "loans", "facility", "profit", "breakeven", "tax", "capital", "flows", "dividends",
     "revolver", "cash", "covenants", "sources", "balance",
-    # metrics, owners, value
-    "growth", "churn", "metrics", "efficiency", "lifetime", "payback", "channel_metrics", "holders", "issues", "captable", "valuation",
+    # metrics, operations, owners, value
+    "growth", "churn", "metrics", "efficiency", "lifetime", "payback", "channel_metrics", "backups", "service", "satisfaction", "product",
+    "holders", "issues", "captable", "valuation",
 )  # fmt: skip
 
 CHAPTERS = tuple(gather(import_module(f"{__name__}.{name}")) for name in READING_ORDER)

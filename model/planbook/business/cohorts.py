@@ -23,10 +23,13 @@ def churn_index(churn_index, churn_trend):
     return prior(churn_index) * (1 + churn_trend)
 
 
-@line("Churn factor", unit=FACTOR, kind=Kind.FACTOR, per=SEGMENT, opening="same")
-def churn_factor(churn_index, churn_multiplier):
-    """What churn by age is multiplied by in this month."""
-    return churn_index * churn_multiplier
+@line(
+    "Churn factor", unit=FACTOR, kind=Kind.FACTOR, per=SEGMENT,
+    opening=lambda churn_index, churn_multiplier: churn_index * churn_multiplier,
+)  # fmt: skip
+def churn_factor(churn_index, churn_multiplier, dissatisfaction_churn=0):
+    """What churn by age is multiplied by in this month; the dissatisfaction of last month counts where the plan says so."""
+    return churn_index * churn_multiplier * (1 + prior(dissatisfaction_churn))
 
 
 @line("Share neither moving nor failing to pay", unit=SHARE, kind=Kind.FACTOR, per=SEGMENT, opening=1)

@@ -85,6 +85,10 @@ DEPARTMENT.attribute(
 
 OVERHEAD = Family("overhead", "Overhead", section="overheads", about="A running cost that is not people.")
 OVERHEAD.attribute("function", target=FUNCTION, about="Where the cost stands in the income statement.")
+OVERHEAD.attribute(
+    "infrastructure", choices=("no", "yes"), default="no",
+    about="Whether it is for what the service runs on, such as a data centre: then it counts in the infrastructure share of revenue.",
+)  # fmt: skip
 
 MOVE = Family("move", "Move", section="moves", about="Customers who change from one segment to another.")
 MOVE.attribute("source", target=SEGMENT, about="The segment they leave.")

@@ -205,19 +205,23 @@ LIQUIDITY = Page(
 )  # fmt: skip
 
 OPERATIONS = Page(
-    "Operations", "operations", "Storage, support and how the product is used", ids(49, 56),
+    "Operations", "operations", "Backups, storage, support, satisfaction and how the product is used", ids(49, 56),
     (
         Sentence(
             text("{stored} TB are stored at the plan's end.", stored=last("stored")),
-            text("The storage nodes hold {capacity} TB.", capacity=last("capacity")),
+            text("In {year} {rate} of the backups succeed, at {cost} each.", "In the chart year there are no backups.",
+                 year=ChosenYear(), rate=chosen("backup_success_rate"), cost=chosen("operating_cost_per_backup")),
         ),
         Sentence(
-            text("{tickets} tickets come in the last fiscal year.", tickets=last("tickets")),
-            text("The people there could answer {capacity}.", capacity=last("ticket_capacity")),
+            text("In {year} {tickets} tickets come; {capacity} can be answered.", year=ChosenYear(), tickets=chosen("tickets"),
+                 capacity=chosen("ticket_capacity")),
+            text("A reply takes {reply} hours, a solution {solution}.", "Nobody answers tickets.",
+                 reply=chosen("response_time", "one_digit"), solution=chosen("resolution_time", "one_digit")),
         ),
         Sentence(
-            text("Hosting costs {hosting} in the last fiscal year.", hosting=last("hosting_cost")),
-            text("In the first it is {hosting}.", hosting=first("hosting_cost")),
+            text("The net promoter score is {score}, {first} after a year.", "Nobody is asked who would recommend.",
+                 score=last("net_promoter_score", "whole"), first=first("net_promoter_score", "whole")),
+            text("{share} of the registered users are active in the last month.", "Nobody is registered.", share=last("active_user_ratio")),
         ),
     ),
 )  # fmt: skip

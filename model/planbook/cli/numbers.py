@@ -21,6 +21,8 @@ def column(values: Sequence[Value], unit: Unit) -> list[str]:
     known = [abs(value) for value in values if value is not None]
     whole = unit.style in ("count", "factor") and all(value == round(value) for value in known)
     decimals = 0 if whole else _decimals(unit.style, max(known, default=0.0))
+    if unit.style == "percent" and known and 0.99 < min(known) <= max(known) < 1:
+        decimals = 2  # 99.95 % is not all
     return [_text(value, unit.style, decimals) for value in values]
 
 

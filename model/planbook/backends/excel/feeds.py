@@ -5,7 +5,7 @@ from __future__ import annotations
 from planbook.backends.excel import cohortcharts, sidebyside
 from planbook.backends.excel.chartdata import ChartData, Drawn, Feed
 from planbook.language.charts import Chart
-from planbook.language.expression import Apply, Number, walk
+from planbook.language.expression import Apply, Expression, Line, Number
 from planbook.language.model import Row
 
 
@@ -33,10 +33,17 @@ def _drawn(data: ChartData, chart: Chart) -> list[Drawn]:
     ]
 
 
-def _nothing(row: Row) -> bool:
-    """Whether no chapter of the plan contributes to a line: its formula is made of zeros alone."""
-    nodes = list(walk(row.tree)) if row.tree is not None else []
-    return bool(nodes) and all(isinstance(node, Apply) or (isinstance(node, Number) and node.value == 0) for node in nodes)
+def _nothing(row: Row, asked: tuple[Row, ...] = ()) -> bool:
+    """Whether nothing in the plan contributes to a line: its formula is made of zeros alone, and of lines that are."""
+    return row in asked or (row.tree is not None and _zeros(row.tree, (*asked, row)))
+
+
+def _zeros(tree: Expression, asked: tuple[Row, ...]) -> bool:
+    if isinstance(tree, Line):
+        return _nothing(tree.row, asked)
+    if isinstance(tree, Apply):
+        return all(_zeros(arg, asked) for arg in (tree.args[:1] if tree.op == "prior" else tree.args))
+    return isinstance(tree, Number) and tree.value == 0
 
 
 def _feed(data: ChartData, chart: Chart, drawn: list[Drawn]) -> Feed:

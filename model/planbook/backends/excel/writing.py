@@ -108,10 +108,10 @@ class Writer:
 
 
 def number_style(unit: Unit, values: list[float] | None = None) -> str:
-    """The number format of a unit; small rates keep two decimals, small prices more."""
+    """The number format of a unit; small rates, and shares that are nearly all, keep two decimals, small prices more."""
     if unit.style == "percent" and values is not None:
         sizes = [abs(value) for value in values if value == value and value != 0]
-        return "small_percent" if sizes and max(sizes) < 0.05 else "percent"
+        return "small_percent" if sizes and (max(sizes) < 0.05 or 0.99 < min(sizes) <= max(sizes) < 1) else "percent"
     if unit.style == "price" and values is not None and values and 0 < max(abs(value) for value in values) < 1:
         return "factor"
     return unit.style if unit.style in NUMBER_FORMATS else "any"

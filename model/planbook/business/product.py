@@ -1,0 +1,147 @@
+"""Product: who is registered, who uses it and how often, and what use brings."""
+
+from planbook.business.families import SEGMENT
+from planbook.business.stated import stated
+from planbook.language.declarations import Chapter, Chart, Form, Series, assumption, line
+from planbook.language.metrics import higher
+from planbook.language.operators import or_else, ratio, total
+from planbook.language.units import NUMBER, SHARE, Kind, Unit, Year
+
+CHAPTER = Chapter("product", "Product", "Product", "Registered and active users, what they complete and what it saves.", optional=True)
+
+USERS = Unit("users", "count")
+HOURS = Unit("hours", "count")
+TASKS = Unit("tasks", "count")
+NOT_STATED = "When the plan does not state it."
+
+users_per_customer = assumption(
+    "Users per customer", unit=USERS, per=SEGMENT, at="segments.users_per_customer", form=Form.DRIVER, low=0, default=0,
+    about="People with access to the product, of one customer.",
+)  # fmt: skip
+active_share = assumption(
+    "Monthly active share", unit=SHARE, per=SEGMENT, at="segments.active_share", form=Form.DRIVER, low=0, high=1, default=0,
+    needed_with="users_per_customer", about="Share of the registered users who use the product in a month.",
+)  # fmt: skip
+daily_share = assumption(
+    "Daily active share", unit=SHARE, per=SEGMENT, at="segments.daily_share", form=Form.DRIVER, low=0, high=1, default=0,
+    needed_with="users_per_customer", about="Share of the monthly active users who use the product on an average day.",
+)  # fmt: skip
+tasks_per_user = assumption(
+    "Tasks per active user and month", unit=TASKS, at="product.tasks_per_user", form=Form.DRIVER, low=0, default=0,
+    about="Tasks that an active user begins in the product in a month.",
+)  # fmt: skip
+hours_saved_per_task = assumption(
+    "Hours saved per task", unit=NUMBER, at="product.hours_saved_per_task", form=Form.DRIVER, low=0, default=0,
+    about="Hours that a completed task takes less than without the product.",
+)  # fmt: skip
+
+task_completion_start, task_completion_target, task_completion_months, task_completion = stated(
+    "task_completion", "Task completion", unit=SHARE, at="product.task_completion", high=1, needed_with="tasks_per_user",
+    about="Share of the tasks begun in the product that are completed.",
+    metric=higher("month", "product", "monthly", absent=NOT_STATED, stated=True),
+)  # fmt: skip
+time_on_product_start, time_on_product_target, time_on_product_months, time_on_product = stated(
+    "time_on_product", "Time on product", unit=HOURS, at="product.time_on_product", high=744,
+    about="Hours that an active user spends in the product in a month.",
+    metric=higher("month", "product", "monthly", variant="hours per active user and month", absent=NOT_STATED, stated=True,
+                  note="Where a product saves time, less may be better."),
+)  # fmt: skip
+user_retention_start, user_retention_target, user_retention_months, user_retention = stated(
+    "user_retention", "User retention", unit=SHARE, at="product.user_retention", high=1,
+    about="Share of the users active in a month who are active again in the next.",
+    metric=higher("month", "product", "monthly", variant="of active users, month to month", absent=NOT_STATED, stated=True,
+                  note="Of users, not of customers who pay: see customer retention."),
+)  # fmt: skip
+
+
+@line("Registered users", unit=USERS, kind=Kind.BALANCE, per=SEGMENT)
+def segment_registered_users(segment_closing_customers, users_per_customer):
+    """People with access to the product."""
+    return segment_closing_customers * users_per_customer
+
+
+@line("Monthly active users", unit=USERS, kind=Kind.BALANCE, per=SEGMENT)
+def segment_monthly_active_users(segment_registered_users, active_share):
+    """Registered users who use the product in the month."""
+    return segment_registered_users * active_share
+
+
+@line("Daily active users", unit=USERS, kind=Kind.BALANCE, per=SEGMENT)
+def segment_daily_active_users(segment_monthly_active_users, daily_share):
+    """Users who use the product on an average day of the month."""
+    return segment_monthly_active_users * daily_share
+
+
+@line("Registered users, all segments", unit=USERS, kind=Kind.BALANCE, metric=higher("month end", "product", "monthly"))
+def registered_users(segment_registered_users):
+    """People with access to the product."""
+    return total(segment_registered_users)
+
+
+@line(
+    "Monthly active users, all segments", unit=USERS, kind=Kind.BALANCE, aliases=("active_users",),
+    metric=higher("month", "product, founders", "weekly, monthly", variant="a count, in the month"),
+)  # fmt: skip
+def monthly_active_users(segment_monthly_active_users):
+    """Registered users who use the product in the month."""
+    return total(segment_monthly_active_users)
+
+
+@line(
+    "Daily active users, all segments", unit=USERS, kind=Kind.BALANCE,
+    metric=higher("month", "product", "daily, monthly", variant="a count, on an average day of the month"),
+)  # fmt: skip
+def daily_active_users(segment_daily_active_users):
+    """Users who use the product on an average day of the month."""
+    return total(segment_daily_active_users)
+
+
+@line(
+    "Active-user ratio", unit=SHARE, kind=Kind.RATIO, year=Year.LAST, opening="same", aliases=("registrations",),
+    metric=higher(
+        "month", "product", "monthly", variant="monthly active ÷ registered", absent="Without registered users.",
+        note="The loose name registrations is taken to mean this: registrations v. active use.",
+    ),
+)  # fmt: skip
+def active_user_ratio(monthly_active_users, registered_users):
+    """Monthly active ÷ registered users."""
+    return ratio(monthly_active_users, registered_users)
+
+
+@line(
+    "Engagement", unit=SHARE, kind=Kind.RATIO, year=Year.LAST, opening="same",
+    metric=higher(
+        "month", "product", "weekly, monthly", variant="daily ÷ monthly active users", absent="Without active users.",
+        note="Some count the users themselves: those are the daily and the monthly active users.",
+    ),
+)  # fmt: skip
+def engagement(daily_active_users, monthly_active_users):
+    """Daily ÷ monthly active users."""
+    return ratio(daily_active_users, monthly_active_users)
+
+
+@line("Tasks completed", unit=TASKS, kind=Kind.FLOW)
+def completed_tasks(monthly_active_users, tasks_per_user, task_completion):
+    """Tasks that active users complete in the month."""
+    return monthly_active_users * tasks_per_user * or_else(task_completion, 0)
+
+
+@line(
+    "Hours saved", unit=HOURS, kind=Kind.FLOW,
+    metric=higher("month", "product, sales", "monthly, quarterly", variant="tasks completed × hours saved by each"),
+)  # fmt: skip
+def hours_saved(completed_tasks, hours_saved_per_task):
+    """Hours that the product saves its users in the month."""
+    return completed_tasks * hours_saved_per_task
+
+
+CHARTS = [
+    Chart(
+        "C55", "Is the product used?", "line", "months",
+        (
+            Series("registered_users", "Registered", "line"), Series("monthly_active_users", "Active in the month", "line"),
+            Series("daily_active_users", "Active on a day", "line"),
+        ),
+        "count", from_zero=True,
+    ),
+]  # fmt: skip
