@@ -10,6 +10,7 @@ from planbook import scenarios
 from planbook.backends.reference import Array, evaluate
 from planbook.backends.views import View
 from planbook.business import CHAPTERS, FAMILIES, FRONT
+from planbook.business.benchmarks import BENCHMARKS
 from planbook.language.declarations import Severity
 from planbook.language.errors import PlanbookError, did_you_mean
 from planbook.language.model import Model, Row
@@ -82,7 +83,7 @@ class Plan:
     def model(self) -> Model:
         """The model, traced for the plan's structure."""
         model = trace(CHAPTERS, FAMILIES, self.loaded.structure)
-        model.front = FRONT
+        model.front, model.benchmarks = FRONT, BENCHMARKS
         return model
 
     @property

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
+from planbook.language.benchmarks import Benchmark
 from planbook.language.charts import Chart, Front
 from planbook.language.declarations import Chapter, Declaration, LineItem
 from planbook.language.errors import PlanbookError, did_you_mean
@@ -136,6 +137,7 @@ class Model:
     blocks: list[list[Row]] = field(default_factory=list)
     member_labels: dict[tuple[str, str], str] = field(default_factory=dict)  # by family and member
     front: Front = field(default_factory=Front)
+    benchmarks: tuple[Benchmark, ...] = ()
 
     @property
     def charts(self) -> list[Chart]:
