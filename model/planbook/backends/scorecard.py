@@ -17,7 +17,7 @@ from planbook.language.benchmarks import Benchmark, Grade
 from planbook.language.metrics import REVIEWS, Better, Metric
 from planbook.language.model import Model, Row
 from planbook.language.operators import AMOUNT_DIGITS, ZERO_DIGITS, round_half_away
-from planbook.language.plans import Target
+from planbook.language.plans import LoadedPlan, Target
 from planbook.language.units import Shape
 
 ON_TRACK, WATCH, OFF_TRACK = "on track", "watch", "off track"
@@ -85,7 +85,7 @@ class Entry:
     def path(self) -> Limits:
         """What the way to the target asks for at this month; nothing before the first figure."""
         low, high = self.limits
-        if self.start is None:
+        if self.start is None or self.month < self.start[0]:
             return None, None
         start, way = self.start[1], self.way
         return (
@@ -156,10 +156,10 @@ def _said(change: float, more: str, less: str) -> str:
 class Scorecard:
     """The metrics of one evaluated scenario."""
 
-    def __init__(self, model: Model, arrays: Mapping[Row, Array], targets: Mapping[str, Target]):
+    def __init__(self, model: Model, arrays: Mapping[Row, Array], plan: LoadedPlan):
         self.model = model
         self.arrays = arrays
-        self.targets = targets
+        self.plan = plan
 
     @cached_property
     def rows(self) -> list[Row]:
@@ -172,7 +172,7 @@ class Scorecard:
         assert row.item.metric is not None
         before = NAN if row.shape is Shape.SCALAR else figure(self.arrays, row, month - 12)
         value = figure(self.arrays, row, month)
-        target = None if row.members else self.targets.get(row.name)
+        target = None if row.members else self.plan.targets.get(row.name)
         return Entry(row, row.item.metric, month, value, before, target, self._start(row), self._benchmarks.get(row.name, ()))
 
     def by_review(self, month: int, readers: str = "", review: str = "") -> list[tuple[str, list[Entry]]]:
@@ -191,13 +191,18 @@ class Scorecard:
 
     @cached_property
     def _benchmarks(self) -> dict[str, tuple[Benchmark, ...]]:
-        """By metric, standards first."""
+        """By metric, standards first. Sources state amounts in US dollars: a plan in another currency is not measured by them."""
         grades: Sequence[Grade] = list(Grade)
         found: dict[str, tuple[Benchmark, ...]] = {}
         for each in sorted(self.model.benchmarks, key=lambda each: grades.index(each.grade)):
             name = self.model.aliases.get(each.metric, each.metric)
-            found[name] = (*found.get(name, ()), each)
+            if self.plan.currency == "USD" or not self._is_money(name):
+                found[name] = (*found.get(name, ()), each)
         return found
+
+
+    def _is_money(self, name: str) -> bool:
+        return any("$" in row.unit.name for row in self.model.by_name.get(name, []))
 
 
 def _of(row: Row) -> Metric:

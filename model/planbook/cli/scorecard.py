@@ -40,7 +40,7 @@ def month_number(run: Run, month: str | None) -> int:
 
 def scorecard(run: Run) -> Scorecard:
     """The scorecard of a scenario."""
-    return Scorecard(run.plan.model, run.arrays, run.plan.loaded.targets)
+    return Scorecard(run.plan.model, run.arrays, run.plan.loaded)
 
 
 def title(screen: Screen, run: Run, what: str) -> None:
@@ -100,7 +100,7 @@ def _cells(entry: Entry) -> tuple[str, str, str, str]:
 def _remarks(run: Run, entry: Entry) -> list[str]:
     said, unit = [], entry.row.unit
     if entry.target:
-        now = f", {limits(entry.path, unit)} now" if entry.available and entry.way < 1 else ""
+        now = f", {limits(entry.path, unit)} now" if entry.available and entry.path != entry.limits else ""
         owner = f"; {entry.target.owner}" if entry.target.owner else ""
         said.append(f"target by {run.plan.model.structure.month_label(entry.target.due)}{now}{owner}")
     if entry.standards:
@@ -121,7 +121,7 @@ class _Page:
     def row(self, text: str, cells: Sequence[str], style: str = "") -> None:
         """A label, broken where it is too long, and its cells: two to the right, two to the left."""
         room = self.width - sum(width + 2 for width in self.widths)
-        lines = textwrap.wrap(text, room, initial_indent=text[: len(text) - len(text.lstrip())], subsequent_indent="    ") or [""]
+        lines = textwrap.wrap(text, room, subsequent_indent="    ") or [""]
         for line in lines[:-1]:
             self.screen.print(Text(line))
         made = Text(lines[-1].ljust(room), style=style)
