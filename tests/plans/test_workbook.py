@@ -36,7 +36,7 @@ OPTIONAL = {
     "storage": {"storage"}, "rounds": {"rounds", "issues", "captable"}, "holders": {"holders"},
     "valuation": {"valuation"},
 }  # fmt: skip  # section: chapters
-FRONT = ("Cover", *(page.sheet for page in FRONT_PAGES.pages))
+FRONT = ("Cover", "Scorecard", "Drivers", *(page.sheet for page in FRONT_PAGES.pages))
 CHART_DATA = "Chart data"
 TEXT_SHEETS = ("Definitions", "Checks", "Inputs")
 OUTPUTS = (

@@ -132,12 +132,7 @@ class Explainer:
 
     @cached_property
     def _calendar(self) -> set[Row]:
-        """Rows that follow from the calendar and the model's constants alone."""
-        fixed = {row for row in self.model.rows if row.source != "input"}
-        used = {row: _uses(row) for row in fixed}
-        while moved := {row for row in fixed if any(need not in fixed for need in used[row])}:
-            fixed -= moved
-        return fixed
+        return fixed_rows(self.model)
 
     # what a formula uses
 
@@ -296,6 +291,15 @@ SPECIAL = {
     "first_where": Explainer._extreme,
     "months_outside": Explainer._extreme,
 }
+
+
+def fixed_rows(model: Model) -> set[Row]:
+    """Rows that follow from the calendar and the model's constants alone."""
+    fixed = {row for row in model.rows if row.source != "input"}
+    used = {row: _uses(row) for row in fixed}
+    while moved := {row for row in fixed if any(need not in fixed for need in used[row])}:
+        fixed -= moved
+    return fixed
 
 
 def _row(tree: Expression) -> Row:

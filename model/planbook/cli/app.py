@@ -139,6 +139,67 @@ def explain(
 
 
 @app.command
+def scorecard(
+    plan: Path,
+    /,
+    *,
+    scenario: str | None = None,
+    month: str | None = None,
+    by: Literal["month", "year"] = "month",
+    readers: Literal["founders", "investors", "finance", "sales", "service", "product"] | None = None,
+    review: Literal["daily", "weekly", "monthly", "quarterly", "yearly"] | None = None,
+    tree: str | None = None,
+    depth: Annotated[int, Parameter(validator=Number(gte=1))] = 4,
+    json: bool = False,
+) -> Status:
+    """Compare every metric with its target and with published standards, or show what a metric is made of.
+
+    Parameters
+    ----------
+    plan
+        A plan's folder or file.
+    scenario
+        The scenario, by its file's name without .yaml.
+    month
+        The month, such as 2028-06; the plan's last if not given.
+    by
+        The figures of a month, or of each fiscal year.
+    readers
+        Only the metrics that these readers look at.
+    review
+        Only the metrics that are reviewed so often.
+    tree
+        A metric, such as clv_to_cac: show what it is made of instead.
+    depth
+        How many levels of the tree to show.
+    json
+        Print JSON: shares as fractions, null for what is not available.
+    """
+    from planbook.cli import drivers, scorejson
+    from planbook.cli import scorecard as cards
+    from planbook.cli.runs import run
+
+    found = run(_load(plan), scenario)
+    at = cards.month_number(found, month)
+    about = {"plan": found.plan.name, "scenario": found.scenario.name, "month": found.plan.model.structure.month_label(at)}
+    if tree is not None:
+        root = drivers.root_of(found, tree, depth)
+        if json:
+            return _print_json({**about, "tree": scorejson.tree_as_json(found, root, at)})
+        drivers.show_tree(Screen(), found, root, at)
+        return Status.FINE
+    card = cards.scorecard(found)
+    groups = card.by_review(at, readers or "", review or "")
+    if json:
+        return _print_json({**about, "metrics": scorejson.scorecard_as_json(found, groups, card, by == "year")})
+    if by == "year":
+        cards.show_years(Screen(), found, groups, card)
+    else:
+        cards.show_month(Screen(), found, groups, at)
+    return Status.FINE
+
+
+@app.command
 def check(plan: Path, *, strict: bool = False, scenario: str | None = None) -> Status:
     """Say what every check finds, in every scenario.
 

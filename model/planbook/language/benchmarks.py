@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import Enum
 
+from planbook.language.operators import AMOUNT_DIGITS, round_half_away
+
 
 class Grade(Enum):
     """What a source says of a business whose figure lies in the band."""
@@ -32,5 +34,7 @@ class Benchmark:
     note: str = ""
 
     def holds(self, value: float) -> bool:
-        """Whether a value lies in the band."""
-        return (self.low is None or value >= self.low) and (self.high is None or value <= self.high)
+        """Whether a value lies in the band, its ends included; compared as amounts are."""
+        below = self.low is not None and round_half_away(value - self.low, AMOUNT_DIGITS) < 0
+        above = self.high is not None and round_half_away(value - self.high, AMOUNT_DIGITS) > 0
+        return not below and not above

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from planbook.language.model import Structure
@@ -30,6 +30,17 @@ class Scenario:
     origins: dict[str, Origin]
 
 
+@dataclass(frozen=True)
+class Target:
+    """What a plan wants a metric to be by a month: at least ``low``, at most ``high`` (None is open)."""
+
+    metric: str
+    low: float | None
+    high: float | None
+    due: int  # a month of the plan
+    owner: str = ""
+
+
 @dataclass
 class LoadedPlan:
     """A plan with all its scenarios, the base first."""
@@ -43,3 +54,4 @@ class LoadedPlan:
     scenarios: dict[str, Scenario]
     shown: str
     folder: Path
+    targets: dict[str, Target] = field(default_factory=dict)  # by metric

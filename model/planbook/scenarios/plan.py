@@ -10,7 +10,7 @@ from planbook.language.declarations import Chapter
 from planbook.language.errors import PlanError
 from planbook.language.families import Family
 from planbook.language.model import Structure
-from planbook.language.plans import LoadedPlan, Scenario
+from planbook.language.plans import LoadedPlan, Scenario, Target
 from planbook.scenarios import headings, texts
 from planbook.scenarios.cells import cells
 from planbook.scenarios.folder import Folder, folder
@@ -22,6 +22,7 @@ from planbook.scenarios.outline import whole_values
 from planbook.scenarios.reading import read
 from planbook.scenarios.scenario import Reading, read_scenario
 from planbook.scenarios.structure import Comparison, compare_periods, structure
+from planbook.scenarios.targets import only_in_the_base, read_targets
 
 
 def load(path: Path | str, chapters: Sequence[Chapter], families: Sequence[Family]) -> LoadedPlan:
@@ -49,9 +50,10 @@ class _Loader:
         heads = {name: head(root, self.faults) for name, root in own.items() if root}
         readings = self._readings(files, own)
         self._compare(heads, readings)
+        wanted = self._targets(own, readings)
         if len(self.faults):
             self._refuse()
-        return self._plan(files, heads, readings)
+        return self._plan(files, heads, readings, wanted)
 
     def _refuse(self) -> NoReturn:
         raise PlanError(self.faults.sorted(self.order))
@@ -75,7 +77,16 @@ class _Loader:
         for number, other in enumerate(readings):
             compare_periods(readings[:number], other, self.faults)
 
-    def _plan(self, files: Folder, heads: dict[str, Head], readings: list[Reading]) -> LoadedPlan:
+    def _targets(self, own: dict[str, Table | None], readings: list[Reading]) -> dict[str, Target]:
+        only_in_the_base(own, self.faults)
+        root = next(iter(own.values()))
+        if root is None or not readings:
+            return {}
+        return read_targets(root, readings[0].timeline, self.chapters, readings[0].chapters, self.faults)
+
+    def _plan(
+        self, files: Folder, heads: dict[str, Head], readings: list[Reading], wanted: dict[str, Target]
+    ) -> LoadedPlan:  # fmt: skip
         shared = structure(readings, self.chapters)
         first = heads[files.files[0].name]
         return LoadedPlan(
@@ -88,6 +99,7 @@ class _Loader:
             scenarios={reading.name: self._scenario(reading, heads[f"{reading.name}.yaml"], shared) for reading in readings},
             shown=files.shown,
             folder=files.path,
+            targets=wanted,
         )
 
     def _scenario(self, reading: Reading, own: Head, shared: Structure) -> Scenario:

@@ -12,7 +12,7 @@ from typing import Any
 from planbook.language.declarations import Assumption, Chapter, Form, Period
 from planbook.language.families import Attribute, Family
 from planbook.language.model import LONGEST
-from planbook.scenarios import headings, timeline
+from planbook.scenarios import headings, targets, timeline
 from planbook.scenarios.amounts import allowed, bounds, is_share
 from planbook.scenarios.outline import Branch, Heading, Leaf, outline
 from planbook.scenarios.texts import KEY, LONGEST_ABOUT, LONGEST_LABEL
@@ -34,6 +34,7 @@ def schema(chapters: Sequence[Chapter], families: Sequence[Family]) -> Json:
     top = {
         "extends": _text("The file of this folder that this scenario changes, such as base.yaml.", LONGEST_LABEL),
         **_headings(),
+        targets.TARGETS: _targets(chapters),
         headings.ACTUALS: {"description": "Reserved for figures of months that are past; not yet supported.", "not": {}},
     }
     return {
@@ -51,6 +52,15 @@ def _headings() -> Json:
     months["months"] |= {"type": "integer", "minimum": timeline.SHORTEST, "maximum": LONGEST}
     months["fiscal_year_end"] |= {"type": ["integer", "string"]}
     return {"plan": _group(plan, "What the plan is."), "timeline": _group(months, "The months that the plan covers.")}
+
+
+def _targets(chapters: Sequence[Chapter]) -> Json:
+    value = {"type": ["number", "string"]}
+    keys: Json = {key: {**value, "description": about} for key, about in targets.KEYS.items()}
+    keys["due"] |= {"type": "string", "pattern": _MONTH}
+    keys["owner"] = _text(targets.KEYS["owner"], LONGEST_LABEL)
+    made = {name: _group(keys, f"{item.label}: {item.about}") for name, item in targets.metrics(chapters).items()}
+    return _group(made, "What the plan wants of its metrics; the same in all scenarios, so it stands in the base.")
 
 
 def _branch(branch: Branch) -> Json:

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from planbook.backends.excel import cover, pages
+from planbook.backends.excel import cover, drivers, pages, scorecard
 from planbook.backends.excel.book import Book, WorkbookError
 from planbook.backends.excel.chartdata import SHEET as CHART_DATA
 from planbook.backends.excel.chartdata import ChartData
@@ -52,9 +52,11 @@ def build(
     writer = Writer(book, plan, model, Layout(model), arrays, shown)
     front = cover.prepare(writer)
     prepared = pages.prepare(writer)
+    cards, trees = scorecard.prepare(writer), drivers.prepare(writer)
     progress("inputs")
     write_inputs(writer, writer.layout.sheets[INPUTS])
     contents = [(each.page.sheet, each.page.about) for each in prepared]
+    contents += [(scorecard.SHEET, scorecard.ABOUT), (drivers.SHEET, drivers.ABOUT)]
     contents.append((INPUTS, "Every assumption; the scenario is chosen here"))
     for sheet in writer.layout.sheets.values():
         if sheet.name not in (INPUTS, CHECKS):
@@ -83,6 +85,8 @@ def build(
     tables = {ranking: table for ranking in model.front.rankings if (table := write_ranking(data, ranking)) is not None}
     data.heading("Figures of the sentences")
     pages.fill(writer, prepared, feeds, tables, Sentences(data))
+    scorecard.fill(writer, cards, data)
+    drivers.fill(writer, trees)
     cover.fill(writer, front, contents)
     _names(writer)
     front.activate()

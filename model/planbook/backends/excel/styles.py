@@ -46,6 +46,7 @@ STYLES: dict[str, dict[str, Any]] = {
     "subheader": {"font_color": SLATE, "bg_color": PALE, "align": "right"},
     "subheader_left": {"font_color": SLATE, "bg_color": PALE},
     "input": {"font_color": INPUT_BLUE, "bg_color": PALE_YELLOW, "border": 1, "border_color": GRID},
+    "input_blank": {"font_color": INPUT_BLUE, "border": 1, "border_color": GRID},
     "fixed": {"font_color": SLATE, "bg_color": PALE, "border": 1, "border_color": GRID},
     "input_text": {"font_color": INPUT_BLUE, "bg_color": PALE_YELLOW, "border": 1, "border_color": GRID, "align": "right", "bold": True},
     "live": {"bold": True},

@@ -1,0 +1,217 @@
+"""The scorecard: every metric at a month, beside its target and its benchmarks.
+
+With a target, a figure is compared with the straight line from the plan's opening, or the first month
+in which there is a figure, to the target at its due month; the line never asks for more than the target
+itself. Without one, it is compared with what sources hold a sound business to reach.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from planbook.backends.reference import Array
+from planbook.language.benchmarks import Benchmark, Grade
+from planbook.language.metrics import REVIEWS, Better, Metric
+from planbook.language.model import Model, Row
+from planbook.language.operators import AMOUNT_DIGITS, ZERO_DIGITS, round_half_away
+from planbook.language.plans import LoadedPlan, Target
+from planbook.language.units import Shape
+
+ON_TRACK, WATCH, OFF_TRACK = "on track", "watch", "off track"
+NOT_AVAILABLE = "n/a"
+RANKS = {1: ON_TRACK, 0: WATCH, -1: OFF_TRACK}
+ZONE = 0.1  # of the target: a miss that is watched
+NAN = float("nan")
+Limits = tuple[float | None, float | None]
+
+
+def figure(arrays: Mapping[Row, Array], row: Row, month: int) -> float:
+    """A row's figure at a month of the plan, 0 for the opening; NaN where there is none."""
+    if row.shape is Shape.SCALAR:
+        return float(arrays[row][..., 0])
+    if row.shape is not Shape.MONTHS or month < 0 or (month == 0 and row.opening is None):
+        return NAN
+    return float(arrays[row][month, 0])
+
+
+def _rounded(value: float) -> float:
+    return round_half_away(value, AMOUNT_DIGITS)
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A metric at a month."""
+
+    row: Row
+    metric: Metric
+    month: int
+    value: float
+    before: float  # twelve months ago
+    target: Target | None
+    start: tuple[int, float] | None  # the month at which the way to the target starts, and the figure then
+    benchmarks: tuple[Benchmark, ...]
+
+    @property
+    def available(self) -> bool:
+        """Whether there is a figure."""
+        return not math.isnan(self.value)
+
+    @property
+    def standards(self) -> tuple[Benchmark, ...]:
+        """What sources hold a sound business to reach."""
+        return tuple(each for each in self.benchmarks if each.grade is Grade.STANDARD)
+
+    @property
+    def met(self) -> int:
+        """How many standards the figure meets."""
+        return sum(each.holds(self.value) for each in self.standards) if self.available else 0
+
+    @property
+    def limits(self) -> Limits:
+        """What the target asks for: at least, at most."""
+        return (self.target.low, self.target.high) if self.target else (None, None)
+
+    @property
+    def way(self) -> float:
+        """How much of the way to the target should lie behind, 0 … 1; all of it for a figure of the whole plan."""
+        if self.target is None or self.start is None or self.row.shape is Shape.SCALAR or self.target.due <= self.start[0]:
+            return 1.0
+        return min(1.0, (self.month - self.start[0]) / (self.target.due - self.start[0]))
+
+    @property
+    def path(self) -> Limits:
+        """What the way to the target asks for at this month; nothing before the first figure."""
+        low, high = self.limits
+        if self.start is None or self.month < self.start[0]:
+            return None, None
+        start, way = self.start[1], self.way
+        return (
+            None if low is None else min(low, start + (low - start) * way),
+            None if high is None else max(high, start + (high - start) * way),
+        )
+
+    def zone(self, limit: float) -> float:
+        """By how much a figure may miss a limit and still be watched: a tenth of it.
+
+        A share has two ends: the tenth is of its distance from 0 % or 100 %, whichever is nearer. Where
+        that is nothing, it is a tenth of the way from the start.
+        """
+        size = min(abs(limit), abs(1 - limit)) if self.row.unit.style == "percent" else abs(limit)
+        if round_half_away(size, ZERO_DIGITS) == 0 and self.start is not None:
+            size = abs(limit - self.start[1])
+        return size * ZONE
+
+    @property
+    def rank(self) -> int | None:
+        """1 on track, 0 watch, −1 off track; None where nothing says what is good."""
+        low, high = self.limits
+        if low is not None or high is not None:
+            least, most = self.path
+            below = self._rank(low, None if least is None else least - self.value)
+            return min(below, self._rank(high, None if most is None else self.value - most))
+        if not self.standards:
+            return None
+        return 1 if self.met == len(self.standards) else 0 if self.met else -1
+
+    def _rank(self, limit: float | None, miss: float | None) -> int:
+        if limit is None or miss is None or _rounded(miss) <= 0:
+            return 1
+        return 0 if _rounded(miss - self.zone(limit)) <= 0 else -1
+
+    @property
+    def status(self) -> str:
+        """On track, watch, off track; n/a without a figure; nothing where nothing says what is good."""
+        if not self.available:
+            return NOT_AVAILABLE
+        return "" if self.rank is None else RANKS[self.rank]
+
+    @property
+    def trend(self) -> str:
+        """Against twelve months ago: better, worse, same; higher or lower where there is no band to be nearer to."""
+        if self.row.shape is Shape.SCALAR:
+            return ""
+        if math.isnan(self.value) or math.isnan(self.before):
+            return NOT_AVAILABLE
+        if self.metric.better is Better.WITHIN and self.target is not None:
+            return _said(self._outside(self.before) - self._outside(self.value), "better", "worse")
+        if self.metric.better is Better.WITHIN:
+            return _said(self.value - self.before, "higher", "lower")
+        sign = 1 if self.metric.better is Better.UP else -1
+        return _said(sign * (self.value - self.before), "better", "worse")
+
+    def _outside(self, value: float) -> float:
+        """How far a figure lies outside the target's band."""
+        low, high = self.limits
+        return max(0.0, 0.0 if low is None else low - value, 0.0 if high is None else value - high)
+
+
+def _said(change: float, more: str, less: str) -> str:
+    change = _rounded(change)
+    return more if change > 0 else less if change < 0 else "same"
+
+
+class Scorecard:
+    """The metrics of one evaluated scenario."""
+
+    def __init__(self, model: Model, arrays: Mapping[Row, Array], plan: LoadedPlan):
+        self.model = model
+        self.arrays = arrays
+        self.plan = plan
+
+    @cached_property
+    def rows(self) -> list[Row]:
+        """The metrics, in reading order: those with one figure a month, or a plan."""
+        return [row for row in self.model.lines() if row.item and row.item.metric and row.shape in (Shape.MONTHS, Shape.SCALAR)]
+
+    def entry(self, row: Row, month: int) -> Entry:
+        """A metric at a month."""
+        assert row.item is not None
+        assert row.item.metric is not None
+        before = NAN if row.shape is Shape.SCALAR else figure(self.arrays, row, month - 12)
+        value = figure(self.arrays, row, month)
+        target = None if row.members else self.plan.targets.get(row.name)
+        return Entry(row, row.item.metric, month, value, before, target, self._start(row), self._benchmarks.get(row.name, ()))
+
+    def by_review(self, month: int, readers: str = "", review: str = "") -> list[tuple[str, list[Entry]]]:
+        """The entries under how often they are reviewed first; only those of some readers, or of one review."""
+        rows = [row for row in self.rows if not readers or readers in _of(row).readers]
+        if review:
+            return [(review, [self.entry(row, month) for row in rows if review in _of(row).review])]
+        groups = ((name, [self.entry(row, month) for row in rows if _of(row).review[0] == name]) for name in REVIEWS)
+        return [(name, entries) for name, entries in groups if entries]
+
+    def _start(self, row: Row) -> tuple[int, float] | None:
+        """The opening, or the first month with a figure."""
+        months = range(1) if row.shape is Shape.SCALAR else range(len(self.arrays[row]))
+        found = ((month, figure(self.arrays, row, month)) for month in months)
+        return next((each for each in found if not math.isnan(each[1])), None)
+
+    @cached_property
+    def _benchmarks(self) -> dict[str, tuple[Benchmark, ...]]:
+        """By metric, standards first. Sources state amounts in US dollars: a plan in another currency is not measured by them."""
+        grades: Sequence[Grade] = list(Grade)
+        found: dict[str, tuple[Benchmark, ...]] = {}
+        for each in sorted(self.model.benchmarks, key=lambda each: grades.index(each.grade)):
+            name = self.model.aliases.get(each.metric, each.metric)
+            if self.plan.currency == "USD" or not self._is_money(name):
+                found[name] = (*found.get(name, ()), each)
+        return found
+
+
+    def _is_money(self, name: str) -> bool:
+        return any("$" in row.unit.name for row in self.model.by_name.get(name, []))
+
+
+def _of(row: Row) -> Metric:
+    assert row.item is not None
+    assert row.item.metric is not None
+    return row.item.metric
+
+
+def years_old(benchmark: Benchmark, as_of: str) -> int | None:
+    """The age of a benchmark at the plan's date, in years of the calendar; None if its source names no date."""
+    dated = benchmark.dated[:4]
+    return int(as_of[:4]) - int(dated) if dated.isdigit() and as_of[:4].isdigit() else None
