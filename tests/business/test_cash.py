@@ -16,8 +16,10 @@ free_cash_flow                 |       0 |    150 |   -400 |      0 |   -400
 investor_money                 |       0 |      0 |      0 |    500 |      0
 loans_drawn                    |       0 |      0 |     70 |      0 |      0
 loans_repaid                   |       0 |     10 |     10 |     10 |     10
+notes_repaid                   |       0 |      0 |      0 |      0 |     15
+new_notes_repaid               |       0 |      0 |      0 |      0 |      6
 revolver_draw                  |       0 |      0 |     30 |    -20 |      0
-dividends                      |       0 |      0 |      0 |      0 |     25
+dividends                      |       0 |      0 |      0 |      0 |     10
 closing_loans                  |      60 |     50 |    110 |    100 |     90
 closing_revolver               |       0 |      0 |     30 |     10 |     10
 burn                           |       0 |      0 |    125 |     50 |    200
@@ -31,15 +33,15 @@ grant_income                   |       0 |      2 |     13 |      4 |      5
 capital_expenditure            |       0 |     25 |    120 |     75 |     45
 disposal_proceeds              |       0 |      0 |     20 |      0 |      0
 then
-financing_cash_flow            |       0 |    -10 |     90 |    470 |    -35  # 70 − 10 + 30; 500 − 10 − 20; −10 − 25
+financing_cash_flow            |       0 |    -10 |     90 |    470 |    -35  # 70 − 10 + 30; 500 − 10 − 20; −10 − 15 − 10
 net_cash_flow                  |       0 |    140 |   -310 |    470 |   -435
 closing_cash                   |     200 |    340 |     30 |    500 |     65
 closing_debt                   |      60 |     50 |    140 |    110 |    100
-cash_without_round             |     200 |    340 |     30 |      0 |   -435
+cash_without_round             |     200 |    340 |     30 |      0 |   -429
 minimum_cash                   |      30
 cash_is_lowest                 |       0 |      0 |      1 |      0 |      0
 lowest_cash_month              |       2
-minimum_cash_without_round     |    -435
+minimum_cash_without_round     |    -429
 cash_below_zero                |       0 |      0 |      0 |      0 |      0
 runway                         |       . |      . |   0.24 |     10 |  0.325  # 30 ÷ 125
 cash_below_policy              |       0 |      0 |      1 |      0 |      0
@@ -61,6 +63,8 @@ free_cash_flow                 |       0 |     30 |    -40 |    -0.0000001 |  -0
 investor_money                 |       0 |      0 |      0 |      0 |     75
 loans_drawn                    |       0 |      0 |      0 |      0 |      0
 loans_repaid                   |       0 |      0 |      0 |      0 |      0
+notes_repaid                   |       0 |      0 |      0 |      0 |      0
+new_notes_repaid               |       0 |      0 |      0 |      0 |      0
 revolver_draw                  |       0 |      0 |      0 |      0 |      0
 dividends                      |       0 |      0 |      0 |      0 |      0
 closing_loans                  |       0 |      0 |      0 |      0 |      0
@@ -87,6 +91,8 @@ free_cash_flow                 |       0 |    -90 |     30 |    -60 |    240
 investor_money                 |       0 |    100 |      0 |      0 |      0
 loans_drawn                    |       0 |      0 |      0 |      0 |      0
 loans_repaid                   |       0 |      0 |      0 |      0 |      0
+notes_repaid                   |       0 |      0 |      0 |      0 |      0
+new_notes_repaid               |       0 |      0 |      0 |      0 |      0
 revolver_draw                  |       0 |      0 |      0 |      0 |      0
 dividends                      |       0 |      0 |     40 |      0 |      0
 burn                           |       0 |     90 |     30 |     40 |      0

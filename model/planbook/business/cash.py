@@ -10,9 +10,9 @@ runway_goal_months = constant("Runway to keep", 6, unit=MONTHS, about="Raising m
 
 
 @line("Financing cash flow", unit=MONEY, kind=Kind.FLOW)
-def financing_cash_flow(investor_money, loans_drawn=0, loans_repaid=0, revolver_draw=0, dividends=0):
+def financing_cash_flow(investor_money, loans_drawn=0, loans_repaid=0, notes_repaid=0, revolver_draw=0, dividends=0):
     """Money from investors and lenders, less what is repaid and paid out."""
-    return investor_money + loans_drawn - loans_repaid + revolver_draw - dividends
+    return investor_money + loans_drawn - loans_repaid - notes_repaid + revolver_draw - dividends
 
 
 @line("Net cash flow", unit=MONEY, kind=Kind.FLOW)
@@ -34,9 +34,9 @@ def closing_debt(closing_loans=0, closing_revolver=0):
 
 
 @line("Cash without the round", unit=MONEY, kind=Kind.BALANCE, opening=lambda opening_cash: opening_cash)
-def cash_without_round(cash_without_round, net_cash_flow, investor_money):
+def cash_without_round(cash_without_round, net_cash_flow, investor_money, new_notes_repaid=0):
     """Cash at month end if no investor paid in and all else went as planned, debt included: how much the plan needs."""
-    return prior(cash_without_round) + net_cash_flow - investor_money
+    return prior(cash_without_round) + net_cash_flow - investor_money + new_notes_repaid
 
 
 @line("Lowest cash", unit=MONEY, shape=Shape.SCALAR, kpi=True)
@@ -158,7 +158,7 @@ STATEMENTS = [
         "Income", "Income statement",
         (
             "recurring_revenue", "setup_revenue", "=revenue", "cost_of_service", "=gross_profit", "sales_marketing_cost",
-            "research_development_cost", "general_admin_cost", "=ebitda", "grant_income", "depreciation", "=ebit", "interest_expense",
+            "research_development_cost", "general_admin_cost", "=ebitda", "grant_income", "disposal_gain", "depreciation", "=ebit", "interest_expense",
             "=profit_before_tax", "income_tax", "=net_income",
         ),
         "Revenue to net income. Costs are positive amounts and are subtracted.",
@@ -166,10 +166,11 @@ STATEMENTS = [
     Statement(
         "Cashflow", "Cash flow statement",
         (
-            "net_income", "depreciation", "note_interest", "increase_in_working_capital", "increase_in_tax_payable",
+            "net_income", "depreciation", "note_interest", "disposal_gain", "increase_in_working_capital", "increase_in_tax_payable",
             "=operating_cash_flow", "capital_expenditure", "disposal_proceeds", "=free_cash_flow", "equity_proceeds", "note_proceeds",
-            "loans_drawn", "loans_repaid", "revolver_draw", "dividends", "=financing_cash_flow", "=net_cash_flow", "=closing_cash",
+            "loans_drawn", "loans_repaid", "notes_repaid", "revolver_draw", "dividends", "=financing_cash_flow", "=net_cash_flow", "=closing_cash",
         ),
-        "Net income to closing cash. The increase in working capital, capital expenditure, loans repaid and dividends are subtracted.",
+        "Net income to closing cash. Gains on assets sold, the increase in working capital, capital expenditure, loans and notes repaid and "
+        "dividends are subtracted.",
     ),
 ]  # fmt: skip
