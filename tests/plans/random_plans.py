@@ -37,7 +37,7 @@ FEATURES = (
     "tax", "no tax", "running profit", "working capital", "no working capital", "opening balance", "no opening balance", "cash policy",
     "history", "clv cap", "staffing planned", "staffing tickets", "staffing customers", "staffing new_customers", "staffing revenue",
     "recruiting", "hires", "no hires", "hire leaves", "overheads by pieces", "onboarding cost", "asset classes", "no asset classes",
-    "resale value", "loan interest_only", "loan annuity", "loan straight", "loan drawn in the plan", "grant once", "grant monthly",
+    "resale value", "assets are sold", "note falls due", "loan interest_only", "loan annuity", "loan straight", "loan drawn in the plan", "grant once", "grant monthly",
     "starts with the fiscal year", "starts within a fiscal year", "ends with the fiscal year",
     "ends within a fiscal year", "24 months and more", "fewer than 24 months", "second scenario", "no second scenario",
     "acquisition channels", "saturation", *(f"channel {kind}" for kind in CHANNEL_KINDS),
