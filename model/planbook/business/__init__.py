@@ -12,7 +12,7 @@ READING_ORDER = (
     "payments", "retention", "pricing", "winback", "moves", "funnel", "channels", "acquisition", "cohorts", "contracts",
     "customers",
     # revenue
-    "recurring", "losses", "retained", "usage", "services", "bookings", "revenue",
+    "recurring", "losses", "lineage", "retained", "usage", "services", "bookings", "revenue",
     # costs
     "storage", "support", "hires", "people", "spending", "contribution", "assets",
     # profit, money, value
