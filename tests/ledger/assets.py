@@ -22,7 +22,7 @@ class Asset:
     @property
     def is_sold(self) -> bool:
         """Whether it goes with its class, before the end of its life."""
-        return 0 < self.sale and self.month <= self.sale < self.month + self.life
+        return self.sale > 0 and self.month <= self.sale < self.month + self.life
 
     @property
     def leaves(self) -> int:

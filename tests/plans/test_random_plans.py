@@ -180,7 +180,7 @@ class _Books:
 
     def buy(self, cost: float, month: int, life: int, resale: float, written_off: float = 0.0, sold: int = 0) -> None:
         """An asset that stays for its life, or is sold with its class in a month before the end of it."""
-        early = 0 < sold and month <= sold < month + life
+        early = sold > 0 and month <= sold < month + life
         end = sold if early else month + life
         part = (cost * (1 - resale) - written_off) / life
         self.depreciation[month + 1 : end + 1] += part
@@ -276,7 +276,8 @@ def _value_is_discounted_cash(run: Run) -> None:
         _agree(run["enterprise_value"], np.array(sum(pieces)), CENT)
         _agree(run["equity_value"], float(run["enterprise_value"]) + float(run["opening_cash"]) - _claims_at_the_start(run), CENT)
     elif float(run["terminal_flow"]) < -CENT:
-        assert np.isnan(run["enterprise_value"]) and np.isnan(run["equity_value"])
+        assert np.isnan(run["enterprise_value"])
+        assert np.isnan(run["equity_value"])
 
 
 def _claims_at_the_start(run: Run) -> float:

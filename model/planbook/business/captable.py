@@ -10,7 +10,7 @@ from planbook.language.operators import preceding, relative_difference, same, to
 from planbook.language.units import FACTOR, NUMBER, SHARE, Shape
 
 CHAPTER = Chapter(
-    "captable", "Captable", "Cap table", "Shares and share of the company after each round, by holder.", section="rounds",
+    "captable", "Positions", "Cap table", "Shares and share of the company after each round, line by line.", section="rounds",
     stepwise=(ROUND,),
 )  # fmt: skip
 

@@ -116,8 +116,8 @@ STATEMENTS = [
         "Income", "Income statement",
         (
             "recurring_revenue", "setup_revenue", "=revenue", "cost_of_service", "=gross_profit", "sales_marketing_cost",
-            "research_development_cost", "general_admin_cost", "=ebitda", "grant_income", "disposal_gain", "depreciation", "=ebit", "interest_expense",
-            "=profit_before_tax", "income_tax", "=net_income",
+            "research_development_cost", "general_admin_cost", "=ebitda", "grant_income", "disposal_gain", "depreciation", "=ebit",
+            "interest_expense", "=profit_before_tax", "income_tax", "=net_income",
         ),
         "Revenue to net income. Costs are positive amounts and are subtracted.",
     ),
@@ -126,9 +126,10 @@ STATEMENTS = [
         (
             "net_income", "depreciation", "note_interest", "disposal_gain", "increase_in_working_capital", "increase_in_tax_payable",
             "=operating_cash_flow", "capital_expenditure", "disposal_proceeds", "=free_cash_flow", "equity_proceeds", "note_proceeds",
-            "loans_drawn", "loans_repaid", "notes_repaid", "revolver_draw", "dividends", "=financing_cash_flow", "=net_cash_flow", "=closing_cash",
+            "loans_drawn", "loans_repaid", "notes_repaid", "revolver_draw", "dividends", "=financing_cash_flow", "=net_cash_flow",
+            "=closing_cash",
         ),
-        "Net income to closing cash. Gains on assets sold, the increase in working capital, capital expenditure, loans and notes repaid and "
-        "dividends are subtracted.",
+        "Net income to closing cash. Gains on assets sold, the increase in working capital, capital expenditure, loans and notes repaid "
+        "and dividends are subtracted.",
     ),
 ]  # fmt: skip
