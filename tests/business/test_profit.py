@@ -17,6 +17,7 @@ research_development_cost     |       0 |  1_500 |  1_600 |  1_700
 general_admin_cost            |       0 |    500 |    700 |    900
 depreciation                  |       0 |    300 |    400 |    600
 grant_income                  |       0 |    200 |      0 |     50
+disposal_gain                 |       0 |      0 |    -70 |     30
 loans_interest                |       0 |     40 |     30 |     20
 loan_fees                     |       0 |     15 |      0 |      0
 revolver_interest             |       0 |      0 |      7 |      9
@@ -26,10 +27,10 @@ then
 gross_profit                  |       0 |  7_000 |  8_500 |  5_000
 operating_expenses            |       0 |  4_000 |  4_800 |  7_600
 ebitda                        |       0 |  3_000 |  3_700 | -2_600
-ebit                          |       0 |  2_900 |  3_300 | -3_150
+ebit                          |       0 |  2_900 |  3_230 | -3_120
 interest_paid                 |       0 |     57 |     38 |     29
 interest_expense              |       0 |    157 |     38 |    329
-profit_before_tax             |       0 |  2_743 |  3_262 | -3_479
+profit_before_tax             |       0 |  2_743 |  3_192 | -3_449
 """
 
 # No revenue at all; service that costs more than it brings; nothing but depreciation.
@@ -43,6 +44,7 @@ research_development_cost     |       0 |      0 |      8 |      0
 general_admin_cost            |       0 |      0 |      0 |      0
 depreciation                  |       0 |      0 |      0 |     25
 grant_income                  |       0 |      0 |      0 |      0
+disposal_gain                 |       0 |      0 |      0 |      0
 loans_interest                |       0 |      0 |      0 |      0
 loan_fees                     |       0 |      0 |      0 |      0
 revolver_interest             |       0 |      0 |      0 |      0

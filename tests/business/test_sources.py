@@ -20,7 +20,8 @@ increase_in_working_capital |       0 |    -15 |    -46 |     16 |     29 |     
 investing_cash_flow         |       0 |    -40 |    -20 |    -20 |    -10 |    -10
 investor_money              |       0 |      0 |    200 |      0 |      5 |      0
 loans_drawn                 |       0 |     60 |      0 |      0 |      9 |      0
-loans_repaid                |       0 |      0 |      0 |     12 |      1 |      0
+loans_repaid                |       0 |      0 |      0 |      7 |      1 |      0
+notes_repaid                |       0 |      0 |      0 |      5 |      0 |      0
 revolver_draw               |       0 |     20 |      0 |    -15 |      2 |      0
 dividends                   |       0 |      0 |      8 |      0 |      6 |      0
 opening_cash                |      90
@@ -36,7 +37,7 @@ cash_earnings               |       0 |    -80 |    -70 |     20 |     95 |     
 customer_prepayment         |       0 |     40 |     30 |    -20 |     50 |      3
 other_working_capital       |       0 |     25 |    -16 |     -4 |     79 |     11
 debt_received               |       0 |     80 |      0 |      0 |     11 |      0
-debt_service                |       0 |      5 |      6 |     31 |      4 |      2  # 4 + 12 + 15
+debt_service                |       0 |      5 |      6 |     31 |      4 |      2  # 4 + 7 + 5 + 15
 period_earnings             |    -130
 period_prepayment           |      50
 period_working_capital      |       5
@@ -76,6 +77,7 @@ investing_cash_flow         |       0 |    -10 |      0 |      0
 investor_money              |       0 |      0 |      0 |      0
 loans_drawn                 |       0 |      0 |      0 |      0
 loans_repaid                |       0 |      0 |      0 |      0
+notes_repaid                |       0 |      0 |      0 |      0
 revolver_draw               |       0 |      0 |      0 |      0
 dividends                   |       0 |      0 |      0 |      0
 opening_cash                |      20

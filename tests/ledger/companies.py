@@ -46,7 +46,10 @@ KIOSK: Tree = {
         "rent": {"function": "general_admin", "monthly": "1500", "per_head": "180"},
     },
     "costs": {"inflation": "2.4%/year smooth"},
-    "asset_classes": {"laptops": {"monthly": "400", "life": "7"}, "bikes": {"monthly": "250", "life": "11", "resale_share": "35%"}},
+    "asset_classes": {
+        "laptops": {"monthly": "400", "life": "7"},
+        "bikes": {"monthly": "250", "life": "11", "resale_share": "35%", "sale_month": "2028-02", "sale_price": "3100"},
+    },
     "tax": {"rate": "30%", "opening_due": "4000"},
     "working_capital": {
         "invoiced_share": "30%", "monthly_collection_days": "14", "annual_collection_days": "45", "payable_days": "20", "bad_debt": "2%",
@@ -157,7 +160,7 @@ HARBOUR: Tree = {
     },
     "costs": {"inflation": "3%/year stepped"},
     "sales": {"commission": "5%"},
-    "asset_classes": {"boats": {"monthly": "900", "life": "24"}},
+    "asset_classes": {"boats": {"monthly": "900", "life": "24", "sale_month": "2028-01", "sale_price": "2000"}},
     "tax": {"rate": "26%", "loss_cap": "60%", "opening_losses": "90000", "payment_month": "2"},
     "working_capital": {
         "invoiced_share": "80%", "monthly_collection_days": "21", "annual_collection_days": "40", "payable_days": "30", "prepaid_days": "5",

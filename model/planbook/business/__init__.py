@@ -13,12 +13,12 @@ READING_ORDER = (
     "payments", "retention", "pricing", "winback", "moves", "funnel", "channels", "acquisition", "cohorts", "contracts",
     "customers",
     # revenue
-    "recurring", "losses", "retained", "usage", "services", "bookings", "revenue",
+    "recurring", "losses", "lineage", "retained", "usage", "services", "bookings", "revenue",
     # costs
     "storage", "support", "hires", "people", "spending", "contribution", "assets",
     # profit, money
     "grants", "rounds", "safes", "notes", "loans", "facility", "profit", "breakeven", "tax", "capital", "flows", "dividends",
-    "revolver", "cash", "covenants", "sources", "balance",
+    "revolver", "cash", "standby", "runway", "covenants", "sources", "balance",
     # metrics, operations, owners, value
     "growth", "churn", "metrics", "efficiency", "lifetime", "payback", "channel_metrics", "backups", "service", "satisfaction", "product",
     "holders", "issues", "captable", "valuation",

@@ -29,9 +29,9 @@ def ebitda(gross_profit, operating_expenses):
 
 
 @line("EBIT", unit=MONEY, kind=Kind.FLOW)
-def ebit(ebitda, depreciation, grant_income=0):
-    """Earnings before interest and tax, grants included."""
-    return ebitda + grant_income - depreciation
+def ebit(ebitda, depreciation, grant_income=0, disposal_gain=0):
+    """Earnings before interest and tax, with grants and gains on assets sold."""
+    return ebitda + grant_income + disposal_gain - depreciation
 
 
 @line("Interest and fees paid", unit=MONEY, kind=Kind.FLOW)

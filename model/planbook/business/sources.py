@@ -75,9 +75,9 @@ def debt_received(loans_drawn=0, revolver_draw=0):
 
 
 @line("Debt service", unit=MONEY, kind=Kind.FLOW)
-def debt_service(interest_paid, loans_repaid=0, revolver_draw=0):
-    """Interest and fees paid, loans and revolver repaid."""
-    return interest_paid + loans_repaid + maximum(-revolver_draw, 0)
+def debt_service(interest_paid, loans_repaid=0, notes_repaid=0, revolver_draw=0):
+    """Interest and fees paid, loans, convertible notes and revolver repaid."""
+    return interest_paid + loans_repaid + notes_repaid + maximum(-revolver_draw, 0)
 
 
 # The period's sums; what may go either way is split.

@@ -2,6 +2,7 @@
 
 from planbook.business.families import SEGMENT
 from planbook.language.declarations import Chapter, Chart, Series, assumption, line
+from planbook.language.metrics import lower
 from planbook.language.operators import total
 from planbook.language.units import TICKETS, Kind
 
@@ -19,7 +20,10 @@ def segment_tickets(segment_closing_customers, tickets_per_customer):
     return segment_closing_customers * tickets_per_customer
 
 
-@line("Tickets, all segments", unit=TICKETS, kind=Kind.FLOW, opening="same", aliases=("support_requests",))
+@line(
+    "Tickets, all segments", unit=TICKETS, kind=Kind.FLOW, opening="same", aliases=("support_requests",),
+    metric=lower("month", "service", "daily, weekly, monthly"),
+)  # fmt: skip
 def tickets(segment_tickets):
     """Support requests in the month."""
     return total(segment_tickets)

@@ -84,9 +84,12 @@ def unlevered_tax(tax_charge):
     "Free cash flow to the firm", unit=MONEY, kind=Kind.FLOW, aliases=("fcff",),
     metric=higher("month", "investors", "quarterly"),
 )  # fmt: skip
-def free_cash_flow_to_firm(ebit, unlevered_tax, depreciation, capital_expenditure, increase_in_working_capital, disposal_proceeds=0):
-    """EBIT − unlevered tax + depreciation − capex + sales of old assets − increase in working capital."""
-    return ebit - unlevered_tax + depreciation - capital_expenditure + disposal_proceeds - increase_in_working_capital
+def free_cash_flow_to_firm(
+    ebit, unlevered_tax, depreciation, capital_expenditure, increase_in_working_capital, disposal_proceeds=0, disposal_gain=0
+):
+    """EBIT − unlevered tax + depreciation − capex + sales of assets − the gain on them − increase in working capital."""
+    earned = ebit - disposal_gain - unlevered_tax + depreciation
+    return earned - capital_expenditure + disposal_proceeds - increase_in_working_capital
 
 
 @line("Present value of the month's flow", unit=MONEY, kind=Kind.FLOW)
@@ -101,15 +104,15 @@ def explicit_value(present_value):
     return sum_months(present_value)
 
 
-@line("EBIT without grants", unit=MONEY, kind=Kind.FLOW)
-def lasting_ebit(ebit, grant_income=0):
-    """What goes on after the plan: grants end."""
-    return ebit - grant_income
+@line("EBIT without grants and gains on sales", unit=MONEY, kind=Kind.FLOW)
+def lasting_ebit(ebit, grant_income=0, disposal_gain=0):
+    """What goes on after the plan: grants end, and assets are sold once."""
+    return ebit - grant_income - disposal_gain
 
 
 @line("EBIT of twelve months", unit=MONEY, kind=Kind.BALANCE, opening=0)
 def ebit_12_months(lasting_ebit):
-    """EBIT without grants of the last twelve months."""
+    """EBIT without grants and gains on sales of the last twelve months."""
     return trailing(lasting_ebit, 12)
 
 
@@ -255,9 +258,12 @@ def opening_debt(closing_debt):
         absent="When there is no enterprise value.",
     ),
 )  # fmt: skip
-def equity_value(enterprise_value, opening_cash, opening_tax_payable, opening_debt):
-    """Enterprise value, plus cash, less tax payable and debt, at the plan's start."""
-    return enterprise_value + opening_cash - opening_tax_payable - opening_debt
+def equity_value(enterprise_value, opening_cash, opening_tax_payable, opening_debt, opening_notes=0, opening_safes=0):
+    """Enterprise value, plus cash, less tax payable, debt, convertible notes with interest and SAFEs, at the plan's start.
+
+    Notes and SAFEs stand at what was paid for them and its interest, whose cash is in opening cash; their shares are not counted.
+    """
+    return enterprise_value + opening_cash - opening_tax_payable - opening_debt - opening_notes - opening_safes
 
 
 @line("Fully diluted shares today", unit=NUMBER, shape=Shape.SCALAR)

@@ -18,6 +18,7 @@ from planbook.backends.excel.heatmaps import SHEET as HEAT_MAPS
 from planbook.backends.excel.heatmaps import write_heat_maps
 from planbook.backends.excel.inputs import write_inputs
 from planbook.backends.excel.layout import CHECKS, INPUTS, Layout
+from planbook.backends.excel.ownership import write_cap_table
 from planbook.backends.excel.rankings import write_ranking
 from planbook.backends.excel.sentences import Sentences
 from planbook.backends.excel.timesheets import write_chapter
@@ -67,6 +68,7 @@ def build(
     for statement in statements(writer):
         write_statement(writer, statement)
         contents.append((statement.sheet, statement.about))
+    contents += write_cap_table(writer)
     views = {}
     for by in (QUARTER, YEAR):
         views[by] = ViewSheet(writer, by, _charted(model, by))

@@ -41,7 +41,7 @@ def draw(book: Book, feed: Feed, symbol: str) -> DrawnChart:
     for position, (name, values, declared) in enumerate(feed.series):
         target = over if over is not None and declared.style in ON_TOP else base
         made = {"categories": feed.categories, "values": values, **_look(feed, position, name, declared)}
-        if chart.kind in HORIZONTAL or chart.over == "values":
+        if chart.kind in HORIZONTAL or (chart.over == "values" and chart.kind != "share"):
             made["data_labels"] = {"value": True, "num_format": _axis_format(feed, symbol, True), "font": _font(9)}
         target.add_series(made)
         target.series[-1]["name"] = name  # given to add_series, a label such as `=Inputs!D8` would become a reference

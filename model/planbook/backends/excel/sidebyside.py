@@ -87,7 +87,7 @@ def _columns(data: ChartData, chart: Chart, drawn: list[Drawn]) -> Feed:
     """Categories are groups where series name them, else members where all lines have them, else the lines."""
     references = [each for each in drawn if each[2].style == "reference"]
     bodies = [each for each in drawn if each[2].style != "reference"]
-    members = all(row.members for _, row, _ in bodies)
+    members = all(row.members for _, row, declared in bodies if not declared.group)
     table: dict[str, tuple[Series, dict[str, Drawn]]] = {}
     for name, row, declared in bodies:
         label = declared.label or row.label

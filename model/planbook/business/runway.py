@@ -1,0 +1,70 @@
+"""Runway, three ways: cash over burn, and the first month below the reserve, with and without investors' money."""
+
+from planbook.language.declarations import Chapter, Chart, Series, Severity, check, constant, line
+from planbook.language.metrics import higher
+from planbook.language.operators import first_month_where, lowest, maximum, ratio
+from planbook.language.units import DURATION, FLAG, LABEL, MONEY, MONTHS, Kind, Shape, Year
+
+CHAPTER = Chapter("runway", "Runway", "Runway", "How long cash lasts, as planned and without new money from investors.")
+
+runway_goal_months = constant("Runway to keep", 6, unit=MONTHS, about="Raising money takes about so many months.")
+
+
+@line("Cash without the round", unit=MONEY, kind=Kind.BALANCE, opening=lambda opening_cash: opening_cash)
+def cash_without_round(cash_without_investors, draw_without_round=0):
+    """Cash at month end if no investor paid in: how much the plan needs.
+
+    The revolver is drawn in their place as far as it goes, and no dividend is paid; all else is as planned.
+    """
+    return cash_without_investors + draw_without_round
+
+
+@line("Lowest cash without the round", unit=MONEY, shape=Shape.SCALAR)
+def minimum_cash_without_round(cash_without_round):
+    """The lowest cash of the plan if no investor paid in."""
+    return lowest(cash_without_round)
+
+
+@line(
+    "Runway", unit=DURATION, kind=Kind.RATIO, year=Year.LAST,
+    metric=higher(
+        "quarter", "founders, investors", "monthly", variant="cash ÷ burn of three months", absent="While no cash is burnt.",
+        note="Simulated runway, the first month below the reserve, stands beside it, with investors' money and without.",
+    ),
+)  # fmt: skip
+def runway(closing_cash, burn):
+    """Months for which cash lasts at the average burn of three months; not available when nothing burns."""
+    return ratio(maximum(0, closing_cash), burn)
+
+
+@check("Cash falls below the reserve policy", severity=Severity.ALERT, unit=FLAG, opening=0)
+def cash_below_policy(closing_cash, minimum_cash_policy):
+    """1 in a month that ends with less cash than the policy asks for."""
+    return closing_cash < minimum_cash_policy
+
+
+@line("Below the reserve without the round", unit=FLAG, kind=Kind.FACTOR, opening=0)
+def below_policy_without_round(cash_without_round, minimum_cash_policy):
+    """1 in a month that would end with less cash than the policy asks for if no investor paid in."""
+    return cash_without_round < minimum_cash_policy
+
+
+@line("Simulated runway: first month below the reserve", unit=LABEL, shape=Shape.SCALAR)
+def simulated_runway(cash_below_policy):
+    """The month of the plan in which cash first ends below the reserve policy; not available when it never does."""
+    return first_month_where(cash_below_policy)
+
+
+@line("Simulated runway without the round: first month below the reserve", unit=LABEL, shape=Shape.SCALAR)
+def simulated_runway_without_round(below_policy_without_round):
+    """The month of the plan in which cash would first end below the reserve policy; not available when it never does."""
+    return first_month_where(below_policy_without_round)
+
+
+CHARTS = [
+    Chart(
+        "C42", "How long does cash last?", "line", "months",
+        (Series("runway", "Runway in months", "line"), Series("runway_goal_months", "to keep", "reference")), "count",
+        from_zero=True, up_to=30,
+    ),
+]  # fmt: skip
