@@ -69,6 +69,22 @@ def test_securecloud_keeps_its_customers_plausibly(runs: dict[str, Run]) -> None
     assert np.all(individual < small)
 
 
+def test_securecloud_runs_its_service_plausibly(runs: dict[str, Run]) -> None:
+    """The published limits for the cost of a backup hold together, once each has a line of its own."""
+    base = runs["base"]
+    assert within(by_year(base, "operating_cost_per_backup"), 15, 25)
+    assert within(by_year(base, "direct_cost_share_of_arpu"), 0.02, 0.05)
+    assert within(by_year(base, "infrastructure_share"), 0.04, 0.10)
+    assert within(by_year(base, "service_cost_per_gb"), 0.04, 0.10)
+    assert within(by_year(base, "backup_success_rate"), 0.95, 1)
+    assert by_year(base, "backup_success_rate")[-1] >= 0.99, "the goal of 99 % is reached in the end"
+    assert within(by_year(base, "data_recovery_rate"), 0.95, 0.99)
+    assert within(by_year(base, "response_time"), 0.5, 2)
+    assert within(by_year(base, "customer_satisfaction"), 0.75, 0.90)
+    assert within(by_year(base, "net_promoter_score"), 30, 50), "strong, below what counts as excellent"
+    assert within(by_year(base, "uptime"), 0.998, 0.9996)
+
+
 def test_failed_payments_are_part_of_the_churn_on_record(securecloud: Plan, runs: dict[str, Run]) -> None:
     """So many stay twelve months when monthly and annual subscribers are taken together, those counted who leave by a failed payment."""
     share = securecloud.scenario("base").values
