@@ -21,6 +21,7 @@ from planbook.scenarios.nodes import Faults, Table
 from planbook.scenarios.outline import whole_values
 from planbook.scenarios.reading import read
 from planbook.scenarios.relations import contradictions
+from planbook.scenarios.remarks import remarks
 from planbook.scenarios.scenario import Reading, read_scenario
 from planbook.scenarios.structure import Comparison, compare_periods, structure
 
@@ -90,6 +91,7 @@ class _Loader:
             scenarios={reading.name: self._scenario(reading, heads[f"{reading.name}.yaml"], shared) for reading in readings},
             shown=files.shown,
             folder=files.path,
+            remarks=remarks(readings, self.chapters, self.families, self.order),
         )
 
     def _scenario(self, reading: Reading, own: Head, shared: Structure) -> Scenario:
