@@ -139,7 +139,7 @@ def explain(
 
 
 @app.command
-def check(plan: Path, *, strict: bool = False, scenario: str | None = None) -> Status:
+def check(plan: Path, *, strict: bool = False, scenario: str | None = None, unused: bool = False) -> Status:
     """Say what every check finds, in every scenario.
 
     Parameters
@@ -150,10 +150,12 @@ def check(plan: Path, *, strict: bool = False, scenario: str | None = None) -> S
         Exit with 1 for an alert too.
     scenario
         Only this scenario, by its file's name without .yaml.
+    unused
+        Also list the numbers of the plan that move no figure; this takes some seconds.
     """
     from planbook.cli.checks import check as check_plan
 
-    return check_plan(Screen(), _load(plan), scenario, strict)
+    return check_plan(Screen(), _load(plan), scenario, strict, unused)
 
 
 @app.command
