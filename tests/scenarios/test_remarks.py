@@ -17,7 +17,9 @@ storage: {opening_capacity: 10, highest_utilisation: 80%, node_capacity: 10, nod
 """
 CURES = {
     "segments.small.new_customers": ("1, 2, 3]", "1, 0.9, 1.1]"),
-    "segments.large.acquisition": ("overheads:", "channels: {web: {segment: large, kind: partner, partners: 1, customers_per_partner: 1}}\noverheads:"),
+    "segments.large.acquisition": (
+        "overheads:", "channels: {web: {segment: large, kind: partner, partners: 1, customers_per_partner: 1}}\noverheads:",
+    ),
     "overheads.office": ("general_admin}", "general_admin, monthly: 0}"),
     "storage": ("{churn: 1%/month, price: 50, acq", "{gb_per_customer: 3, churn: 1%/month, price: 50, acq"),
 }
@@ -33,7 +35,8 @@ def remarks(text: str, folder: Path) -> dict[str, str]:
 def test_each_remark_has_its_line_and_says_why(tmp_path: Path) -> None:
     found = remarks(PLAN, tmp_path)
     assert list(found) == list(CURES)
-    assert found["segments.small.new_customers"] == "3: the twelve factors of its season average 1.25: a year is 25 % more than without a season"
+    season = "3: the twelve factors of its season average 1.25: a year is 25 % more than without a season"
+    assert found["segments.small.new_customers"] == season
     assert found["segments.large.acquisition"] == "4: `channels`, and no channel has `segment: large`: nothing comes of it"
     assert found["overheads.office"].startswith("6: states no number, and so does nothing; it may state `monthly`, ")
     assert found["storage"] == "7: no member of `segments` states `gb_per_customer`: nobody uses this section"

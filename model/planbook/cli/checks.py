@@ -46,7 +46,8 @@ def check(screen: Screen, plan: Plan, scenario: str | None, strict: bool, unused
         _section(screen, REMARKS, [str(remark) for remark in plan.loaded.remarks])
     if unused:
         idle = unused_assumptions(plan)
-        _section(screen, UNUSED if idle else NONE_UNUSED, [f"{origin.file}:{origin.line} {origin.path}: {origin.written}" for origin in idle])
+        places = [f"{origin.file}:{origin.line} {origin.path}: {origin.written}" for origin in idle]
+        _section(screen, UNUSED if idle else NONE_UNUSED, places)
     return status
 
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from inspect import Parameter
 from itertools import pairwise
 from typing import Any
 
-from planbook.language.declarations import Assumption, Chapter, Period, Rule, parameters_of
+from planbook.language.declarations import Assumption, Chapter, Rule, When, parameters_of
 from planbook.language.families import Attribute
 from planbook.scenarios.given import Given
 from planbook.scenarios.nodes import Faults
@@ -27,7 +27,7 @@ def contradictions(reading: Reading, chapters: Sequence[Chapter], faults: Faults
                 beside = (other, key[1] if other in named and named[other].per else ())
                 if beside in reading.givens:
                     relation(reading, key, beside, (made, named[other]), faults)
-        for key in keys if made.rule else ():
+        for key in keys:
             _ruled(reading, key, made.rule, named, faults)
         if made.ascending:
             _ascending(reading, keys, made, faults)
@@ -73,8 +73,8 @@ def _contradiction(
 # Rules that a chapter states itself.
 
 
-def _ruled(reading: Reading, key: Key, rule: Rule, named: dict[str, Assumption], faults: Faults) -> None:
-    if rule.when and not _chosen(reading, key, rule):
+def _ruled(reading: Reading, key: Key, rule: Rule | None, named: dict[str, Assumption], faults: Faults) -> None:
+    if rule is None or (rule.when and not _chosen(reading, key, rule.when)):
         return
     wanted = parameters_of(rule.holds)
     used = {name: found for name in wanted if name in named and (found := _beside(reading, name, key, named))}
@@ -85,11 +85,10 @@ def _ruled(reading: Reading, key: Key, rule: Rule, named: dict[str, Assumption],
         _blame(reading, [key, *(each for found in used.values() for each in found)], rule.words.format(**shown), faults)
 
 
-def _chosen(reading: Reading, key: Key, rule: Rule) -> bool:
-    assert rule.when is not None
-    attribute, *choices = rule.when
-    twin = attribute.family.name
-    return any(member.name == key[1][0] and member.attributes.get(attribute.name) in choices for member in reading.members[twin])
+def _chosen(reading: Reading, key: Key, when: When) -> bool:
+    attribute, *choices = when
+    family = reading.members[attribute.family.name]
+    return any(member.name == key[1][0] and member.attributes.get(attribute.name) in choices for member in family)
 
 
 def _beside(reading: Reading, name: str, key: Key, named: dict[str, Assumption]) -> list[Key]:

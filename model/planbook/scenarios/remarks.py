@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from planbook.language.declarations import Chapter
 from planbook.language.errors import Fault
 from planbook.language.families import Attribute, Family
-from planbook.scenarios.given import Given
 from planbook.scenarios.nodes import Faults
 from planbook.scenarios.scenario import Reading
 
@@ -48,14 +47,12 @@ def _silent(readings: Sequence[Reading], family: Family, chapters: Sequence[Chap
     """A member of which no number is stated, since none must be."""
     own = {made.name: made for chapter in chapters for made in chapter.assumptions if made.at.startswith(f"{family.section}.")}
     for member in readings[0].members[family.name]:
-        givens = [(key, given) for reading in readings for key, given in reading.givens.items() if key[0] in own and key[1] == (member.name,)]
-        if givens and not any(_is_stated(given) for _, given in givens):
-            names = dict.fromkeys(f"`{own[key[0]].at.rpartition('.')[2]}`" for key, _ in givens)
-            _say(readings[0], f"{family.section}.{member.name}", f"states no number, and so does nothing; it may state {', '.join(names)}", found)
-
-
-def _is_stated(given: Given) -> bool:
-    return bool(given.first.origin.file)
+        keys = [key for key in readings[0].givens if key[0] in own and key[1] == (member.name,)]
+        stated = any(reading.givens[key].first.origin.file for reading in readings for key in keys)
+        if keys and not stated:
+            names = ", ".join(f"`{own[key[0]].at.rpartition('.')[2]}`" for key in keys)
+            words = f"states no number, and so does nothing; it may state {names}"
+            _say(readings[0], f"{family.section}.{member.name}", words, found)
 
 
 def _not_pointed_at(reading: Reading, attribute: Attribute, found: Faults) -> None:

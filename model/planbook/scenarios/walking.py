@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from planbook.language.declarations import Assumption, Form, Period
-from planbook.language.errors import nearest as near
 from planbook.scenarios import steps
 from planbook.scenarios.amounts import allowed, amount, bounds
 from planbook.scenarios.drivers import DriverReader
 from planbook.scenarios.given import Cell, Given, single
 from planbook.scenarios.headings import ACTUALS
+from planbook.scenarios.meant import hints
 from planbook.scenarios.nodes import Faults, Items, Node, Refusal, Refused, Table, found, is_empty, shortened
 from planbook.scenarios.outline import HEADINGS, Branch, Leaf
-from planbook.scenarios.texts import number_with_commas
 from planbook.scenarios.timeline import Timeline
 
 Key = tuple[str, tuple[str, ...]]  # an assumption and its members
@@ -36,12 +35,12 @@ class Walker:
 
     def _branch(self, table: Table, outline: Branch) -> None:
         unknown = [key for key in table.entries if key not in outline.children and not outline.listed]
-        self._unknowns(table, unknown, outline)
+        for key, hint in hints(table, unknown, outline, self.outline).items():
+            self._unknown(table, key, table.entries[key], outline, hint)
         for key, node in table.entries.items():
             child = outline.children.get(key)
             if isinstance(child, Branch) and is_empty(node) and not outline.listed:
-                wanted = ", ".join(f"`{name}`" for name, leaf in child.children.items() if isinstance(leaf, Leaf) and leaf.made.default is None)
-                self.faults.add(node, f"is empty: leave it out, or state {wanted or 'something'} below it")
+                self._empty(node, child)
             elif isinstance(child, Branch):
                 self._below(node, child)
             elif isinstance(child, Leaf):
@@ -49,6 +48,11 @@ class Walker:
         for key, child in outline.children.items():
             if key not in table.entries and isinstance(child, Branch | Leaf):
                 self._missing(table, key, child)
+
+    def _empty(self, node: Node, outline: Branch) -> None:
+        needed = [name for name, child in outline.children.items() if isinstance(child, Leaf) and child.made.default is None]
+        wanted = ", ".join(f"`{name}`" for name in needed) or "something"
+        self.faults.add(node, f"is empty: leave it out, or state {wanted} below it")
 
     def _below(self, node: Node, outline: Branch) -> None:
         if is_empty(node):
@@ -91,28 +95,6 @@ class Walker:
         number = self.timeline.month(node, made.before_plan)
         return single(Cell.at(node, float(number), self.timeline.label(number)))
 
-    def _unknowns(self, table: Table, unknown: list[str], outline: Branch) -> None:
-        known = [*outline.children, *(() if table.path else HEADINGS)]
-        missing = [key for key, child in outline.children.items() if key not in table.entries and isinstance(child, Leaf) and child.required]
-        nearest = {key: near(key, missing) or near(key, known) or _by_label(key, outline, missing) for key in unknown}
-        left = [key for key in missing if key not in nearest.values()]
-        alone = [key for key in unknown if not nearest[key]]
-        if len(alone) == len(left) == 1:
-            nearest[alone[0]] = left[0]
-        for key in unknown:
-            meant = nearest[key]
-            lacking = ", which is missing" if meant in missing else ""
-            hint = f"; did you mean `{meant}`{lacking}?" if meant else number_with_commas(key) or self._elsewhere(key, outline, left)
-            self._unknown(table, key, table.entries[key], outline, hint)
-
-    def _elsewhere(self, key: str, outline: Branch, missing: list[str]) -> str:
-        """Where an unknown key stands in other places, or what is missing here."""
-        places = [path for path, leaf in self.outline.leaves() if path.rpartition(".")[2] == key and not leaf.barred]
-        if places:
-            return f"; it belongs elsewhere, as `{places[0]}`"
-        wanted = [f"`{name}` ({child.made.label})" for name in missing if isinstance(child := outline.children[name], Leaf)]
-        return f"; missing here: {', '.join(wanted)}" if wanted else ""
-
     def _unknown(self, table: Table, key: str, node: Node, outline: Branch, hint: str) -> None:
         name = f"`{shortened(key)}`"
         if key == ACTUALS and not table.path:
@@ -135,16 +117,6 @@ class Walker:
                 self.faults.add(table, _required(path, leaf.made), path)
             else:
                 self.givens[leaf.key] = by_default(leaf.made, leaf.made.default or 0.0, path)
-
-
-def _by_label(key: str, outline: Branch, missing: list[str]) -> str:
-    """The assumption whose label has the words of a key, those that are missing first."""
-    leaves = {name: child for name, child in outline.children.items() if isinstance(child, Leaf) and not child.barred}
-    for name in sorted(leaves, key=lambda name: name not in missing):
-        words = leaves[name].made.label.lower().replace(":", " ").split()
-        if set(key.lower().split("_")) <= set(words):
-            return name
-    return ""
 
 
 def _required(path: str, made: Assumption) -> str:
