@@ -23,7 +23,10 @@ TAKES = {
     Form.WHOLE: "whole number", Form.MONTH: "month, 2027-06", Form.CHANGE: "rate of change, 3%/year stepped", Form.DRIVER: "over time",
     Form.BY_AGE: "by age", Form.NUMBER: "",
 }  # fmt: skip
-RATES = {Period.GROWTH: "rate, 1%/month", Period.LOSS: "rate, 2%/month", Period.YEARLY: "rate, 8%/year", Period.INTEREST: "rate, 8%/year nominal"}
+RATES = {
+    Period.GROWTH: "rate, 1%/month", Period.LOSS: "rate, 2%/month", Period.YEARLY: "rate, 8%/year",
+    Period.INTEREST: "rate, 8%/year nominal",
+}  # fmt: skip
 
 
 def key_list(chapters: Sequence[Chapter], families: Sequence[Family]) -> str:
