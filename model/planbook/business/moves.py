@@ -13,7 +13,7 @@ from planbook.language.units import CUSTOMERS, FLAG, MONEY, RATE, SHARE, Kind, S
 CHAPTER = Chapter("moves", "Moves", "Moves between segments", "Customers who change from one segment to another.", section="moves")
 
 move_rate = assumption(
-    "Rate of the move", unit=SHARE, per=MOVE, at="moves.rate", period=Period.LOSS, low=0, below=1,
+    "Rate of the move", unit=SHARE, per=MOVE, at="moves.rate", period=Period.LOSS, low=0, below=1, adds_up_by=MOVE.source,
     about="Share of the source's customers on monthly terms who move.",
 )  # fmt: skip
 

@@ -5,13 +5,19 @@ round converts it. What it becomes stands in the cap table.
 """
 
 from planbook.business.families import NOTE, ROUND
-from planbook.language.declarations import Chapter, Form, Period, Severity, assumption, check, line
+from planbook.language.declarations import Chapter, Form, Period, Rule, Severity, assumption, check, line
 from planbook.language.operators import at_month, difference, maximum, or_else, preceding, prior, ratio, same, total
 from planbook.language.units import FACTOR, FLAG, LABEL, MONEY, MONTHS, SHARE, Kind, Shape
 
 CHAPTER = Chapter("notes", "Notes", "Convertible notes", "Loans that become shares at the next round.", section="notes")
 
-note_amount = assumption("Note: amount", unit=MONEY, per=NOTE, at="notes.amount", low=0, about="Money lent.")
+note_amount = assumption(
+    "Note: amount", unit=MONEY, per=NOTE, at="notes.amount", low=0, about="Money lent.",
+    rule=Rule(
+        lambda note_amount, note_cap: not note_cap or note_amount < note_cap,
+        "the amount, {note_amount}, must be below the cap, {note_cap}: amount ÷ cap are the shares that the note adds to those there are",
+    ),
+)  # fmt: skip
 note_month = assumption(
     "Note: month", unit=LABEL, per=NOTE, at="notes.month", form=Form.MONTH, before_plan=True,
     about="The money arrives at the end of this month; before the plan, it is part of opening cash.",

@@ -4,7 +4,7 @@ The valuation date is the plan's start and money of future rounds is left out: t
 """
 
 from planbook.business.families import BASIS, FADE_YEAR
-from planbook.language.declarations import Chapter, Chart, Form, Period, Series, Severity, assumption, check, line
+from planbook.language.declarations import Chapter, Chart, Form, Period, Rule, Series, Severity, assumption, check, line
 from planbook.language.metrics import higher
 from planbook.language.operators import (
     at_month,
@@ -52,6 +52,10 @@ exit_multiple = assumption(
 shares = assumption(
     "Shares, fully diluted", unit=NUMBER, at="valuation.shares", low=0, default=0,
     about="All shares and options before the rounds; not needed where the plan names its holders.",
+    rule=Rule(
+        lambda shares, holder_shares=(): not shares or not sum(holder_shares) or abs(shares / sum(holder_shares) - 1) < 1e-9,
+        "these {shares} shares are not those of the holders ({holder_shares}): leave them out here",
+    ),
 )  # fmt: skip
 terminal_share_limit = assumption(
     "Terminal value share that is remarked", unit=SHARE, at="valuation.terminal_share_limit", low=0, high=1, default=0.9,

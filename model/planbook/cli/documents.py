@@ -9,12 +9,14 @@ from planbook.backends.catalogue import catalogue
 from planbook.backends.chartlist import chart_list
 from planbook.backends.metriclist import metric_list
 from planbook.business import BENCHMARKS, CHAPTERS, FAMILIES, FRONT
+from planbook.scenarios.keylist import key_list
 
 
 def documents() -> dict[str, str]:
     """The text of each document, by its file name."""
     return {
         "charts.md": chart_list(CHAPTERS, FRONT),
+        "keys.md": key_list(CHAPTERS, FAMILIES),
         "metrics.md": metric_list(catalogue(CHAPTERS, FAMILIES, BENCHMARKS, FRONT)),
     }
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from planbook.language.errors import Fault
 from planbook.language.model import Structure
 
 
@@ -55,3 +56,4 @@ class LoadedPlan:
     shown: str
     folder: Path
     targets: dict[str, Target] = field(default_factory=dict)  # by metric
+    remarks: tuple[Fault, ...] = ()  # what it may say, and probably does not mean

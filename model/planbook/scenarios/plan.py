@@ -20,6 +20,8 @@ from planbook.scenarios.inheritance import Inheritance
 from planbook.scenarios.nodes import Faults, Table
 from planbook.scenarios.outline import whole_values
 from planbook.scenarios.reading import read
+from planbook.scenarios.relations import contradictions
+from planbook.scenarios.remarks import remarks
 from planbook.scenarios.scenario import Reading, read_scenario
 from planbook.scenarios.structure import Comparison, compare_periods, structure
 from planbook.scenarios.targets import only_in_the_base, read_targets
@@ -67,6 +69,7 @@ class _Loader:
             if root is not None:
                 base = made[0] if made else None
                 made.append(read_scenario(file.stem, str(file), root, catalogue, base, self.faults))
+                contradictions(made[-1], self.chapters, self.faults)
         return made
 
     def _compare(self, heads: dict[str, Head], readings: list[Reading]) -> None:
@@ -100,6 +103,7 @@ class _Loader:
             shown=files.shown,
             folder=files.path,
             targets=wanted,
+            remarks=remarks(readings, self.chapters, self.families, self.order),
         )
 
     def _scenario(self, reading: Reading, own: Head, shared: Structure) -> Scenario:
