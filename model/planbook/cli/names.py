@@ -15,7 +15,7 @@ from planbook.language.model import Model, Row
 def show_names(screen: Screen, model: Model, words: Sequence[str]) -> Status:
     """The headlines, or every line whose name, alias or label has one of the words. Raises PlanbookError if none has."""
     rows = {row.name: row for row in reversed([*model.rows]) if row.item is not None and row.item.severity is None}
-    chosen = [row for row in reversed(rows.values()) if (_has(row, words) if words else row.item and row.item.kpi)]
+    chosen = [row for row in reversed(rows.values()) if (_has(row, words) if words else row.item and row.item.metric)]
     if not chosen:
         raise PlanbookError(f"no line of this plan has {' or '.join(f'`{word}`' for word in words)} in its name or label")
     table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0), header_style="bold")
