@@ -226,11 +226,11 @@ PRICES, UPGRADES, DOWNGRADES, ANNUAL = (
     [f"{name}.{segment}" for segment in SEGMENTS] for name in ("price", "expansion_rate", "contraction_rate", "annual_share")
 )
 CHANNELS = [
-    "rep_quota.value1.direct_sales",
-    *(f"partner_yield.value1.{channel}" for channel in ("it_partners", "resellers")),
-    *(f"customer_conversion.value1.{channel}" for channel in ("web_shop", "search_ads", "app_store", "app_ads")),
+    "rep_quota.direct_sales",
+    *(f"partner_yield.{channel}" for channel in ("it_partners", "resellers")),
+    *(f"customer_conversion.{channel}" for channel in ("web_shop", "search_ads", "app_store", "app_ads")),
 ]
-ADVERTISING = ["paid_budget.value1.search_ads", "paid_budget.value1.app_ads"]
+ADVERTISING = ["paid_budget.search_ads", "paid_budget.value1.app_ads"]
 FAILURES = ["payment_failures.small", "payment_failures.individual"]
 RELATIONS: list[tuple[str, list[str], Relation]] = [
     ("more churn leaves fewer customers", CHURN, lambda of: never_rises(of["closing_customers"])),
@@ -238,7 +238,7 @@ RELATIONS: list[tuple[str, list[str], Relation]] = [
     ("more churn shortens lifetimes", CHURN, lambda of: never_rises(of["capped_lifetime.business"])),
     ("more churn lowers the value", CHURN, lambda of: never_rises(of["enterprise_value"])),
     ("more churn does not touch another segment", CHURN, lambda of: unmoved(of["segment_closing_mrr.individual"])),
-    ("a higher multiplier loses more", ["churn_multiplier.value1.individual"], lambda of: never_rises(of["closing_customers"])),
+    ("a higher multiplier loses more", ["churn_multiplier.individual"], lambda of: never_rises(of["closing_customers"])),
     ("channels that win more bring more customers", CHANNELS, lambda of: rises(of["closing_customers"][1:])),
     ("more customers won cost more fees and commission", CHANNELS, lambda of: rises(of["sales_marketing_cost"][1:])),
     ("more advertising brings more customers", ADVERTISING, lambda of: rises(of["closing_customers"][1:])),
