@@ -238,7 +238,7 @@ RELATIONS: list[tuple[str, list[str], Relation]] = [
     ("more churn shortens lifetimes", CHURN, lambda of: never_rises(of["capped_lifetime.business"])),
     ("more churn lowers the value", CHURN, lambda of: never_rises(of["enterprise_value"])),
     ("more churn does not touch another segment", CHURN, lambda of: unmoved(of["segment_closing_mrr.individual"])),
-    ("a higher multiplier loses more", ["churn_multiplier.individual"], lambda of: never_rises(of["closing_customers"])),
+    ("a higher multiplier loses more", ["churn_multiplier.value1.individual"], lambda of: never_rises(of["closing_customers"])),
     ("channels that win more bring more customers", CHANNELS, lambda of: rises(of["closing_customers"][1:])),
     ("more customers won cost more fees and commission", CHANNELS, lambda of: rises(of["sales_marketing_cost"][1:])),
     ("more advertising brings more customers", ADVERTISING, lambda of: rises(of["closing_customers"][1:])),
