@@ -67,7 +67,7 @@ class PlanDice(SegmentDice, ChannelDice, CompanyDice, EquityDice, DebtDice):
         base |= self.equity(chapters)
         if "channels" in chapters:
             base["channels"] = self.channels(segments)
-        if "moves" in chapters:
+        if "moves" in chapters and count > 1:
             base["moves"] = self.moves(list(segments))
         self.plan.files["base"] = as_yaml(base)
         if self.has("second scenario"):

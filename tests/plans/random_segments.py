@@ -86,8 +86,8 @@ class SegmentDice(Dice):
         return made
 
     def moves(self, segments: Sequence[str]) -> Tree:
-        """Moves between segments, there and back again; with one segment, a move that starts its customers anew."""
-        pairs = [(one, other) for one in segments for other in segments if one != other] or [(segments[0], segments[0])]
+        """Moves between segments, there and back again."""
+        pairs = [(one, other) for one in segments for other in segments if one != other]
         chosen = self.random.sample(pairs, min(len(pairs), self.random.randint(1, 3)))
         return {
             f"move_{number}": {"source": source, "target": target, "rate": self.rate(0, 5, "month")}

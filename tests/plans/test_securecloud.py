@@ -230,7 +230,7 @@ CHANNELS = [
     *(f"partner_yield.{channel}" for channel in ("it_partners", "resellers")),
     *(f"customer_conversion.{channel}" for channel in ("web_shop", "search_ads", "app_store", "app_ads")),
 ]
-ADVERTISING = ["paid_budget.search_ads", "paid_budget.value1.app_ads"]
+ADVERTISING = ["paid_budget.value1.search_ads", "paid_budget.value1.app_ads"]
 FAILURES = ["payment_failures.small", "payment_failures.individual"]
 RELATIONS: list[tuple[str, list[str], Relation]] = [
     ("more churn leaves fewer customers", CHURN, lambda of: never_rises(of["closing_customers"])),
