@@ -128,7 +128,7 @@ opening_customers_residual.a | -0.2                # (100 − 125) ÷ 125
 """
 SETTING_EDGE_CHECK = SETTING_EDGE
 
-BEFORE = {"timeline", "retention", "pricing", "acquisition", "cohorts", "contracts", "customers"}  # and nobody moves or comes back
+BEFORE = {"timeline", "terms", "retention", "pricing", "acquisition", "cohorts", "contracts", "customers"}  # and nobody moves or comes back
 JOINING, CHURN = 100, 0.03
 
 

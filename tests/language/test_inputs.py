@@ -11,7 +11,7 @@ from language.small import SEGMENT
 from planbook.language.declarations import Assumption, Form, Period, assumption, check, line
 from planbook.language.errors import ModelError
 from planbook.language.model import InputForm, Model
-from planbook.language.operators import at_month, by_choice, difference, prior, total
+from planbook.language.operators import at_month, by_choice, difference, highest, lowest, prior, total
 from planbook.language.units import FACTOR, LABEL, MONTHS, RATE, SHARE, YEARLY_RATE, Kind, Shape, Sign
 
 YEAR, MONTH, ONCE = InputForm(period="year"), InputForm(period="month"), InputForm()
@@ -136,14 +136,14 @@ def test_a_driver_reads_alike_whether_it_changes_or_not(form: InputForm):
 
     @small.scalar
     def at_the_end(given):
-        return at_month(given, 12) + at_month(given, 0)
+        return at_month(given, 12) + at_month(given, 0) + lowest(given) + highest(given)
 
     setting = small.Setting(months=12, forms={("given", ()): form})
     model = small.model(before, at_the_end, given=small.driver(low=0), setting=setting)
     inputs = {row.key: 3.0 if ".value" in row.name or row.name == "given" else 1.0 for row in model.rows if row.source == "input"}
     found = small.figures(model, {**inputs, "given.from2": 7, "given.growth.value1": 0})
     assert list(found["before"]) == [6] * 13
-    assert found["at_the_end"] == 6
+    assert found["at_the_end"] == 12
 
 
 def test_convention_05_a_yearly_driver_with_one_value_is_converted_in_one_row():

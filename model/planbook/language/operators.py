@@ -237,12 +237,12 @@ def look_up(curve: Any, age: Any) -> Any:
 
 def lowest(line: Any) -> Any:
     """The lowest value over the months of the plan."""
-    return _of_line("lowest", line)
+    return line if _held(line) else _of_line("lowest", line)
 
 
 def highest(line: Any) -> Any:
     """The highest value over the months of the plan."""
-    return _of_line("highest", line)
+    return line if _held(line) else _of_line("highest", line)
 
 
 def first_month_where(flag: Any) -> Any:
