@@ -27,16 +27,16 @@ first_annual_share.b   |     10%
 # a: nobody leaves; b: nobody leaves at first, which later churn cannot be measured against: the check says so.
 SETTING_EDGE = worked.Setting()
 EDGE = """
-                       | opening | 1 |  2
+                       | opening | 1 |  2 |         3
 given
 churn.a                |       0
-churn.b                |       0 | 0 | 3%
+churn.b                |       0 | 0 | 3% | 0.00004%
 then
 first_churn.a          |       0
 churn_path.a           |       1 | 1 |  1
 churn_path.b           |       1 | 1 |  1
 churn_path_residual.a  |       0 | 0 |  0
-churn_path_residual.b  |       0 | 0 | 3%
+churn_path_residual.b  |       0 | 0 | 3% | 0.0000004
 """
 
 
