@@ -8,7 +8,7 @@ from decimal import Decimal
 from ledger.money import Books, Figures
 from ledger.subscribers import Segment
 from ledger.terms import Terms
-from ledger.values import ZERO, Calendar, Tree, loss
+from ledger.values import ZERO, Calendar, Tree, loss, over_time
 
 MOVEMENTS = ("new_mrr", "expansion_mrr", "price_mrr", "reactivated_mrr", "contraction_mrr", "churned_mrr")
 NOT_AVAILABLE = Decimal("nan")
@@ -39,7 +39,7 @@ class Ledger:
 
     def _month(self, month: int) -> None:
         books = self.segments.values()
-        movers = self._move_out()
+        movers = self._move_out(month)
         for segment in books:
             segment.leave(month)
             segment.change(month)
@@ -53,12 +53,12 @@ class Ledger:
         did = {what: self._sum(what, month) for what in {name for segment in books for name in segment.happened}}
         self.books.month(month, defaultdict(lambda: ZERO, did), self._sum("deferred", month))
 
-    def _move_out(self) -> list[tuple[Segment, Decimal, Decimal]]:
+    def _move_out(self, month: int) -> list[tuple[Segment, Decimal, Decimal]]:
         """Who moves: to where, how many, and what they paid."""
         movers: list[tuple[Segment, Decimal, Decimal]] = []
         gone: dict[str, Decimal] = defaultdict(lambda: ZERO)
         for move in self.tree.get("moves", {}).values():
-            rate, source = loss(move["rate"]), move["source"]
+            rate, source = over_time(move["rate"], self.calendar, loss)[month], move["source"]
             movers.append((self.segments[move["target"]], *self.segments[source].move_out(rate, gone[source])))
             gone[source] += rate
         return movers

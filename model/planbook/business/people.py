@@ -60,20 +60,15 @@ def payroll_factor(salary_index, on_cost):
     return salary_index * (1 + on_cost) / 12
 
 
-def _workload(planned, tickets, customers, won_customers, revenue, work_per_head, revenue_per_head):
+def _opening_workload(planned_heads, closing_customers, won_customers, revenue, work_per_head, revenue_per_head, tickets=None):
     return by_choice(
         DEPARTMENT.staffing,
-        planned=lambda: planned,
+        planned=lambda: planned_heads,
         tickets=lambda: tickets / work_per_head,
-        customers=lambda: customers / work_per_head,
-        new_customers=lambda: won_customers / work_per_head,
-        revenue=lambda: revenue / revenue_per_head,
+        customers=lambda: closing_customers / work_per_head,
+        new_customers=lambda: at_month(won_customers, 1) / at_month(work_per_head, 1),
+        revenue=lambda: at_month(revenue, 1) / at_month(revenue_per_head, 1),
     )
-
-
-def _opening_workload(planned_heads, closing_customers, won_customers, revenue, work_per_head, revenue_per_head, tickets=None):
-    first_won, first_revenue = at_month(won_customers, 1), at_month(revenue, 1)
-    return _workload(planned_heads, tickets, closing_customers, first_won, first_revenue, work_per_head, revenue_per_head)
 
 
 @line("Heads planned, or work in heads", unit=PERSONS, kind=Kind.FACTOR, per=DEPARTMENT, opening=_opening_workload)
@@ -83,7 +78,14 @@ def department_workload(planned_heads, closing_customers, won_customers, revenue
     Customers won and revenue before the plan are not known: those of month 1 stand in, so that a team does not seem to be
     hired in month 1.
     """
-    return _workload(planned_heads, tickets, closing_customers, won_customers, revenue, work_per_head, revenue_per_head)
+    return by_choice(
+        DEPARTMENT.staffing,
+        planned=lambda: planned_heads,
+        tickets=lambda: tickets / work_per_head,
+        customers=lambda: closing_customers / work_per_head,
+        new_customers=lambda: won_customers / work_per_head,
+        revenue=lambda: revenue / revenue_per_head,
+    )
 
 
 @line("Heads without named hires", unit=PERSONS, kind=Kind.BALANCE, per=DEPARTMENT, opening="same")
