@@ -1,12 +1,13 @@
 """Cash: what financing adds, the cash that is left and its low point; the same flow from receipts and payments."""
 
 from planbook.language.declarations import Chapter, Chart, Series, Severity, Statement, check, constant, line
-from planbook.language.operators import difference, first_month_where, lowest, maximum, prior, ratio
+from planbook.language.operators import difference, first_month_where, lowest, maximum, minimum, or_else, prior, ratio
 from planbook.language.units import DURATION, FLAG, LABEL, MONEY, MONTHS, Kind, Shape, Year
 
 CHAPTER = Chapter("cash", "Cash", "Cash", "Financing cash flow; closing cash, its low point and how long it lasts.")
 
 runway_goal_months = constant("Runway to keep", 6, unit=MONTHS, about="Raising money takes about so many months.")
+longest_runway = constant("Longest runway drawn", 30, unit=MONTHS, about="A runway of so many months or more is no news.")
 
 
 @line("Financing cash flow", unit=MONEY, kind=Kind.FLOW)
@@ -78,6 +79,12 @@ def runway(closing_cash, burn):
     return ratio(maximum(0, closing_cash), burn)
 
 
+@line("Runway, up to the longest drawn", unit=DURATION, kind=Kind.BALANCE, opening=0)
+def runway_drawn(runway, longest_runway, closing_cash):
+    """Runway, at most the longest that is drawn; where nothing burns, the longest as long as there is cash."""
+    return minimum(or_else(runway, longest_runway), longest_runway) * (closing_cash > 0)
+
+
 @check("Cash falls below the reserve policy", severity=Severity.ALERT, unit=FLAG, opening=0)
 def cash_below_policy(closing_cash, minimum_cash_policy):
     """1 in a month that ends with less cash than the policy asks for."""
@@ -133,14 +140,17 @@ CHARTS = [
     Chart(
         "C03", "When is cash lowest?", "area", "months",
         (
-            Series("closing_cash", "Closing cash", "area"), Series("cash_without_round", "Without the round", "line"),
+            Series("closing_cash", "Closing cash", "area"),
+            Series("cash_without_round", "Without new investors", "line", given="investor_money"),
             Series("minimum_cash_policy", "Reserve policy", "reference"), Series("closing_cash", "Lowest", "lowest"),
         ),
+        why="What the plan would come to without new money from investors shows what they are asked for.",
     ),
     Chart(
         "C42", "How long does cash last?", "line", "months",
-        (Series("runway", "Runway in months", "line"), Series("runway_goal_months", "to keep", "reference")), "count",
-        from_zero=True, up_to=30,
+        (Series("runway_drawn", "Runway in months", "line"), Series("runway_goal_months", "to keep", "reference")), "count",
+        from_zero=True, up_to=longest_runway.value, or_more=True,
+        why="30 months and more, or nothing burnt, are no news: the line runs along the end of the axis, without gaps.",
     ),
     Chart(
         "C43", "What changed cash in the year?", "waterfall", "year",
@@ -150,6 +160,7 @@ CHARTS = [
             Series("grants_less_interest", "Grants, interest"), Series("investing_cash_flow", "Investment"),
             Series("financing_cash_flow", "Funding"), Series("closing_cash", "Closing"),
         ),
+        why="Grants and interest stand between EBITDA and tax, most often small: one step for both.",
     ),
 ]  # fmt: skip
 
