@@ -42,6 +42,7 @@ lowest_cash_month              |       2
 minimum_cash_without_round     |    -435
 cash_below_zero                |       0 |      0 |      0 |      0 |      0
 runway                         |       . |      . |   0.24 |     10 |  0.325  # 30 ÷ 125
+runway_drawn                   |       0 |     30 |   0.24 |     10 |  0.325
 cash_below_policy              |       0 |      0 |      1 |      0 |      0
 below_policy_without_round     |       0 |      0 |      1 |      1 |      1
 simulated_runway               |       2
@@ -97,8 +98,32 @@ minimum_cash                   |     -65
 cash_below_zero                |       0 |      0 |      1 |      1 |      0
 cash_below_policy              |       0 |      0 |      1 |      1 |      0
 runway                         |       . | 0.05555555555555555 | 0 | 0 | .
+runway_drawn                   |       0 | 0.05555555555555555 | 0 | 0 | 30
 simulated_runway               |       2
 """
+
+# A runway of 50 months is drawn as 30; nothing burnt without cash is no runway, and with a trifle of cash a long one.
+EDGE_LONG = """
+                               | opening |      1 |      2 |      3 |      4
+given
+opening_cash                   |      90
+free_cash_flow                 |       0 |     10 |   -110 |     10 |      1
+investor_money                 |       0 |      0 |      0 |      0 |      0
+loans_drawn                    |       0 |      0 |      0 |      0 |      0
+loans_repaid                   |       0 |      0 |      0 |      0 |      0
+revolver_draw                  |       0 |      0 |      0 |      0 |      0
+dividends                      |       0 |      0 |      0 |      0 |      0
+burn                           |       0 |      2 |      0 |      0 |      0
+minimum_cash_policy            |       0 |      0 |      0 |      0 |      0
+then
+closing_cash                   |      90 |    100 |    -10 |      0 |      1
+runway                         |       . |     50 |      . |      . |      .
+runway_drawn                   |       0 |     30 |      0 |      0 |     30
+"""
+
+
+def test_edge_long():
+    worked.work(CHAPTER, EDGE_LONG)
 
 
 def test_worked_table():

@@ -21,7 +21,8 @@ HEAD = """# Charts
 Written by `make docs` from the charts that the chapters declare and the pages in `business/pages.py`; do not edit.
 A chart stands where its chapter is part of the plan and it has something to show: a series that is zero in every
 scenario is left out, and so are a chart or a heat map that would be empty, and a chart that would be flat. The chart
-year is chosen on the sheet *Inputs*. Ids that are missing belong to charts that are still to come. Waterfalls run sideways, so that the names and amounts of all steps can be read.
+year is chosen on the sheet *Inputs*. Ids that are missing belong to charts that are still to come. Waterfalls run
+sideways, so that the names and amounts of all steps can be read.
 """
 
 
@@ -47,8 +48,11 @@ def _page(page: Page, charts: list[Chart], labels: dict[str, str]) -> str:
 def _series(series: Series, labels: dict[str, str]) -> str:
     """A series by its label, and the line behind it."""
     words = {"reference": "to compare with", "lowest": "lowest point"}.get(series.style, "")
-    notes = [words, f"those with {series.of.replace('=', ' ').replace('_', ' ')}" if series.of else "", "named only" if series.named_only else "",
-             f"where there is `{series.given}`" if series.given else "", "subtracted" if series.negative else "", "before" if series.before else "", series.group.lower()]
+    notes = [
+        words, "subtracted" if series.negative else "", "before" if series.before else "", series.group.lower(),
+        f"those with {series.of.replace('=', ' ').replace('_', ' ')}" if series.of else "",
+        "named only" if series.named_only else "", f"where there is `{series.given}`" if series.given else "",
+    ]  # fmt: skip
     about = ", ".join([f"`{series.line}`", *(note for note in notes if note)])
     return f"{series.label or labels.get(series.line, series.line)} ({about})"
 

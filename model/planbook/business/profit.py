@@ -35,33 +35,33 @@ def ebit(ebitda, depreciation, grant_income=0):
 
 
 @line("Within the first twelve months", unit=FLAG, kind=Kind.FACTOR, opening=0)
-def first_twelve_months(month):
+def in_first_year(month):
     """1 in the plan's first twelve months."""
     return month <= 12
 
 
 @line("Recurring revenue of the first twelve months", unit=MONEY, shape=Shape.SCALAR)
-def first_recurring_revenue(recurring_revenue, first_twelve_months):
+def first_year_recurring_revenue(recurring_revenue, in_first_year):
     """Recurring revenue from which volume and price are counted."""
-    return sum_product(recurring_revenue, first_twelve_months)
+    return sum_product(recurring_revenue, in_first_year)
 
 
-@line("Customer months of the first twelve months", unit=CUSTOMERS, shape=Shape.SCALAR)
-def first_customer_months(closing_customers, first_twelve_months):
-    """Customers billed, month by month."""
-    return sum_product(closing_customers, first_twelve_months)
+@line("Customers billed in the first twelve months", unit=CUSTOMERS, shape=Shape.SCALAR)
+def first_year_billed_customers(closing_customers, in_first_year):
+    """Customers of the first twelve months, counted once a month."""
+    return sum_product(closing_customers, in_first_year)
 
 
 @line("ARPU of the first twelve months", unit=PRICE, shape=Shape.SCALAR)
-def first_arpu(first_recurring_revenue, first_customer_months):
+def first_year_arpu(first_year_recurring_revenue, first_year_billed_customers):
     """Recurring revenue of a customer and month in the plan's first twelve months; 0 without customers."""
-    return or_else(ratio(first_recurring_revenue, first_customer_months), 0)
+    return or_else(ratio(first_year_recurring_revenue, first_year_billed_customers), 0)
 
 
 @line("Recurring revenue by volume", unit=MONEY, kind=Kind.FLOW)
-def volume_revenue(closing_customers, first_arpu):
+def volume_revenue(closing_customers, first_year_arpu):
     """What the month's customers would pay at the ARPU of the plan's first twelve months."""
-    return closing_customers * first_arpu
+    return closing_customers * first_year_arpu
 
 
 @line("Recurring revenue by price and mix (a fall is negative)", unit=MONEY, kind=Kind.FLOW)

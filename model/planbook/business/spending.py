@@ -136,8 +136,9 @@ CHARTS = [
     Chart(
         "C38", "What does service cost?", "share", "years",
         (
-            Series("hosting_cost", "Storage"), Series("department_cost", of="function=cost_of_service"), Series("services_cost", "Services"),
-            Series("overhead_cost", of="function=cost_of_service"), Series("onboarding", "Onboarding"),
+            Series("hosting_cost", "Storage"), Series("department_cost", of="function=cost_of_service"),
+            Series("services_cost", "Services"), Series("overhead_cost", of="function=cost_of_service"),
+            Series("onboarding", "Onboarding"),
         ),
         why="Departments and overheads of service go by the plan's own names, such as support, operations, licences.",
     ),

@@ -140,7 +140,8 @@ class Text:
                 yield part
 
 
-Part = Figure | Month | Words | ChosenYear | Text
+Single = Figure | Month | Words | ChosenYear
+Part = Single | Text
 
 
 def text(template: str, otherwise: str = "", *, given: str = "", when: Figure | None = None, **parts: Part) -> Text:

@@ -16,7 +16,8 @@ WIDTH, HEIGHT = 404, 300
 AXIS_FORMATS = {
     "amount": '$#,##0.0,,"m"', "price": "$#,##0", "count": "#,##0", "percent": "0%", "small_percent": "0.0%", "multiple": '0.0"x"',
 }  # fmt: skip
-# Amounts on axes: single ones below the first, millions from the second (an axis may end above the largest figure), whole ones from the third.
+# Amounts on axes: single ones below the first, millions from the second, since an axis ends above its largest figure, whole ones
+# from the third.
 THOUSANDS_FROM, MILLIONS_FROM, WHOLE_MILLIONS_FROM = 1e4, 5e5, 2e7
 OWN_COLOURS = {"reference": AMBER, "lowest": CORAL}
 TONES = {"good": GREEN, "doubtful": AMBER, "bad": CORAL}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
+from typing import Any
 
 from xlsxwriter.worksheet import Worksheet
 
@@ -67,7 +68,7 @@ def _write(writer: Writer, sheet: Worksheet, quarters: ViewSheet, triangle: Tria
     for quarter in range(len(labels) + 1):
         _cohort(writer, sheet, quarters, triangle, top, quarter)
     last = top + 2 + len(labels)
-    rule = {"type": "3_color_scale"}
+    rule: dict[str, Any] = {"type": "3_color_scale"}
     for end, share, colour in (("min", 0, HEAT[0]), ("mid", 0.5, HEAT[1]), ("max", 1, HEAT[2])):  # one scale for all maps
         rule |= {f"{end}_type": "num", f"{end}_value": share, f"{end}_color": colour}
     sheet.conditional_format(top + 2, OPENING + 1, last, OPENING + len(labels), rule)

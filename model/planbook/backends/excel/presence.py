@@ -33,7 +33,7 @@ class Presence:
     def something(self, row: Row) -> bool:
         """Whether a row is anything but zero or not available, in any scenario."""
         if row not in self.known:
-            self.known[row] = any(np.any(np.nan_to_num(arrays[row]).round(ZERO_DIGITS)) for arrays in self.scenarios)
+            self.known[row] = any(_something(arrays[row]) for arrays in self.scenarios)
         return self.known[row]
 
     def given(self, name: str) -> bool:
@@ -44,9 +44,9 @@ class Presence:
         """The series that a chart has something to show of, one for each member of a line; none for a chart that would say nothing."""
         found = [each for series in chart.series if self.given(series.given) for each in self._rows(series)]
         ends = (found[0], found[-1]) if found and chart.kind == "waterfall" else ()  # where the steps begin and end
-        shown = [each for each in found if each in ends or self.something(each[1])]
-        bodies = [each for each in shown if each[2].style not in TO_COMPARE and self.something(each[1])]
-        return shown if bodies and any(self._moves(chart, row) for _, row, _ in bodies) else []
+        shown = [each for each in found if each in ends or self._shows(chart, each[1])]
+        bodies = [row for _, row, series in shown if series.style not in TO_COMPARE and self._shows(chart, row)]
+        return shown if any(self._moves(chart, row) for row in bodies) else []
 
     def _rows(self, series: Series) -> Iterator[Drawn]:
         for row in self.model.by_name.get(series.line, []):
@@ -64,6 +64,10 @@ class Presence:
             if member.name == name
         )
 
+    def _shows(self, chart: Chart, row: Row) -> bool:
+        """Whether a row is anything where the chart draws it: a balance may be nothing at the end of every year."""
+        return any(_something(values) for values in self._along(chart, row)) if chart.over in ALONG else self.something(row)
+
     def _moves(self, chart: Chart, row: Row) -> bool:
         """Whether a row is not one flat line along the chart's axis, in any scenario."""
         if chart.over == "cohorts":  # those that join within the plan
@@ -77,6 +81,11 @@ class Presence:
             monthly = row.shape is Shape.MONTHS
             values = self.views[PERIODS[chart.over]][number].values(row) if monthly else np.atleast_2d(arrays[row])
             yield values[(0 if chart.growth else max(chart.from_month, 1)) :, 0] if monthly else values[:, 0]
+
+
+def _something(values: Array) -> bool:
+    """Whether a figure is there that is not zero."""
+    return bool(np.any(np.nan_to_num(values).round(ZERO_DIGITS)))
 
 
 def _moves(values: Array) -> bool:

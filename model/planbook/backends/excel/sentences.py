@@ -12,7 +12,7 @@ from planbook.backends.excel.styles import printed, text_formula
 from planbook.backends.excel.timesheets import excel_date
 from planbook.backends.excel.writing import number_style
 from planbook.backends.views import has_view
-from planbook.language.charts import ChosenYear, Figure, Month, Part, Text, Words
+from planbook.language.charts import ChosenYear, Figure, Month, Part, Single, Text, Words
 from planbook.language.model import Row
 from planbook.language.units import MONTHS_OF_YEAR, Shape
 
@@ -25,7 +25,7 @@ class Sentences:
     def __init__(self, data: ChartData):
         self.data = data
         self.writer = data.writer
-        self.made: dict[Part, tuple[str, Said, bool]] = {}  # the number's cell, how it is said, whether it is there
+        self.made: dict[Single, tuple[str, Said, bool]] = {}  # the number's cell, how it is said, whether it is there
 
     def said(self, text: Text) -> Said | None:
         """A text as a formula, with what it says now; None when the plan has no such lines."""
@@ -76,12 +76,12 @@ class Sentences:
         wanted = (figure.member,) if isinstance(figure, Figure) and figure.member else ()
         return next((row for row in rows if row.members == wanted), None)
 
-    def _part(self, part: Part) -> tuple[str, Said, bool]:
+    def _part(self, part: Single) -> tuple[str, Said, bool]:
         if part not in self.made:
             self.made[part] = self._write(part)
         return self.made[part]
 
-    def _write(self, part: Part) -> tuple[str, Said, bool]:
+    def _write(self, part: Single) -> tuple[str, Said, bool]:
         if isinstance(part, ChosenYear):
             return "", (CHART_YEAR, self.writer.year_names[self.writer.chart_year - 1]), True
         if isinstance(part, Words):
