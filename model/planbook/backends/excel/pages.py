@@ -31,9 +31,10 @@ class Prepared:
 
 
 def prepare(writer: Writer) -> list[Prepared]:
-    """The sheets of the pages for which the plan has charts, in their place at the front."""
+    """The sheets of the pages for which the plan has charts, tiles or rankings, in their place at the front."""
     there = {chart.id for chart in writer.model.charts if writer.presence.drawn(chart)}
-    pages = [page for page in writer.model.front.pages if there & set(page.charts)]
+    ranked = {ranking for ranking in writer.model.front.rankings if any(item.line in writer.model.by_name for item in ranking.items)}
+    pages = [page for page in writer.model.front.pages if there & set(page.charts) or page.tiles or ranked & set(page.rankings)]
     return [Prepared(page, writer.book.sheet(page.sheet, TEAL)) for page in pages]
 
 
