@@ -32,7 +32,7 @@ MOST_SERIES = 7
 MOST_LABELLED = 84  # months below which each year is labelled
 VIEW_OF = {"quarters": QUARTER, "years": YEAR}
 
-ENDS = (("Top of the columns", ">0"), ("Bottom of the columns", "<0"))
+ENDS = (("Top of the columns", "MAX"), ("Bottom of the columns", "MIN"))
 Cell = tuple[str, float]  # a formula without its equals sign, and its value
 Said = tuple[str, str]  # the same with its text
 
@@ -161,15 +161,14 @@ class ChartData:
 
     def _ends(self, feed: Feed, values: list[list[float]], first: int, last: int) -> None:
         """Where the columns above end, and those below zero."""
-        top, bottom = self.position + 2 - len(values), self.position + 1
-        for name, sign in ENDS:
+        rows = range(self.position + 2 - len(values), self.position + 2)
+        for name, larger in ENDS:
             self.position += 1
             self.text(LABEL, name, "member")
             for column in range(FIRST, last + 1):
                 letter = self.writer.layout.column(column)
-                stacked = (each[column - FIRST] for each in values)
-                end = math.fsum(value for value in stacked if (value > 0 if sign == ">0" else value < 0))
-                self.put(column, (f'SUMIF({letter}{top}:{letter}{bottom},"{sign}")', end), "amount")
+                end = sum(max(0.0, each[column - FIRST]) if larger == "MAX" else min(0.0, each[column - FIRST]) for each in values)
+                self.put(column, ("+".join(f"{larger}(0,{letter}{row})" for row in rows), end), "amount")
             feed.ends.append((name, self.range(first, last)))
 
     def months(self, from_month: int = 0) -> tuple[int, int]:

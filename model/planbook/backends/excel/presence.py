@@ -85,7 +85,7 @@ class Presence:
 
 def _something(values: Array) -> bool:
     """Whether a figure is there that is not zero."""
-    return bool(np.any(np.nan_to_num(values).round(ZERO_DIGITS)))
+    return bool(np.any(abs(np.nan_to_num(values)) >= 10.0**-ZERO_DIGITS))
 
 
 def _moves(values: Array) -> bool:
