@@ -442,6 +442,18 @@ def axes(path: Path) -> dict[str, str]:
     return found
 
 
+def test_one_series_is_named_where_the_question_does_not(built: Callable[[str], Path], tmp_path: Path) -> None:
+    path = built("securecloud")
+    with zipfile.ZipFile(path) as package:
+        charts = [package.read(name).decode() for name in package.namelist() if name.startswith("xl/charts/chart")]
+    funnel = next(chart for chart in charts if "Where does the funnel narrow?" in chart)
+    assert "<c:legend>" not in funnel
+    small(tmp_path / "alone", base=SMALL)
+    with zipfile.ZipFile(tmp_path / "alone" / "small.xlsx") as package:
+        charts = [package.read(name).decode() for name in package.namelist() if name.startswith("xl/charts/chart")]
+    assert "<c:legend>" in next(chart for chart in charts if "How much is already signed" in chart)
+
+
 def test_axes_say_what_they_count(built: Callable[[str], Path]) -> None:
     made = axes(built("alderbrook"))
     assert '[&gt;=30]&quot;30 or more&quot;;#,##0' in made["How long does cash last?"]

@@ -116,7 +116,8 @@ def _dress(drawn: DrawnChart, feed: Feed, symbol: str) -> None:
     font = {"name": FONT, "size": 11, "bold": True, "color": NAVY}
     drawn.set_title({"name": feed.title, "name_font": font, "overlay": False, "layout": {"x": 0.02, "y": 0.03}})
     _axes(drawn, feed, symbol)
-    if len(feed.series) == len(chart.series) == 1 or chart.kind == "waterfall":
+    alone = len(feed.series) == 1 and (len(chart.series) == 1 or feed.series[0][0] == chart.question)
+    if alone or chart.kind == "waterfall":  # the question says what it is; what is left of several series has to be named
         drawn.set_legend({"none": True})
     else:
         unseen = list(range(len(feed.series), len(feed.series) + len(feed.ends)))
