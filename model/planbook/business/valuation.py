@@ -336,6 +336,7 @@ CHARTS = [
     Chart(
         "C58", "How much of the value lies beyond the plan?", "column", "values",
         (Series("explicit_value", "Plan"), Series("fade_value", "Fade"), Series("gordon_value", "Beyond")),
+        why="Side by side, since the plan's own years may be negative; of the methods, discounted cash flow alone has these parts.",
     ),
     Chart(
         "C61", "What do the methods say?", "bar", "values",
@@ -343,5 +344,6 @@ CHARTS = [
             Series("enterprise_value", "DCF"), Series("multiple_value", "Entry multiple"), Series("exit_multiple_value", "Exit multiple"),
         ),
         from_zero=True,
+        why="Bars, not ranges: each method gives one value.",
     ),
 ]  # fmt: skip
