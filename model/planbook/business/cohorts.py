@@ -2,7 +2,7 @@
 
 from planbook.business.families import SEGMENT
 from planbook.language.declarations import Chapter, Form, assumption, line
-from planbook.language.operators import at_age, maximum, prior, starts
+from planbook.language.operators import at_age, by_choice, maximum, prior, starts
 from planbook.language.units import CUSTOMERS, FACTOR, MONEY, SHARE, Kind, Shape, Sign
 
 CHAPTER = Chapter("cohorts", "Cohorts", "Cohorts", "Customers on monthly terms: a row for each month in which they joined.")
@@ -29,9 +29,16 @@ def churn_index(churn_index, churn_trend):
 
 
 @line("Churn factor", unit=FACTOR, kind=Kind.FACTOR, per=SEGMENT, opening="same")
-def churn_factor(churn_index, churn_multiplier):
-    """What churn by age is multiplied by in this month."""
-    return churn_index * churn_multiplier
+def churn_factor(churn_index, churn_multiplier, churn_path):
+    """What churn by age is multiplied by in this month; a constant churn may have a path of its own."""
+    other = churn_index * churn_multiplier
+    return by_choice(
+        SEGMENT.retention,
+        constant=lambda: other * churn_path,
+        shifted_beta_geometric=lambda: other,
+        weibull=lambda: other,
+        table=lambda: other,
+    )
 
 
 @line("Share neither moving nor failing to pay", unit=SHARE, kind=Kind.FACTOR, per=SEGMENT, opening=1)

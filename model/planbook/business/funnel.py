@@ -19,11 +19,11 @@ paid_budget = assumption(
     about="What is spent a month on visits, in money of the month.",
 )  # fmt: skip
 cost_per_visit = assumption(
-    "Cost per visit", unit=PRICE, per=CHANNEL, at="channels.cost_per_visit", above=0, when=PAID,
+    "Cost per visit", unit=PRICE, per=CHANNEL, at="channels.cost_per_visit", form=Form.DRIVER, above=0, when=PAID,
     about="What the first visits cost, in prices of the plan's start.",
 )  # fmt: skip
 saturation_visitors = assumption(
-    "Visitors at saturation", unit=VISITORS, per=CHANNEL, at="channels.saturation_visitors", low=0, default=0, when=PAID,
+    "Visitors at saturation", unit=VISITORS, per=CHANNEL, at="channels.saturation_visitors", form=Form.DRIVER, low=0, default=0, when=PAID,
     about="The visitors a month that no budget exceeds: a budget for so many visits brings half of them; 0 for no saturation.",
 )  # fmt: skip
 sign_up_conversion = assumption(
