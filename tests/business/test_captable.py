@@ -15,6 +15,7 @@ TABLE = """
 given
 opening_shares                | 1_000_000
 holders_shares                | 1_000_000
+opening_options               | 100_000
 holder_shares.founders        | 900_000
 holder_shares.pool            | 100_000
 shares_before.seed            | 1_000_000
@@ -24,6 +25,7 @@ note_shares.n.seed            | 100_000
 new_shares.seed               | 250_000
 new_options.seed              | 500_000
 shares_after.seed             | 2_000_000
+options_after.seed            | 600_000
 shares_before.a               | 2_000_000
 converted_shares.a            |       0
 safe_shares.s.a               |       0
@@ -31,6 +33,7 @@ note_shares.n.a               |       0
 new_shares.a                  | 500_000
 new_options.a                 | 100_000
 shares_after.a                | 2_600_000
+options_after.a               | 700_000
 holder_pro_rata.founders      |     50%
 holder_pro_rata.pool          |       0
 safe_pro_rata.s               |     80%
@@ -82,6 +85,16 @@ note_ownership.n.seed         |   5.25%
 investor_ownership.seed.seed  |   6.55%
 investor_ownership.a.seed     |       0
 pool_ownership.seed           |     25%
+options_ownership.seed        |     30%
+options_ownership.a           | 0.2692307692307692
+founding_ownership.seed       |   49.5%  # 49.5 % + 5 % + 25 % − 30 %
+founding_ownership.a          | 0.4283653846153846
+converted_ownership.seed      |  13.95%
+converted_ownership.a         | 0.1232163461538462
+investors_ownership.seed      |   6.55%
+investors_ownership.a         | 0.1791875  # 465_887.5 ÷ 2_600_000
+opening_options_ownership     |     10%
+opening_founding_ownership    |     90%
 held_shares.seed              | 2_000_000
 held_shares.a                 | 2_600_000
 owned_share.seed              |    100%
@@ -99,6 +112,7 @@ EDGE = """
 given
 opening_shares                |     100
 holders_shares                |      40
+opening_options               |      20
 holder_shares.h               |      40
 holder_pro_rata.h             |       0
 safe_pro_rata.s               |       0
@@ -111,6 +125,7 @@ converted_shares.seed         |      25
 new_shares.seed               |      30
 new_options.seed              |       5
 shares_after.seed             |     128
+options_after.seed            |      25
 then
 unnamed_shares                |      60
 rights_per_share.seed         |    0.24
@@ -118,6 +133,8 @@ rights_shares.seed            |       0
 investor_position.seed.seed   |      30
 unnamed_ownership.seed        | 46.875%
 holder_ownership.h.seed       |  31.25%
+options_ownership.seed        | 19.53125%
+founding_ownership.seed       |   62.5%
 held_shares.seed              |     160
 owned_share.seed              |    125%
 captable_residual.seed        |     0.2  # 32 ÷ 160

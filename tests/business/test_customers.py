@@ -50,7 +50,21 @@ new_customers                |       0 |   150 |    70 |   140
 reactivated_customers        |       0 |     7 |     3 |     6
 opening_customers_given.a    |   1_140
 opening_customers_given.b    |     620
+churn_by_age.a               |       0 |    5% |   15% |   10%  # by age; 10 % at all later ages
+churn_by_age.b               |       0 |   10%
+churn_factor.a               |       1 |     1 |     2 |     0
+churn_factor.b               |       1
+staying_share.a              |       1 |  0.98 |  0.88 |     1
+staying_share.b              |       1
 then
+highest_churn.a              |     15%
+highest_churn.b              |     10%
+least_staying.a              |       0 | 0.833 | 0.616 |     1
+least_staying.b              |       0 |   0.9 |   0.9 |   0.9
+staying_customers.a          |       0 |   810 |   819 |   820
+staying_customers.b          |       0 |   450 |   440 |   400
+staying_customers_residual.a |       0 |     0 | 0.022222222 | -0.056386651  # 749.7 to 891.8; 819 above 800.8; 820 below 869
+staying_customers_residual.b |       0 |     0 | -0.002267574 | -0.033816425  # 441 and 414 should stay
 closing_monthly_customers.a  |     900 |   910 |   869 |   890
 closing_monthly_customers.b  |     500 |   490 |   460 |   460
 segment_closing_customers.a  |   1_140 | 1_160 | 1_124 | 1_155
@@ -94,7 +108,13 @@ closing_annual_customers.a  |      30 |   0 | 0 | 0
 moved_out_customers.a       |       0
 new_customers               |       0
 reactivated_customers       |       0 |   0 | 0 | 1
+churn_by_age.a              |       0 | 90%
+churn_factor.a              |       1 |   2 | 2 | 2
+staying_share.a             |       1
 then
+least_staying.a             |       0 |   0 | 0 | 0
+staying_customers.a         |       0 |   0 | 0 | 0
+staying_customers_residual.a |      0 |   0 | 0 | 0
 closing_monthly_customers.a |      70 |   0 | 0 | 1
 segment_closing_customers.a |     100 |   0 | 0 | 1
 churned_monthly_customers.a |       0 |  70 | 0 | 0

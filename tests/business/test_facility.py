@@ -11,7 +11,9 @@ revolver_limit    |   1_000
 revolver_rate     |      1%
 commitment_rate   |    0.5%
 closing_revolver  |     200 |    500 |  1_000 |      0 |    300
+revolver_without_round |  200 | 600 |  1_000 |    700 |    900
 then
+interest_of_standby |       0 |      0 |    0.5 |      0 |    3.5  # 0.5 % of 100, of 700
 revolver_interest |       0 |      2 |      5 |     10 |      0  # on what was drawn a month ago
 revolver_fee      |       0 |      4 |    2.5 |      0 |      5
 """
@@ -24,7 +26,9 @@ revolver_limit    |       0
 revolver_rate     |      2%
 commitment_rate   |      1%
 closing_revolver  |       0 |      0 |      0 |      0 |      0
+revolver_without_round |  0 |   0 |      0 |      0 |      0
 then
+interest_of_standby |     0 |      0 |      0 |      0 |      0
 revolver_interest |       0 |      0 |      0 |      0 |      0
 revolver_fee      |       0 |      0 |      0 |      0 |      0
 """

@@ -13,12 +13,13 @@ TABLE = """
 given
 month                         |       0 |      1 |      2 |      3 |      4 |      5 |      6
 burn_months                   |       3
-net_income                    |       0 |     90 |   -300 |     65 |   -385 |    -90 |     80
+net_income                    |       0 |     90 |   -300 |     80 |   -385 |    -90 |     80
 depreciation                  |       0 |     20 |     20 |     30 |     30 |     30 |     30
 increase_in_working_capital   |       0 |    -50 |     10 |      5 |    -20 |      0 |      0
 tax_payable                   |      10 |     15 |      5 |      5 |      0 |      0 |      0
 capital_expenditure           |       0 |     25 |    100 |    110 |     45 |      0 |      0
 disposal_proceeds             |       0 |      0 |      0 |     20 |      0 |      0 |      0
+disposal_gain                 |       0 |      0 |      0 |     15 |      0 |      0 |      0
 minimum_amount                |      50
 minimum_months                |       2
 opening_cash                  |   1_000
@@ -29,6 +30,7 @@ note_proceeds                 |       0 |      0 |      0 |     80 |      0 |   
 note_interest                 |       0 |     10 |      0 |      0 |      0 |      0 |      0
 loans_drawn                   |       0 |      0 |      0 |      0 |    200 |      0 |      0
 loans_repaid                  |       0 |      0 |      0 |      0 |      0 |     40 |     40
+notes_repaid                  |       0 |      0 |      0 |      0 |      5 |      0 |      0
 then
 increase_in_tax_payable       |       0 |      5 |    -10 |      0 |     -5 |      0 |      0
 operating_cash_flow           |       0 |    175 |   -300 |     90 |   -340 |    -60 |    110  # 90 + 10 + 20 + 50 + 5
@@ -43,7 +45,7 @@ cash_burnt                    |       0 |      0 |    400 |      0 |    385 |   
 cash_generated                |       0 |    150 |      0 |      0 |      0 |      0 |    110
 equity_proceeds               |       0 |     70 |      0 |    420 |      0 |      0 |      0
 investor_money                |       0 |     70 |      0 |    500 |      0 |      0 |      0
-cash_before_dividends         |   1_000 |  1_220 |    300 |  1_100 |    315 |    300 |    370  # 1_000 + 150 + 70
+cash_before_dividends         |   1_000 |  1_220 |    300 |  1_100 |    310 |    300 |    370  # 1_000 + 150 + 70
 """
 
 # Nothing is burnt: the reserve is the amount; a trifle is burnt.
@@ -58,6 +60,7 @@ increase_in_working_capital   |       0 |      0 |      0 |      0 |      0
 tax_payable                   |       0 |      0 |      0 |      0 |      0
 capital_expenditure           |       0 |      0 |      0 |      0 |      0
 disposal_proceeds             |       0 |      0 |      0 |      0 |      0
+disposal_gain                 |       0 |      0 |      0 |      0 |      0
 note_interest                 |       0 |      0 |      0 |      0 |      0
 minimum_amount                |      60
 minimum_months                |       0
@@ -78,7 +81,7 @@ def test_edge():
 
 def test_what_other_chapters_bring():
     """Interest that notes accrue is not paid; sold assets, SAFEs and notes bring money."""
-    assert flows.operating_cash_flow(100, 20, -50, 5, note_interest=15) == 190
+    assert flows.operating_cash_flow(100, 20, -50, 5, note_interest=15, disposal_gain=40) == 150
     assert flows.investing_cash_flow(110, disposal_proceeds=20) == -90
     assert flows.equity_proceeds(round_proceeds=500, safe_proceeds=70) == 570
     assert flows.investor_money(570, note_proceeds=30) == 600

@@ -47,7 +47,13 @@ closing_annual_mrr.b      |   3_000 |   3_100 |   3_300 |   3_200
 segment_notified_mrr.a    |     100 |     150 |     200 |     120
 segment_notified_mrr.b    |      50 |      40 |      60 |      30
 waiting_mrr               |     300 |     250 |     400 |     100
+least_staying.a           |       0 |     0.5 |     0.5 |     0.5
+least_staying.b           |       0 |     0.8 |     0.9 |    0.75
+staying_share.a            |       0 |    0.95 |     0.8 |    0.95
+staying_share.b            |       0 |     0.8 |     0.9 |    0.75
 then
+staying_mrr_residual.a    |       0 |       0 |  0.0624 |       0  # 5_000 to 9_500; 10_000 above 9_376; 9_600 to 18_240
+staying_mrr_residual.b    |       0 |       0 | -0.016715832 |  0  # 4_068 should stay
 closing_monthly_mrr.a     |  10_000 |  11_720 |  19_200 |   9_000
 closing_monthly_mrr.b     |   5_000 |   4_520 |   4_000 |   4_000
 surviving_cohort_mrr.a    |       0 |   9_720 |  16_200 |   8_100
@@ -112,7 +118,10 @@ annual_contraction_mrr.a  |       0
 annual_churned_mrr.a      |       0
 closing_annual_mrr.a      |       0 |    0 |   100 |    90
 segment_notified_mrr.a    |       0
+least_staying.a           |       0
+staying_share.a            |       0 |    0 |     1 |     1
 then
+staying_mrr_residual.a    |       0 |    0 |     0 |     0
 monthly_churned_mrr.a     |       0 |  500 |     0 |     0
 monthly_contraction_mrr.a |       0 |    0 |     0 |     0
 monthly_expansion_mrr.a   |       0 |    0 |     0 |     0

@@ -11,6 +11,7 @@ TABLE = """
                               | opening |         1 |         2 |         3 |         4
 given
 month                         |       0 |         1 |         2 |         3 |         4
+horizon                       |       4
 round_raised.seed             |       1
 round_raised.a                |       1
 round_month.seed              |       2
@@ -53,6 +54,8 @@ safe_waits.last               |       0 |         0 |         0 |         0 |   
 safe_outstanding.old          | 500_000 |   500_000 |         0 |         0 |         0
 safe_outstanding.last         |       0 |         0 |         0 |         0 |   100_000
 closing_safes                 | 500_000 |   500_000 |         0 |         0 |   100_000
+opening_safes                 | 500_000
+safes_left_over               |       1
 """
 
 # A round that is not raised converts nothing: the SAFE waits for the next.
@@ -61,6 +64,7 @@ EDGE = """
                               | opening |         1 |         2 |         3 |         4
 given
 month                         |       0 |         1 |         2 |         3 |         4
+horizon                       |       4
 round_raised.seed             |       0
 round_raised.a                |       1
 round_month.seed              |       2
@@ -74,6 +78,8 @@ safe_conversion_month.first   |       4
 safe_proceeds                 |       0 |   300_000 |         0 |         0 |         0
 safe_waits.first              |       0 |         1 |         1 |         1 |         0
 closing_safes                 |       0 |   300_000 |   300_000 |   300_000 |         0
+opening_safes                 |       0
+safes_left_over               |       0
 """
 
 SETTING_EDGE_NO_ROUNDS = worked.Setting(families={"safe": {"first": {}}})
@@ -81,12 +87,15 @@ EDGE_NO_ROUNDS = """
                               | opening |         1 |         2 |         3 |         4
 given
 month                         |       0 |         1 |         2 |         3 |         4
-safe_amount.first             | 300_000
+horizon                       |       4
+safe_amount.first             |     0.5
 safe_month.first              |       0
 then
 safe_conversion_month.first   |       0
 safe_waits.first              |       1 |         1 |         1 |         1 |         1
-closing_safes                 | 300_000 |   300_000 |   300_000 |   300_000 |   300_000
+closing_safes                 |     0.5 |       0.5 |       0.5 |       0.5 |       0.5
+opening_safes                 |     0.5
+safes_left_over               |       1
 """
 
 # Signed in the month before the plan, converted in its first.

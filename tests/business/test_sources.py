@@ -20,7 +20,8 @@ increase_in_working_capital |       0 |    -15 |    -46 |     16 |     29 |     
 investing_cash_flow         |       0 |    -40 |    -20 |    -20 |    -10 |    -10
 investor_money              |       0 |      0 |    200 |      0 |      5 |      0
 loans_drawn                 |       0 |     60 |      0 |      0 |      9 |      0
-loans_repaid                |       0 |      0 |      0 |     12 |      1 |      0
+loans_repaid                |       0 |      0 |      0 |      7 |      1 |      0
+notes_repaid                |       0 |      0 |      0 |      5 |      0 |      0
 revolver_draw               |       0 |     20 |      0 |    -15 |      2 |      0
 dividends                   |       0 |      0 |      8 |      0 |      6 |      0
 opening_cash                |      90
@@ -36,7 +37,7 @@ cash_earnings               |       0 |    -80 |    -70 |     20 |     95 |     
 customer_prepayment         |       0 |     40 |     30 |    -20 |     50 |      3
 other_working_capital       |       0 |     25 |    -16 |     -4 |     79 |     11
 debt_received               |       0 |     80 |      0 |      0 |     11 |      0
-debt_service                |       0 |      5 |      6 |     31 |      4 |      2  # 4 + 12 + 15
+debt_service                |       0 |      5 |      6 |     31 |      4 |      2  # 4 + 7 + 5 + 15
 period_earnings             |    -130
 period_prepayment           |      50
 period_working_capital      |       5
@@ -47,6 +48,8 @@ source_prepayment           |      50
 source_earnings             |       0
 source_working_capital      |       0
 source_other                |      90            # 80 + 10
+cash_at_deepest_need        |     165
+source_shortfall            |       0
 total_sources               |     430            # 90 + 200 + 50 + 90
 use_losses                  |     130
 use_investment              |      80
@@ -76,6 +79,7 @@ investing_cash_flow         |       0 |    -10 |      0 |      0
 investor_money              |       0 |      0 |      0 |      0
 loans_drawn                 |       0 |      0 |      0 |      0
 loans_repaid                |       0 |      0 |      0 |      0
+notes_repaid                |       0 |      0 |      0 |      0
 revolver_draw               |       0 |      0 |      0 |      0
 dividends                   |       0 |      0 |      0 |      0
 opening_cash                |      20
@@ -113,6 +117,41 @@ cash_break_even_month       |       1
 funding_period              |       0 |      1 |      0 |      0
 """
 
+# A plan that is not funded: cash ends 40 below zero where the need is deepest, which is the money that is missing.
+SETTING_EDGE_SHORT = worked.Setting(months=3)
+EDGE_SHORT = """
+                            | opening |      1 |      2 |      3
+given
+free_cash_flow              |       0 |    -60 |    -10 |     20
+ebitda                      |       0 |    -60 |    -10 |     20
+tax_paid                    |       0 |      0 |      0 |      0
+interest_paid               |       0 |      0 |      0 |      0
+grant_income                |       0 |      0 |      0 |      0
+closing_deferred_revenue    |       0 |      0 |      0 |      0
+increase_in_working_capital |       0 |      0 |      0 |      0
+investing_cash_flow         |       0 |      0 |      0 |      0
+investor_money              |       0 |      0 |      0 |      0
+loans_drawn                 |       0 |      0 |      0 |      0
+loans_repaid                |       0 |      0 |      0 |      0
+revolver_draw               |       0 |      0 |      0 |      0
+dividends                   |       0 |      0 |      0 |      0
+opening_cash                |      30
+closing_cash                |      30 |    -30 |    -40 |    -20
+then
+cash_break_even_month       |       2
+cash_at_deepest_need        |     -40
+source_shortfall            |      40
+total_sources               |      70            # 30 + 40
+use_losses                  |      70
+use_closing_cash            |       0
+total_uses                  |      70
+sources_residual            |       0
+"""
+
+
+def test_edge_short():
+    worked.work(CHAPTER, EDGE_SHORT, SETTING_EDGE_SHORT)
+
 
 def test_worked_table():
     worked.work(CHAPTER, TABLE, SETTING)
@@ -132,5 +171,7 @@ def test_the_period_ends_when_cash_without_investors_is_lowest(scenario):
     figures = worked.securecloud(scenario=scenario)
     assert figures["deepest_need"] == pytest.approx(figures["minimum_cash_without_round"] - figures["closing_cash"][0])
     assert figures["cash_without_round"][int(figures["cash_break_even_month"])] == figures["minimum_cash_without_round"]
-    assert figures["use_closing_cash"] == figures["closing_cash"][int(figures["cash_break_even_month"])]
+    assert figures["cash_at_deepest_need"] == figures["closing_cash"][int(figures["cash_break_even_month"])]
+    assert figures["use_closing_cash"] - figures["source_shortfall"] == figures["cash_at_deepest_need"]
+    assert (figures["source_shortfall"] > 0) == (scenario == "stress")
     assert figures["total_sources"] == pytest.approx(figures["total_uses"])

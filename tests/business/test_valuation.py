@@ -27,8 +27,9 @@ asset_life                    |       4
 years_of_fade                 |       5
 fade_threshold                |    0.05
 fade_used                     |       1
-ebit                          |       0 |    100 |    200 |    300
+ebit                          |       0 |    108 |    200 |    300
 grant_income                  |       0 |      0 |      5 |      0
+disposal_gain                 |       0 |      8 |      0 |      0
 tax_charge.levered            |       0 |     15 |     25 |     50
 tax_charge.unlevered          |       0 |     20 |     30 |     60
 depreciation                  |       0 |     10 |     20 |     25
@@ -43,6 +44,8 @@ closing_arr                   |     400 |    500 |    700 |  1_000
 opening_cash                  |     500
 tax_payable                   |      30 |     40
 closing_debt                  |     120 |     90
+opening_notes                 |      40
+opening_safes                 |      60
 shares                        |   1_000
 holders_shares                |       0
 entry_multiple                |       5
@@ -53,7 +56,7 @@ then
 monthly_discount              | 1.0160118677733874
 discount_factor               | 1.007974140429 | 0.992088943447 | 0.9764540896763 | 0.9610656338259  # 1.1^(1/12), ^(−1/12)
 unlevered_tax                 |       0 |     20 |     30 |     60
-free_cash_flow_to_firm        |       0 |     55 |    150 |    238  # 100 − 20 + 10 − 50 + 10 + 5
+free_cash_flow_to_firm        |       0 |     55 |    150 |    238  # 108 − 20 + 10 − 50 + 10 − 8 + 5
 present_value                 |       0 | 54.56489188958 | 146.4681134514 | 228.7336208506
 explicit_value                | 4481.771391185                     # 54.56 + 146.47 + 238 × the factors of months 3 to 24
 lasting_ebit                  |       0 |    100 |    195 |    300
@@ -91,9 +94,9 @@ losses_left_value             | 136.602691073                      # 25 % of 800
 enterprise_value              | 26416.67788428
 opening_tax_payable           |      30
 opening_debt                  |     120
-equity_value                  | 26766.67788428                     # + 500 − 30 − 120
+equity_value                  | 26666.67788428                     # + 500 − 30 − 120 − 40 − 60
 diluted_shares                |   1_000
-value_per_share               | 26.76667788428
+value_per_share               | 26.66667788428
 terminal_share                | 0.8251720332705                    # (11_850.75 + 9_947.56) ÷ 26_416.68
 available_value               | 26416.67788428
 opening_arr                   |     400
@@ -123,6 +126,7 @@ fade_threshold                |    0.05
 fade_used                     |       1
 ebit                          |       0 |    200
 grant_income                  |       0 |      0
+disposal_gain                 |       0 |      0
 tax_charge.unlevered          |       0 |    100
 depreciation                  |       0 |     10
 capital_expenditure           |       0 |     60
@@ -135,6 +139,8 @@ closing_arr                   |       0 |      0
 opening_cash                  |       0
 tax_payable                   |   1_000
 closing_debt                  |       0
+opening_notes                 |       0
+opening_safes                 |       0
 shares                        |       0
 holders_shares                |       0
 terminal_share_limit          |    100%
@@ -178,6 +184,7 @@ fade_threshold                |    0.05
 fade_used                     |       1
 ebit                          |       0 |    -20
 grant_income                  |       0 |      0
+disposal_gain                 |       0 |      0
 tax_charge.unlevered          |       0 |      0
 depreciation                  |       0 |     10
 capital_expenditure           |       0 |      0
@@ -190,6 +197,8 @@ closing_arr                   |     300 |    400
 opening_cash                  |      70
 tax_payable                   |       0
 closing_debt                  |       0
+opening_notes                 |       0
+opening_safes                 |       0
 shares                        |     100
 holders_shares                |       1
 terminal_share_limit          |       0
@@ -236,6 +245,7 @@ fade_threshold                |    0.05
 fade_used                     |       0
 ebit                          |       0 |     20
 grant_income                  |       0 |      0
+disposal_gain                 |       0 |      0
 tax_charge.unlevered          |       0 |      0
 depreciation                  |       0 |      0
 capital_expenditure           |       0 |      0
@@ -269,6 +279,7 @@ fade_threshold                |    0.05
 fade_used                     |       0
 ebit                          |       0 |     20
 grant_income                  |       0 |      0
+disposal_gain                 |       0 |      0
 tax_charge.unlevered          |       0 |      0
 depreciation                  |       0 |      0
 capital_expenditure           |       0 |      0
@@ -319,6 +330,7 @@ fade_threshold                |    0.05
 fade_used                     |       0
 ebit                          |       0 |     20
 grant_income                  |       0 |      0
+disposal_gain                 |       0 |      0
 tax_charge.unlevered          |       0 |      0
 depreciation                  |       0 |      0
 capital_expenditure           |       0 |      0
@@ -330,6 +342,8 @@ losses_to_carry.unlevered     |       0 |      0
 opening_cash                  |     800
 tax_payable                   |     300 |    900
 closing_debt                  |       0
+opening_notes                 |       0
+opening_safes                 |       0
 terminal_share_limit          |     90%
 then
 free_cash_flow_to_firm        |       0 | -1_000

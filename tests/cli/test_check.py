@@ -91,3 +91,54 @@ def test_an_unknown_scenario(planbook: Command) -> None:
     said = planbook("check", SHIPPED, "--scenario", "bse")
     assert (said.status, said.out) == (2, "")
     assert "did you mean `base`?" in said.err
+
+
+def test_what_fires_comes_first(planbook: Command, own: Path) -> None:
+    scenario(own, "broke", BROKE)
+    out = planbook("check", own, "--scenario", "broke").out
+    first = out.splitlines()[1:3]
+    assert first[0] == "  Look at these first"
+    assert first[1].startswith("    ALERT")
+    assert out.rindex("ALERT ") < out.index("  Errors:")
+    name = out[: out.index("  Errors:")].split("planbook explain PLAN ")[1].strip()
+    assert planbook("explain", own, name, "--scenario", "broke").status == 0
+
+
+SMALL = """timeline: {start: 2027-01, months: 24}
+segments:
+  small: {churn: 1%/month, price: 50, new_customers: 3}
+overheads:
+  office: {function: general_admin}
+storage: {opening_capacity: 10, highest_utilisation: 80%, node_capacity: 10, node_price: 1000, node_life: 36}
+rounds:
+  seed: {amount: 0, month: 2027-05, pre_money: 1_000_000, costs: 2%}
+"""
+
+
+def test_remarks_have_their_place(planbook: Command, tmp_path: Path) -> None:
+    (tmp_path / "base.yaml").write_text(SMALL, encoding="utf-8")
+    said = planbook("check", tmp_path)
+    text = " ".join(said.out.split())
+    assert said.status == 0
+    assert f"Remarks: what the plan says, and may not mean {tmp_path}/base.yaml:5: overheads.office: states no number" in text
+    assert f"{tmp_path}/base.yaml:6: storage: no member of `segments` states `gb_per_customer`" in text
+    assert "Unused" not in text
+
+
+def test_unused_assumptions_are_those_that_move_nothing(planbook: Command, tmp_path: Path) -> None:
+    (tmp_path / "base.yaml").write_text(SMALL, encoding="utf-8")
+    unused = planbook("check", tmp_path, "--unused").out.partition("Unused: ")[2].splitlines()
+    assert unused[0] == "5 % more or less of these moves no figure of any scenario"
+    assert unused[1:] == [
+        "  base.yaml:6 storage.highest_utilisation: 80%",
+        "  base.yaml:6 storage.node_capacity: 10",
+        "  base.yaml:6 storage.node_life: 36",
+        "  base.yaml:8 rounds.seed.month: 2027-05",
+        "  base.yaml:8 rounds.seed.costs: 2%",
+    ]
+
+
+def test_what_another_scenario_uses_is_used(planbook: Command, tmp_path: Path) -> None:
+    (tmp_path / "base.yaml").write_text(SMALL, encoding="utf-8")
+    scenario(tmp_path, "funded", "rounds: {seed: {amount: 500_000}}\nsegments: {small: {gb_per_customer: 900}}\n")
+    assert "Unused: nothing;" in planbook("check", tmp_path, "--unused").out

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from commands import SHIPPED, Command
@@ -12,7 +13,7 @@ from commands import SHIPPED, Command
 from planbook.backends.explain import Explainer, Node
 from planbook.language.expression import Apply, Line
 from planbook.language.units import Shape
-from planbook.plan import Run
+from planbook.plan import Run, load
 
 
 def number(text: str) -> float:
@@ -189,3 +190,18 @@ def test_explanations_fit_eighty_columns(planbook: Command, base: Run) -> None:
     for name in [*names, "cohort_mrr.business", "churn_by_age.individual", "failed_checks"]:
         out = planbook("explain", SHIPPED, name, "--depth", "7").out
         assert max(map(len, out.splitlines())) <= 80, name
+
+
+def test_chapters_left_out_add_no_naked_zeros(planbook: Command, tmp_path: Path) -> None:
+    path = tmp_path / "plan.yaml"
+    path.write_text("timeline: {start: 2027-01}\nsegments: {teams: {price: 49, churn: 2%/month, new_customers: 9}}\n", encoding="utf-8")
+    said = planbook("explain", path, "revenue", "--depth", "8").out
+    assert "= recurring_revenue + setup_revenue − refunds" in said
+    assert "= 0: the plan has nothing that adds to it" in planbook("explain", path, "closing_debt").out
+    run = load(path).run()
+    model = run.plan.model
+    for row in model.lines(kpi=True):
+        root = Explainer(model, run.arrays).explain(row, 12, 6) if row.shape is Shape.MONTHS else None
+        for node in every(root) if root else ():
+            opening = node.place.column == 0
+            assert opening or not re.search(r"(^|[+−] )0( [+−]|$)", node.formula), f"{node.row.key} = {node.formula}"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from typing import Any
 
 import numpy as np
@@ -216,3 +217,78 @@ def test_every_kind_of_line_can_be_shown(planbook: Command, plan: Plan) -> None:
     assert len(kinds) > 8
     said = planbook("show", SHIPPED, *kinds.values())
     assert said.status == 0, said.err
+
+
+LARGE = """plan: {{currency: IDR}}
+timeline: {{start: 2027-01}}
+segments:
+  teams: {{price: {price}, churn: 2%/month, new_customers: {{value: 20, growth: 3%/month}}, programme_cost: {price}}}
+opening_balance: {{cash: {price}, paid_in_capital: {price}}}
+"""
+
+
+@pytest.mark.parametrize(("price", "words"), [(49, ""), (784_000, "thousands of "), (12_250_000, "millions of "), (1e12, "billions of ")])
+@pytest.mark.parametrize("width", [60, 80])
+def test_large_amounts_are_scaled_and_labels_stay(
+    price: float, words: str, width: int, planbook: Command, tmp_path: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "base.yaml").write_text(LARGE.format(price=f"{price:.0f}"), encoding="utf-8")
+    monkeypatch.setenv("COLUMNS", str(width))
+    out = planbook("show", tmp_path).out
+    assert "…" not in out
+    assert max(map(len, out.splitlines())) <= width
+    if width == 80:
+        assert f"amounts in {words}IDR" in out
+    revenue = next(line for line in out.splitlines() if re.match(r" +Revenue +\d", line))
+    divisor = {"": 1, "thousands of ": 1e3, "millions of ": 1e6, "billions of ": 1e9}[words]
+    said = json.loads(planbook("show", tmp_path, "revenue", "--json").out)["lines"]["revenue"]["values"]
+    if width == 80:
+        assert revenue.split()[1:] == [f"{value / divisor:,.0f}" for value in said]
+    assert "Lowest cash" in out
+
+
+def test_a_line_that_is_no_amount_has_its_own_scale(planbook: Command, tmp_path: Any) -> None:
+    (tmp_path / "base.yaml").write_text(LARGE.format(price="1_000_000_000_000"), encoding="utf-8")
+    text = " ".join(planbook("show", tmp_path, "arpu", "revenue").out.split())
+    assert "ARPU, billions of IDR" in text
+    assert "amounts in billions of IDR" in text
+
+
+def test_amounts_of_the_whole_plan_share_the_scale(planbook: Command, tmp_path: Any) -> None:
+    (tmp_path / "base.yaml").write_text(LARGE.format(price="784_000_000"), encoding="utf-8")
+    exact = json.loads(planbook("show", tmp_path, "minimum_cash", "--json").out)["lines"]["minimum_cash"]["value"]
+    assert f"Lowest cash {exact / 1e6:,.0f}" in " ".join(planbook("show", tmp_path, "revenue", "minimum_cash").out.split())
+    assert f"Lowest cash {exact:,.0f}" in " ".join(planbook("show", tmp_path, "minimum_cash").out.split())
+
+
+def test_a_screen_too_narrow_for_all_years_gets_several_tables(planbook: Command, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("COLUMNS", "40")
+    out = planbook("show", SHIPPED, "revenue", "closing_cash").out
+    assert "…" not in out
+    assert out.count("Revenue") >= 2
+    assert all(year in out for year in ("2027", "2028", "2029", "2030", "2031"))
+
+
+@pytest.mark.parametrize("asked", ["lowest_cash", "Lowest cash", "lowest cash"])
+def test_a_label_is_as_good_as_a_name(asked: str, planbook: Command, base: Run) -> None:
+    assert shown(planbook, asked)["lines"][asked]["value"] == float(base["minimum_cash"])
+
+
+def test_a_label_of_a_family_shows_its_members(planbook: Command, plan: Plan) -> None:
+    label = plan.model.find("segment_closing_mrr")[0].label
+    assert set(shown(planbook, label)["lines"][label]["members"]) == {"business", "small", "individual"}
+
+
+def test_the_names_of_the_headlines_stand_beside_their_labels(planbook: Command, plan: Plan) -> None:
+    assert "planbook show PLAN --names" in planbook("show", SHIPPED).out
+    said = planbook("show", SHIPPED, "--names").out
+    for row in plan.model.lines(kpi=True):
+        assert row.name in said.split()
+        assert row.label in said
+
+
+def test_names_are_searched_by_words(planbook: Command) -> None:
+    said = planbook("show", SHIPPED, "cash", "--names").out
+    assert "minimum_cash" in said
+    assert "closing_arr" not in said
+    assert planbook("show", SHIPPED, "zebra", "--names").status == 2

@@ -1,4 +1,4 @@
-"""The company's register of assets: purchase after purchase, each with its life and what it will be sold for."""
+"""The company's register of assets: purchase after purchase, each with its life and what it will be sold for at its end, or before."""
 
 from __future__ import annotations
 
@@ -15,17 +15,28 @@ class Asset:
     month: int
     life: int
     cost: Decimal
-    sold_for: Decimal = ZERO
+    resale: Decimal = ZERO
     written_off_before: Decimal = ZERO
+    sale: int = 0  # the month in which its class is sold
+
+    @property
+    def is_sold(self) -> bool:
+        """Whether it goes with its class, before the end of its life."""
+        return self.sale > 0 and self.month <= self.sale < self.month + self.life
+
+    @property
+    def leaves(self) -> int:
+        """The month at whose end it is no longer in the books."""
+        return self.sale if self.is_sold else self.month + self.life
 
     def depreciation(self, month: int) -> Decimal:
-        """An equal part in each month of its life."""
-        in_life = self.month < month <= self.month + self.life
-        return (self.cost - self.sold_for - self.written_off_before) / self.life if in_life else ZERO
+        """An equal part in each month of its life, while it is here."""
+        here = self.month < month <= self.leaves
+        return (self.cost - self.resale - self.written_off_before) / self.life if here else ZERO
 
     def is_here(self, month: int) -> bool:
         """Whether it is in the books at a month's end."""
-        return self.month <= month < self.month + self.life
+        return self.month <= month < self.leaves
 
     def written_off(self, month: int) -> Decimal:
         """Its depreciation by a month's end."""
@@ -39,21 +50,31 @@ class Register:
         opening = tree.get("opening_balance", {})
         cost, so_far = (amount(opening.get(key, "0")) for key in ("fixed_assets_cost", "accumulated_depreciation"))
         self.assets = [Asset(0, int(opening.get("remaining_life", "36")), cost, ZERO, so_far)]
+        self.paid: dict[int, Decimal] = {}  # what buyers of a class pay, by month
         for kind in tree.get("asset_classes", {}).values():
             spent = over_time(kind["monthly"], calendar)
+            sale = calendar.number(kind["sale_month"]) if "sale_month" in kind else 0
+            if sale:
+                self.paid[sale] = self.paid.get(sale, ZERO) + amount(kind["sale_price"])
             for month in calendar.all:
-                paid = spent[month] * cost_index[month]
-                self.assets.append(Asset(month, int(kind["life"]), paid, paid * amount(kind.get("resale_share", "0"))))
+                cost = spent[month] * cost_index[month]
+                resale = cost * amount(kind.get("resale_share", "0"))
+                self.assets.append(Asset(month, int(kind["life"]), cost, resale, ZERO, sale))
 
     def figures(self, month: int) -> dict[str, Decimal]:
         """The register at a month's end; what was there before the plan was not bought in it."""
         here = [asset for asset in self.assets if asset.is_here(month)]
-        gone = [asset for asset in self.assets if asset.month + asset.life == month]
+        gone = [asset for asset in self.assets if asset.leaves == month and not asset.is_sold]
+        sold = [asset for asset in self.assets if asset.leaves == month and asset.is_sold]
+        worth = sum((asset.cost - asset.written_off(month) for asset in sold), ZERO)
+        paid = self.paid.get(month, ZERO)
         return {
             "capital_expenditure": sum((asset.cost for asset in self.assets if asset.month == month > 0), ZERO),
             "depreciation": sum((asset.depreciation(month) for asset in self.assets), ZERO),
             "retirements": sum((asset.cost for asset in gone), ZERO),
-            "disposal_proceeds": sum((asset.sold_for for asset in gone), ZERO),
+            "sold_cost": sum((asset.cost for asset in sold), ZERO),
+            "disposal_proceeds": sum((asset.resale for asset in gone), ZERO) + paid,
+            "disposal_gain": paid - worth,
             "closing_fixed_assets_cost": sum((asset.cost for asset in here), ZERO),
             "closing_accumulated_depreciation": sum((asset.written_off(month) for asset in here), ZERO),
         }

@@ -61,7 +61,10 @@ KIOSK: Tree = {
         "rent": {"function": "general_admin", "monthly": "1500", "per_head": [{"value": "180"}, {"from": "2027-06", "value": "140"}]},
     },
     "costs": {"inflation": "2.4%/year smooth"},
-    "asset_classes": {"laptops": {"monthly": "400", "life": "7"}, "bikes": {"monthly": "250", "life": "11", "resale_share": "35%"}},
+    "asset_classes": {
+        "laptops": {"monthly": "400", "life": "7"},
+        "bikes": {"monthly": "250", "life": "11", "resale_share": "35%", "sale_month": "2028-02", "sale_price": "3100"},
+    },
     "tax": {"rate": [{"value": "30%"}, {"from": "2027-10", "value": "25%"}], "opening_due": "4000"},
     "working_capital": {
         "invoiced_share": {"by_fiscal_year": ["30%", "20%"]}, "monthly_collection_days": "14", "annual_collection_days": "45",
@@ -183,7 +186,7 @@ HARBOUR: Tree = {
     },
     "costs": {"inflation": "3%/year stepped"},
     "sales": {"commission": {"by_fiscal_year": ["5%", "7%", "4%"]}},
-    "asset_classes": {"boats": {"monthly": "900", "life": "24"}},
+    "asset_classes": {"boats": {"monthly": "900", "life": "24", "sale_month": "2028-01", "sale_price": "2000"}},
     "tax": {"rate": {"by_fiscal_year": ["26%", "28%", "31%"]}, "loss_cap": {"by_fiscal_year": ["60%", "80%"]}, "opening_losses": "90000",
         "payment_month": "2"},
     "working_capital": {

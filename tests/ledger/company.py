@@ -18,6 +18,7 @@ RETAINED = {
     "gross_revenue_retention": ("gross_mrr", "closing_mrr"),
 }  # fmt: skip
 COUNTED = ("closing_customers", "new_customers", "churned_customers", "closing_mrr", *MOVEMENTS)
+Mover = tuple[Segment, dict[int, Decimal], Decimal]  # to where, by their first month, and what they paid
 
 
 class Ledger:
@@ -30,6 +31,7 @@ class Ledger:
         self.segments = {name: Segment(Terms(terms, self.calendar)) for name, terms in tree["segments"].items()}
         self.books = Books(tree, self.calendar)
         self.books.open({what: self._sum(what, 0) for what in ("closing_customers", "tickets")}, self._sum("deferred", 0))
+        self.journal: list[tuple[int, str, str, Decimal]] = []  # moves: the month, from where, to where, how many
         self.moved: dict[str, list[Decimal]] = {"expansion_mrr": [ZERO], "contraction_mrr": [ZERO]}
         for month in self.calendar.all:
             self._month(month)
@@ -50,25 +52,43 @@ class Ledger:
         for segment in books:
             segment.bill_and_serve(month)
             segment.close(month)
+        for name, segment in self.segments.items():
+            segment.close_kept(month, self._old_price(name, month))
         did = {what: self._sum(what, month) for what in {name for segment in books for name in segment.happened}}
         self.books.month(month, defaultdict(lambda: ZERO, did), self._sum("deferred", month))
 
-    def _move_out(self, month: int) -> list[tuple[Segment, Decimal, Decimal]]:
-        """Who moves: to where, how many, and what they paid."""
-        movers: list[tuple[Segment, Decimal, Decimal]] = []
+    def _move_out(self, month: int) -> list[Mover]:
+        """Who moves: to where, by their first month, and what they paid."""
+        movers: list[Mover] = []
         gone: dict[str, Decimal] = defaultdict(lambda: ZERO)
         for move in self.tree.get("moves", {}).values():
-            rate, source = over_time(move["rate"], self.calendar, loss)[month], move["source"]
-            movers.append((self.segments[move["target"]], *self.segments[source].move_out(rate, gone[source])))
+            rate, source, target = over_time(move["rate"], self.calendar, loss)[month], move["source"], move["target"]
+            first, paid = self.segments[source].move_out(rate, gone[source])
+            movers.append((self.segments[target], first, paid))
+            self.journal.append((month, source, target, sum(first.values(), ZERO)))
             gone[source] += rate
         return movers
 
-    def _move_in(self, month: int, movers: list[tuple[Segment, Decimal, Decimal]]) -> None:
+    def _old_price(self, target: str, month: int) -> Decimal:
+        """What those who moved here in twelve months paid a year ago, on average."""
+        customers, paid = ZERO, ZERO
+        for when, source, where, moved in self.journal:
+            if where == target and when > month - 12:
+                then = self.segments[source].happened
+                there = then["monthly_customers"][month - 12]
+                customers += moved
+                paid += moved * then["monthly_mrr"][month - 12] / there if there else ZERO
+        return paid / customers if customers else ZERO
+
+    def _move_in(self, month: int, movers: list[Mover]) -> None:
         """Movers join on monthly terms, at the price of a new customer; each move that pays more expands, each that pays less contracts."""
         more, less = ZERO, ZERO
-        for target, customers, paid in movers:
+        for segment in self.segments.values():
+            segment.settle()
+        for target, first, paid in movers:
             price = target.terms.new_price[month]
-            target.move_in(month, customers, price)
+            customers = sum(first.values(), ZERO)
+            target.move_in(month, first, price)
             more += max(ZERO, customers * price - paid)
             less += max(ZERO, paid - customers * price)
         self.moved["expansion_mrr"].append(more)

@@ -175,7 +175,8 @@ class Books:
         payroll = self.office.salaries(month, people) + self.office.at(month, "sales", "commission") * 12 * did["won_mrr"]
         ebitda = revenue - overheads - other - bad - payroll
         register = self.register.figures(month)
-        written_off, spent = register["depreciation"], register["capital_expenditure"] - register["disposal_proceeds"]
+        spent = register["capital_expenditure"] - register["disposal_proceeds"]
+        written_off = register["depreciation"] - register["disposal_gain"]
         charge, paid = self.tax.month(month, ebitda - written_off)
         net_income = ebitda - written_off - charge
         raised = self.office.raised(month)

@@ -15,6 +15,7 @@ from ledger.terms import CONTRACTS, Terms
 from ledger.values import ONE, ZERO
 
 SMALLEST_KEEP = Decimal("0.0001")  # however strong a shock, so much of a month's contracts stays
+Money = tuple[Decimal, Decimal]  # customers, and what they pay
 Gain = tuple[int, Decimal]  # a month, and what an upgrade or a price rise has multiplied a price by
 
 
@@ -25,6 +26,7 @@ class Cohort:
     joined: int
     customers: Decimal
     mrr: Decimal
+    moved_here: bool = False
     gained: list[Gain] = field(default_factory=list)
 
     @property
@@ -67,6 +69,7 @@ class Segment:
         self.contracts: list[Contract] = []
         self.waiting: list[Signature] = []
         self.former = terms.amount("opening_former")
+        self.movers: dict[int, Money] = {}  # those who moved here, by the month in which they first joined the company
         self.happened: dict[str, dict[int, Decimal]] = defaultdict(lambda: defaultdict(lambda: ZERO))
         self._open()
         self.close(0)
@@ -100,18 +103,34 @@ class Segment:
 
     # The first day of a month: those who are there.
 
-    def move_out(self, rate: Decimal, before: Decimal) -> tuple[Decimal, Decimal]:
-        """Customers on monthly terms who move to another segment, and what they paid.
+    def move_out(self, rate: Decimal, before: Decimal) -> tuple[dict[int, Decimal], Decimal]:
+        """Customers on monthly terms who move to another segment, by their first month, and what they paid together.
 
         The rate is of the opening customers; ``before`` is the share of them that earlier moves have taken.
         """
         share = rate / (1 - before)
-        customers = sum((cohort.customers for cohort in self.cohorts), ZERO) * share
-        mrr = sum((cohort.mrr for cohort in self.cohorts), ZERO) * share
+        first: dict[int, Decimal] = defaultdict(lambda: ZERO)
+        paid = ZERO
         for cohort in self.cohorts:
+            if not cohort.moved_here:
+                first[cohort.joined] += cohort.customers * share
+            paid += cohort.mrr * share
             cohort.customers -= cohort.customers * share
             cohort.mrr -= cohort.mrr * share
-        return customers, mrr
+        for month, (customers, _) in self.movers.items():
+            first[month] += customers * rate
+        return first, paid
+
+    def settle(self) -> None:
+        """Of those who moved here in earlier months as many stay, and pay, of each first month."""
+        stayed = [cohort for cohort in self.cohorts if cohort.moved_here]
+        ratios = []
+        for now, before in (
+            (sum((cohort.customers for cohort in stayed), ZERO), sum((each[0] for each in self.movers.values()), ZERO)),
+            (sum((cohort.mrr for cohort in stayed), ZERO), sum((each[1] for each in self.movers.values()), ZERO)),
+        ):
+            ratios.append(now / before if before else ZERO)
+        self.movers = {month: (customers * ratios[0], mrr * ratios[1]) for month, (customers, mrr) in self.movers.items()}
 
     def leave(self, month: int) -> None:
         """Failed payments, then churn by age, on monthly terms; contracts lapse when they end."""
@@ -223,11 +242,15 @@ class Segment:
         """A share signs a contract, the others come on monthly terms."""
         signing = customers * self.terms.at("annual_share", month)
         self.contracts.append(Contract(month, month, 1, signing, signing * price))
-        self.move_in(month, customers - signing, price)
+        self.cohorts.append(Cohort(month, customers - signing, (customers - signing) * price))
 
-    def move_in(self, month: int, customers: Decimal, price: Decimal) -> None:
-        """A cohort on monthly terms."""
-        self.cohorts.append(Cohort(month, customers, customers * price))
+    def move_in(self, month: int, first: dict[int, Decimal], price: Decimal) -> None:
+        """A cohort on monthly terms, whose first months are remembered."""
+        customers = sum(first.values(), ZERO)
+        self.cohorts.append(Cohort(month, customers, customers * price, moved_here=True))
+        for joined, there in first.items():
+            before = self.movers.get(joined, (ZERO, ZERO))
+            self.movers[joined] = (before[0] + there, before[1] + there * price)
 
     # The month is billed and served.
 
@@ -273,15 +296,31 @@ class Segment:
         self.note("closing_mrr", month, sum((book.mrr for book in books), ZERO))
         self.note("waiting_mrr", month, sum((each.customers * each.price for each in self.waiting), ZERO))
         self.note("deferred", month, sum((contract.unearned for contract in self.contracts), ZERO))
-        self._close_kept(month, [book for book in books if book.since <= month - 12])
+        for cohort in self.cohorts:
+            self.note("monthly_customers", month, cohort.customers)
+            self.note("monthly_mrr", month, cohort.mrr)
         for contract in self.contracts:
             if month >= contract.signed + self.terms.term - self.terms.notice:
                 self.note("notified_mrr", month, contract.mrr * (1 - self.terms.renewals[contract.number]))
 
-    def _close_kept(self, month: int, books: list[Cohort | Contract]) -> None:
-        """Those who were there twelve months ago: what they pay, and would pay without what they have gained since."""
+    def close_kept(self, month: int, old_price: Decimal) -> None:
+        """Those who were there twelve months ago: what they pay, and would pay without what they have gained since.
+
+        ``old_price`` is what those who moved here lately paid a year ago.
+        """
+        books: list[Cohort | Contract] = [book for book in (*self.cohorts, *self.contracts) if book.since <= month - 12]
         for book in books:
             gains = [factor for landed, factor in book.gained if landed > month - 12]
-            self.note("kept_customers", month, book.customers)
-            self.note("kept_mrr", month, book.mrr)
-            self.note("gross_mrr", month, book.mrr / prod(gains, start=ONE))
+            self._keep(month, book.customers, book.mrr, book.mrr / prod(gains, start=ONE))
+        long = [book for book in self.cohorts if book.moved_here and book.since <= month - 12]
+        customers, mrr = (
+            sum((each[part] for first, each in self.movers.items() if first <= month - 12), ZERO) for part in (0, 1)
+        )
+        customers -= sum((book.customers for book in long), ZERO)
+        mrr -= sum((book.mrr for book in long), ZERO)
+        self._keep(month, customers, mrr, min(mrr, customers * old_price))
+
+    def _keep(self, month: int, customers: Decimal, mrr: Decimal, gross: Decimal) -> None:
+        self.note("kept_customers", month, customers)
+        self.note("kept_mrr", month, mrr)
+        self.note("gross_mrr", month, gross)

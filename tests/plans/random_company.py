@@ -64,6 +64,8 @@ class CompanyDice(Dice):
         made = {"monthly": self.driver(0, 5_000, 0), "life": self.whole(1, 60)}
         if self.has("resale value"):
             made["resale_share"] = self.share()
+        if self.has("assets are sold"):
+            made |= {"sale_month": self.month(self.random.randint(1, self.months)), "sale_price": self.whole(0, 90_000)}
         return made
 
     def chapters(self, chapters: Sequence[str]) -> Tree:

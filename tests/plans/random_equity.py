@@ -39,7 +39,11 @@ class EquityDice(Dice):
             "amount": self.whole(0, 200_000), "month": self.month(self.random.randint(-9, self.months)), "discount": self.number(0, 0.4),
             "cap": self.random.choice((0, self.random.randint(3_000_000, 9_000_000))), "pro_rata": self.share(),
         }  # fmt: skip
-        return {**made, "kind": self.random.choice(kinds)} if kinds else {**made, "rate": f"{self.number(0, 12)}%/year nominal"}
+        if kinds:
+            return {**made, "kind": self.random.choice(kinds)}
+        if self.has("note falls due"):
+            made["months"] = self.whole(1, 36)
+        return {**made, "rate": f"{self.number(0, 12)}%/year nominal"}
 
     @staticmethod
     def without_rights(members: Tree, chapters: Sequence[str]) -> Tree:

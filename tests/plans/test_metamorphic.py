@@ -159,7 +159,7 @@ def undated(stated: Any) -> Any:
     if isinstance(stated, dict):
         if "steps" in stated:
             return undated(stated["steps"])
-        return {key: undated(each) for key, each in stated.items() if key not in ("season", *DATED)}
+        return {key: undated(each) for key, each in stated.items() if key not in ("season", "sale_month", "sale_price", *DATED)}
     if isinstance(stated, list) and isinstance(stated[0], dict):
         if "month" in stated[0]:
             return "0.3%/month"

@@ -119,7 +119,7 @@ def _cash_is_receipts_less_payments(run: Run) -> None:
     paid = bought - owed + ahead + _summed(run, "salary_cost", "commission", "tax_paid")
     invested = _summed(run, "capital_expenditure") - _summed(run, "disposal_proceeds")
     raised = _summed(run, "round_proceeds", "safe_proceeds", "note_proceeds", "grant_income", "loans_drawn", "revolver_draw")
-    returned = _summed(run, "loans_repaid", *INTEREST, "dividends")
+    returned = _summed(run, "loans_repaid", "notes_repaid", *INTEREST, "dividends")
     _agree(run["closing_cash"], float(run["opening_cash"]) + received - paid - invested + raised - returned, CENT)
 
 
@@ -157,19 +157,24 @@ def _assets_are_written_off_in_their_lives(run: Run) -> None:
     """Every purchase in equal parts from the month after it was made, down to what it is sold for when it is retired."""
     months = len(run["depreciation"]) - 1
     books = _Books(months)
-    classes = [member.name for member in run.plan.model.structure.members["asset_class"]]
-    kinds = [(f"class_capex.{name}", f"class_life.{name}", f"class_resale_share.{name}") for name in classes]
-    if "storage_capex" in run.plan.model.by_name:
-        kinds.append(("storage_capex", "node_life", ""))
-    for purchases, life, resale in kinds:
+    for name in (member.name for member in run.plan.model.structure.members["asset_class"]):
+        life, resale, sale = (float(run[f"{what}.{name}"]) for what in ("class_life", "class_resale_share", "class_sale_month"))
         for month in range(1, months + 1):
-            books.buy(run[purchases][month], month, int(run[life]), float(run[resale]) if resale else 0.0)
+            books.buy(run[f"class_capex.{name}"][month], month, int(life), resale, sold=int(sale) if month <= sale else 0)
+        if sale:
+            books.sold[int(sale)] += float(run[f"class_sale_price.{name}"])
+            books.gain[int(sale)] += float(run[f"class_sale_price.{name}"])
+    if "storage_capex" in run.plan.model.by_name:
+        for month in range(1, months + 1):
+            books.buy(run["storage_capex"][month], month, int(run["node_life"]), 0.0)
     cost, written_off = float(run["opening_asset_cost"]), float(run["opening_asset_depreciation"])
     books.buy(cost, 0, int(run["opening_asset_life"]), 0.0, written_off)
     _agree(run["depreciation"][1:], books.depreciation[1 : months + 1], CENT)
     _agree(run["closing_fixed_assets_cost"], books.cost[: months + 1], CENT)
     _agree(run["closing_fixed_assets"], books.value[: months + 1], CENT)
     _agree(run["disposal_proceeds"][1:], books.sold[1 : months + 1], CENT)
+    _agree(run["disposal_gain"][1:], books.gain[1 : months + 1], CENT)
+    _agree(run["ebit"][1:], (run["ebitda"] + _where_given(run, "grant_income") + books.gain - books.depreciation)[1:], CENT)
     assert np.all(run["closing_fixed_assets"] >= -CENT)
 
 
@@ -177,16 +182,20 @@ class _Books:
     """An asset register: purchase by purchase."""
 
     def __init__(self, months: int):
-        self.depreciation, self.cost, self.value, self.sold = (np.zeros(months + 1) for _ in range(4))
+        self.depreciation, self.cost, self.value, self.sold, self.gain = (np.zeros(months + 1) for _ in range(5))
 
-    def buy(self, cost: float, month: int, life: int, resale: float, written_off: float = 0.0) -> None:
-        end = month + life
+    def buy(self, cost: float, month: int, life: int, resale: float, written_off: float = 0.0, sold: int = 0) -> None:
+        """An asset that stays for its life, or is sold with its class in a month before the end of it."""
+        early = sold > 0 and month <= sold < month + life
+        end = sold if early else month + life
         part = (cost * (1 - resale) - written_off) / life
         self.depreciation[month + 1 : end + 1] += part
         self.cost[month:end] += cost
         for age, later in enumerate(range(month, min(end, len(self.value)))):
             self.value[later] += cost - written_off - age * part
-        if end < len(self.sold):
+        if early:
+            self.gain[end] -= cost - (end - month) * part
+        elif end < len(self.sold):
             self.sold[end] += cost * resale
 
 
@@ -271,8 +280,22 @@ def _value_is_discounted_cash(run: Run) -> None:
     pieces = [float(run[name]) for name in ("explicit_value", "fade_value", "gordon_value", "losses_left_value")]
     if float(run["terminal_flow"]) > CENT:
         _agree(run["enterprise_value"], np.array(sum(pieces)), CENT)
+        _agree(run["equity_value"], float(run["enterprise_value"]) + float(run["opening_cash"]) - _claims_at_the_start(run), CENT)
     elif float(run["terminal_flow"]) < -CENT:
         assert np.isnan(run["enterprise_value"])
+        assert np.isnan(run["equity_value"])
+
+
+def _claims_at_the_start(run: Run) -> float:
+    """What others than shareholders may ask for at the plan's start: tax, loans, notes with simple interest so far, SAFEs."""
+    members = run.plan.model.structure.members
+    owed = float(run["tax_payable"][0] + _where_given(run, "closing_loans")[0] + _where_given(run, "closing_revolver")[0])
+    for name in (member.name for member in members["note"]):
+        amount, month, rate = (float(run[f"note_{what}.{name}"]) for what in ("amount", "month", "rate"))
+        owed += amount * (1 - month * rate) if month <= 0 else 0
+    for name in (member.name for member in members["safe"]):
+        owed += float(run[f"safe_amount.{name}"]) if float(run[f"safe_month.{name}"]) <= 0 else 0
+    return owed
 
 
 def _periods_add_up(run: Run) -> None:

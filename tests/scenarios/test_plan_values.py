@@ -186,7 +186,7 @@ def test_members_fixed_by_the_business_take_values_by_name(plan: Plan, faults: R
 
 @pytest.mark.parametrize(
     ("key", "value", "allowed"),
-    [("churn", "100%/month", "at least 0 and below 1"), ("alpha", "0", "above 0"), ("price", "-0.01", "at least 0")],
+    [("churn", "100%/month", "at least 0 and below 100%"), ("alpha", "0", "above 0"), ("price", "-0.01", "at least 0")],
 )
 def test_bounds_are_kept_at_the_bound(faults: Refusals, key: str, value: str, allowed: str) -> None:
     firms = {"retention": "falling", "alpha": "2", "price": "100", "churn": "1%/month", "joining": "5"}
@@ -247,7 +247,7 @@ def test_a_dated_change_has_its_bounds(plan: Plan, faults: Refusals, value: str,
     if allowed:
         assert plan(base=text).scenarios["base"].values["price_change.value1.firms"] == float(value[:-1]) / 100
     else:
-        assert faults(base=text) == [f"segments.firms.price_change[1].value: must be above -1 and at most 1; got {value}"]
+        assert faults(base=text) == [f"segments.firms.price_change[1].value: must be above -100% and at most 100%; got {value}"]
 
 
 def test_a_season_is_twelve_factors(plan: Plan) -> None:

@@ -120,6 +120,8 @@ class Explainer:
             node.state = "opening"
             return
         node.formula = in_words(tree)
+        if node.formula == "0" and tree is node.row.tree:
+            node.formula = "0: the plan has nothing that adds to it"
         found = _Found()
         self._collect(tree, node, found)
         node.parts = _distinct(found.parts)

@@ -8,13 +8,14 @@ lines have an axis more than a table, and are left to the workbook.
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from planbook.backends.reference import Array
 from planbook.backends.views import View, has_view
-from planbook.language.errors import PlanbookError
+from planbook.language.errors import PlanbookError, nearest
 from planbook.language.model import Model, Row
 from planbook.language.units import Shape
 
@@ -60,17 +61,35 @@ class Figure:
 
 
 def find(model: Model, asked: str) -> list[Row]:
-    """The rows meant by a name: a line, an alias, `line.member`, or a cell of the plan such as `price_change.stated`.
+    """The rows meant by a name: a line, an alias, `line.member`, a cell of the plan such as `price_change.stated`, or a label.
 
     Raises PlanbookError that names the nearest known line.
     """
     try:
         return model.find(asked)
-    except PlanbookError:
+    except PlanbookError as fault:
         cells = model.by_name.get(asked) or [row for row in model.rows if row.key == asked]
-        if not cells:
-            raise
-        return cells
+        return cells or _by_label(model, asked, fault)
+
+
+def _by_label(model: Model, asked: str, fault: PlanbookError) -> list[Row]:
+    """The line with this label, however it is written; raises the fault, with the nearest label where no name is near."""
+    labels: dict[str, set[str]] = {}
+    for row in model.rows:
+        labels.setdefault(_words(row.label), set()).add(row.name)
+    names = sorted(labels.get(_words(asked), ()))
+    if len(names) == 1:
+        return model.by_name[names[0]]
+    if names:
+        raise PlanbookError(f"`{asked}` is the label of several lines: ask for {', '.join(names)}")
+    close = None if "did you mean" in str(fault) else nearest(_words(asked), labels)
+    if close is None:
+        raise fault
+    raise PlanbookError(f"{fault}; did you mean {' or '.join(f'`{name}`' for name in sorted(labels[close]))}?")
+
+
+def _words(text: str) -> str:
+    return " ".join(re.findall(r"\w+", text.replace("_", " ").lower()))
 
 
 def headlines(model: Model) -> list[str]:
@@ -96,7 +115,7 @@ class Figures:
                 f"`{asked}` has a figure for each cohort in each month: it is in the workbook, on the sheet {sheet}; "
                 f"`planbook explain` shows its largest cohort"
             )
-        family = bool(row.members) and self.model.aliases.get(asked, asked) == row.name
+        family = bool(row.members) and (self.model.aliases.get(asked, asked) == row.name or "." not in asked)
         label = row.label if family else self.model.label(row)
         name = row.name if family else row.key
         return Figure(asked, name, label, self._periods(row), tuple(self._series(each) for each in rows), family)

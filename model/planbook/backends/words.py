@@ -24,8 +24,37 @@ def by_key(row: Row) -> str:
 
 
 def in_words(tree: Expression, name: Namer = by_key) -> str:
-    """An expression as text, such as `opening_mrr + new_mrr − churned_mrr`."""
-    return _text(tree, 0, name)
+    """An expression as text, such as `opening_mrr + new_mrr − churned_mrr`, without what adds nothing in this plan."""
+    return _text(without_nothing(tree), 0, name)
+
+
+def without_nothing(tree: Expression) -> Expression:
+    """An expression without the zeros of chapters that a plan leaves out, where they are added or subtracted."""
+    if not isinstance(tree, Apply):
+        return tree
+    args = [without_nothing(arg) for arg in tree.args]
+    left = LEAN[tree.op](args) if tree.op in LEAN else args
+    return Apply(tree.op, tuple(left), tree.option) if isinstance(left, list) else left
+
+
+def _is_nothing(tree: Expression) -> bool:
+    return isinstance(tree, Number) and tree.value == 0
+
+
+def _sum(args: list[Expression]) -> list[Expression] | Expression:
+    left = [arg for arg in args if not _is_nothing(arg)]
+    if len(left) > 1:
+        return left
+    return left[0] if left else Number(0.0)
+
+
+def _less(args: list[Expression]) -> list[Expression] | Expression:
+    if _is_nothing(args[1]):
+        return args[0]
+    return Apply("negate", (args[1],)) if _is_nothing(args[0]) else args
+
+
+LEAN: dict[str, Callable[[list[Expression]], list[Expression] | Expression]] = {"add": _sum, "total": _sum, "subtract": _less}
 
 
 def _text(tree: Expression, strength: int, name: Namer) -> str:

@@ -12,12 +12,13 @@ READING_ORDER = (
     "payments", "terms", "retention", "pricing", "winback", "moves", "funnel", "channels", "acquisition", "cohorts", "contracts",
     "customers",
     # revenue
-    "recurring", "losses", "retained", "usage", "services", "bookings", "revenue",
+    "recurring", "losses", "lineage", "retained", "usage", "services", "bookings", "revenue",
     # costs
     "storage", "support", "hires", "people", "spending", "contribution", "assets",
     # profit, money, value
     "grants", "rounds", "safes", "notes", "loans", "facility", "profit", "breakeven", "tax", "capital", "flows", "dividends",
-    "revolver", "cash", "covenants", "sources", "balance", "metrics", "channel_metrics", "holders", "issues", "captable", "valuation",
+    "revolver", "cash", "standby", "runway", "covenants",
+    "sources", "balance", "metrics", "channel_metrics", "holders", "issues", "captable", "valuation",
 )  # fmt: skip
 
 CHAPTERS = tuple(gather(import_module(f"{__name__}.{name}")) for name in READING_ORDER)

@@ -1,11 +1,11 @@
-"""Fixed assets: purchases by class, straight-line depreciation, retirement at the end of life."""
+"""Fixed assets: purchases by class, straight-line depreciation, retirement at the end of life, or a dated sale of a class."""
 
 from planbook.business.families import ASSET_CLASS
 from planbook.language.declarations import Chapter, Chart, Form, Series, assumption, check, line
-from planbook.language.operators import difference, prior, total, trailing
-from planbook.language.units import MONEY, MONTHS, SHARE, Kind
+from planbook.language.operators import difference, prior, same, total, trailing
+from planbook.language.units import MONEY, MONTH, MONTHS, SHARE, Kind
 
-CHAPTER = Chapter("assets", "Assets", "Fixed assets", "Capital expenditure, depreciation and retirement.")
+CHAPTER = Chapter("assets", "Assets", "Fixed assets", "Capital expenditure, depreciation, retirement and sale.")
 
 class_spend = assumption(
     "Purchases per month", unit=MONEY, per=ASSET_CLASS, at="asset_classes.monthly", form=Form.DRIVER, low=0, kind=Kind.FLOW,
@@ -19,6 +19,18 @@ class_life = assumption(
 class_resale_share = assumption(
     "Resale value", unit=SHARE, per=ASSET_CLASS, at="asset_classes.resale_share", low=0, high=1, default=0,
     about="Share of the cost to which an asset is depreciated, and for which it is sold at the end of its life.",
+)  # fmt: skip
+class_sale_month = assumption(
+    "Month of sale", unit=MONTH, per=ASSET_CLASS, at="asset_classes.sale_month", form=Form.MONTH, default=0,
+    needed_with="class_sale_price",
+    about="All assets of the class that are in the books at the end of this month are sold, with those bought in it; later purchases "
+    "stay. 0, where no month is given, for no sale.",
+)  # fmt: skip
+class_sale_price = assumption(
+    "Price of sale", unit=MONEY, per=ASSET_CLASS, at="asset_classes.sale_price", low=0, default=0,
+    needed_with="class_sale_month",
+    about="What is received for them at the end of that month; what it differs from their book value is a gain or a loss. 0 where they "
+    "are scrapped.",
 )  # fmt: skip
 opening_asset_cost = assumption(
     "Opening fixed assets at cost", unit=MONEY, at="opening_balance.fixed_assets_cost", low=0, default=0,
@@ -41,16 +53,40 @@ def class_capex(class_spend, cost_index):
     return class_spend * cost_index
 
 
+@line("Capex of assets to be sold", unit=MONEY, kind=Kind.FLOW, per=ASSET_CLASS)
+def class_capex_to_sell(class_capex, class_sale_month, month):
+    """Capex up to the month of sale; none where the class is not sold."""
+    return class_capex * (class_sale_month >= month)
+
+
+@line("Capex of assets that stay", unit=MONEY, kind=Kind.FLOW, per=ASSET_CLASS)
+def class_capex_kept(class_capex, class_capex_to_sell):
+    """Capex after the month of sale; all of it where the class is not sold."""
+    return class_capex - class_capex_to_sell
+
+
 @line("Retired by class, at cost", unit=MONEY, kind=Kind.FLOW, per=ASSET_CLASS)
-def class_retirements(class_capex, class_life):
-    """What the assets once cost that reach the end of their life; they leave at month end, after its depreciation."""
-    return prior(class_capex, class_life)
+def class_retirements(class_capex_to_sell, class_capex_kept, class_life, class_sale_month, month):
+    """What the assets once cost that reach the end of their life, unsold; they leave at month end, after its depreciation."""
+    return prior(class_capex_to_sell, class_life) * (class_sale_month >= month) + prior(class_capex_kept, class_life)
+
+
+@line("Assets to be sold, at cost", unit=MONEY, kind=Kind.BALANCE, per=ASSET_CLASS, opening=0)
+def class_cost_to_sell(class_capex_to_sell, class_life):
+    """What the assets to be sold once cost that are within their life: purchases of the last months, as many as the class lives."""
+    return trailing(class_capex_to_sell, class_life)
+
+
+@line("Sold by class, at cost", unit=MONEY, kind=Kind.FLOW, per=ASSET_CLASS)
+def class_sold_cost(class_cost_to_sell, class_sale_month, month):
+    """What all assets of the class once cost, in the month of sale."""
+    return same(month, class_sale_month) * class_cost_to_sell
 
 
 @line("Assets by class, at cost", unit=MONEY, kind=Kind.BALANCE, per=ASSET_CLASS, opening=0)
-def class_cost(class_capex, class_life):
-    """What the assets in use once cost: purchases of the last months, as many as the class lives."""
-    return trailing(class_capex, class_life)
+def class_cost(class_cost_to_sell, class_sale_month, month, class_capex_kept, class_life):
+    """What the assets in use once cost: purchases of the last months, as many as the class lives, without those sold."""
+    return class_cost_to_sell * (class_sale_month > month) + trailing(class_capex_kept, class_life)
 
 
 @line("Depreciation by class", unit=MONEY, kind=Kind.FLOW, per=ASSET_CLASS)
@@ -59,16 +95,34 @@ def class_depreciation(class_cost, class_resale_share, class_life):
     return prior(class_cost) * (1 - class_resale_share) / class_life
 
 
-@line("Sales of old assets by class", unit=MONEY, kind=Kind.FLOW, per=ASSET_CLASS)
-def class_disposal_proceeds(class_retirements, class_resale_share):
+@line("Resale of retired assets by class", unit=MONEY, kind=Kind.FLOW, per=ASSET_CLASS)
+def class_resale(class_retirements, class_resale_share):
     """Retired assets bring their book value, so there is neither gain nor loss."""
     return class_retirements * class_resale_share
 
 
+@line("Accumulated depreciation before the sale, by class", unit=MONEY, kind=Kind.BALANCE, per=ASSET_CLASS, opening=0)
+def class_depreciated(class_accumulated_depreciation, class_depreciation, class_retirements, class_resale):
+    """Depreciation so far of the assets that are there before a sale; retired assets take theirs with them."""
+    return prior(class_accumulated_depreciation) + class_depreciation - (class_retirements - class_resale)
+
+
 @line("Accumulated depreciation by class", unit=MONEY, kind=Kind.BALANCE, per=ASSET_CLASS, opening=0)
-def class_accumulated_depreciation(class_accumulated_depreciation, class_depreciation, class_retirements, class_disposal_proceeds):
-    """Depreciation of the assets in use so far; retired assets take theirs with them."""
-    return prior(class_accumulated_depreciation) + class_depreciation - (class_retirements - class_disposal_proceeds)
+def class_accumulated_depreciation(class_depreciated, class_sale_month, month):
+    """Depreciation so far of the assets in use; sold assets take theirs with them."""
+    return class_depreciated * (1 - same(month, class_sale_month))
+
+
+@line("Sale of the class", unit=MONEY, kind=Kind.FLOW, per=ASSET_CLASS)
+def class_sale_proceeds(class_sale_price, class_sale_month, month):
+    """The price, in the month of sale."""
+    return same(month, class_sale_month) * class_sale_price
+
+
+@line("Book value of assets sold, by class", unit=MONEY, kind=Kind.FLOW, per=ASSET_CLASS)
+def class_sold_value(class_sold_cost, class_depreciated, class_accumulated_depreciation):
+    """Cost less accumulated depreciation of the assets sold."""
+    return class_sold_cost - (class_depreciated - class_accumulated_depreciation)
 
 
 @line("Book value by class", unit=MONEY, kind=Kind.BALANCE, per=ASSET_CLASS, opening=0)
@@ -122,16 +176,28 @@ def retirements(class_retirements, earlier_retirements, storage_retirements=0):
     return total(class_retirements) + earlier_retirements + storage_retirements
 
 
-@line("Sales of old assets", unit=MONEY, kind=Kind.FLOW)
-def disposal_proceeds(class_disposal_proceeds):
-    """Money for assets sold at the end of their life, received at month end."""
-    return total(class_disposal_proceeds)
+@line("Assets sold, at cost", unit=MONEY, kind=Kind.FLOW)
+def sold_cost(class_sold_cost):
+    """What all assets once cost that are sold before the end of their life."""
+    return total(class_sold_cost)
+
+
+@line("Sales of assets", unit=MONEY, kind=Kind.FLOW)
+def disposal_proceeds(class_resale, class_sale_proceeds):
+    """Money for assets sold, at the end of their life or before, received at month end."""
+    return total(class_resale) + total(class_sale_proceeds)
+
+
+@line("Gain on assets sold (loss is negative)", unit=MONEY, kind=Kind.FLOW)
+def disposal_gain(class_sale_proceeds, class_sold_value):
+    """Price less book value of the assets sold before the end of their life; below EBITDA, taxed."""
+    return total(class_sale_proceeds) - total(class_sold_value)
 
 
 @line("Fixed assets at cost", unit=MONEY, kind=Kind.BALANCE, opening=lambda opening_asset_cost: opening_asset_cost)
-def closing_fixed_assets_cost(closing_fixed_assets_cost, capital_expenditure, retirements):
-    """What the fixed assets in use once cost: purchases added, retired assets taken off."""
-    return prior(closing_fixed_assets_cost) + capital_expenditure - retirements
+def closing_fixed_assets_cost(closing_fixed_assets_cost, capital_expenditure, retirements, sold_cost):
+    """What the fixed assets in use once cost: purchases added, retired and sold assets taken off."""
+    return prior(closing_fixed_assets_cost) + capital_expenditure - retirements - sold_cost
 
 
 @line("Accumulated depreciation", unit=MONEY, kind=Kind.BALANCE, opening="same")
@@ -146,14 +212,14 @@ def closing_accumulated_depreciation(
     "Fixed assets", unit=MONEY, kind=Kind.BALANCE,
     opening=lambda opening_asset_cost, opening_asset_depreciation: opening_asset_cost - opening_asset_depreciation,
 )  # fmt: skip
-def closing_fixed_assets(closing_fixed_assets, capital_expenditure, depreciation, disposal_proceeds):
-    """Fixed assets at book value: purchases added, depreciation and what was sold taken off."""
-    return prior(closing_fixed_assets) + capital_expenditure - depreciation - disposal_proceeds
+def closing_fixed_assets(closing_fixed_assets, capital_expenditure, depreciation, disposal_proceeds, disposal_gain):
+    """Fixed assets at book value: purchases added, depreciation and the book value of what was sold taken off."""
+    return prior(closing_fixed_assets) + capital_expenditure - depreciation - (disposal_proceeds - disposal_gain)
 
 
 @check("Fixed assets at cost are the purchases of each class within its life", tolerance="money_tolerance", opening="same")
 def assets_cost_residual(closing_fixed_assets_cost, class_cost, earlier_assets_cost, storage_assets_cost=0):
-    """Cost moved by purchases and retirements against what the assets in use once cost."""
+    """Cost moved by purchases, retirements and sales against what the assets in use once cost."""
     return difference(closing_fixed_assets_cost, total(class_cost) + earlier_assets_cost + storage_assets_cost)
 
 

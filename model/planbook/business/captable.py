@@ -5,12 +5,12 @@ pool's increase, with what converts in the round; the round's own investors brin
 """
 
 from planbook.business.families import HOLDER, INVESTOR, NOTE, ROUND, SAFE
-from planbook.language.declarations import Chapter, assumption, check, line
+from planbook.language.declarations import Chapter, Chart, Series, assumption, check, line
 from planbook.language.operators import preceding, relative_difference, same, total
 from planbook.language.units import FACTOR, NUMBER, SHARE, Shape
 
 CHAPTER = Chapter(
-    "captable", "Captable", "Cap table", "Shares and share of the company after each round, by holder.", section="rounds",
+    "captable", "Positions", "Cap table", "Shares and share of the company after each round, line by line.", section="rounds",
     stepwise=(ROUND,),
 )  # fmt: skip
 
@@ -157,6 +157,42 @@ def pool_ownership(created_options, shares_after):
     return created_options / shares_after
 
 
+@line("Owned as free options", unit=SHARE, per=ROUND, shape=Shape.SCALAR)
+def options_ownership(options_after, shares_after):
+    """Options that are free to grant after the round, those of the start included, as a share of the company."""
+    return options_after / shares_after
+
+
+@line("Owned by holders of the start", unit=SHARE, per=ROUND, shape=Shape.SCALAR)
+def founding_ownership(holder_ownership, unnamed_ownership, pool_ownership, options_ownership):
+    """What those who held shares at the start own after the round, with what they bought since; without free options."""
+    return total(holder_ownership) + unnamed_ownership + pool_ownership - options_ownership
+
+
+@line("Owned through SAFEs and notes", unit=SHARE, per=ROUND, shape=Shape.SCALAR)
+def converted_ownership(safe_ownership, note_ownership):
+    """What the holders of SAFEs and notes own after the round."""
+    return total(safe_ownership) + total(note_ownership)
+
+
+@line("Owned by investors of all rounds", unit=SHARE, per=ROUND, shape=Shape.SCALAR)
+def investors_ownership(investor_ownership):
+    """What the investors of this and earlier rounds own after the round."""
+    return total(investor_ownership)
+
+
+@line("Owned as free options at the start", unit=SHARE, shape=Shape.SCALAR)
+def opening_options_ownership(opening_shares, opening_options=0):
+    """Options that are free to grant, as a share of the company."""
+    return opening_options / opening_shares
+
+
+@line("Owned by holders at the start", unit=SHARE, shape=Shape.SCALAR)
+def opening_founding_ownership(opening_options_ownership):
+    """The company without free options."""
+    return 1 - opening_options_ownership
+
+
 @line("Shares by holder, added up", unit=NUMBER, per=ROUND, shape=Shape.SCALAR)
 def held_shares(holder_position, unnamed_shares, safe_position, note_position, investor_position, created_options):
     """Shares of all holders, and options, after the round."""
@@ -181,3 +217,16 @@ def captable_residual(held_shares, shares_after):
 def ownership_residual(owned_share):
     """Shares of the company, added up, against one."""
     return relative_difference(owned_share, 1)
+
+
+CHARTS = [
+    Chart(
+        "C62", "Who owns the company?", "share", "values",
+        (
+            Series("opening_founding_ownership", "Holders of today", group="Today"), Series("founding_ownership", "Holders of today"),
+            Series("opening_options_ownership", "Free options", group="Today"), Series("options_ownership", "Free options"),
+            Series("converted_ownership", "SAFEs and notes"), Series("investors_ownership", "Investors of the rounds"),
+        ),
+        "percent",
+    ),
+]  # fmt: skip

@@ -1,18 +1,15 @@
 """Cash: what financing adds, the cash that is left and its low point; the same flow from receipts and payments."""
 
-from planbook.language.declarations import Chapter, Chart, Series, Severity, Statement, check, constant, line
-from planbook.language.operators import difference, first_month_where, lowest, maximum, prior, ratio
-from planbook.language.units import DURATION, FLAG, LABEL, MONEY, MONTHS, Kind, Shape, Year
+from planbook.language.declarations import Chapter, Chart, Series, Severity, Statement, check, line
+from planbook.language.operators import difference, first_month_where, lowest, prior
+from planbook.language.units import FLAG, LABEL, MONEY, Kind, Shape
 
 CHAPTER = Chapter("cash", "Cash", "Cash", "Financing cash flow; closing cash, its low point and how long it lasts.")
 
-runway_goal_months = constant("Runway to keep", 6, unit=MONTHS, about="Raising money takes about so many months.")
-
-
 @line("Financing cash flow", unit=MONEY, kind=Kind.FLOW)
-def financing_cash_flow(investor_money, loans_drawn=0, loans_repaid=0, revolver_draw=0, dividends=0):
+def financing_cash_flow(investor_money, loans_drawn=0, loans_repaid=0, notes_repaid=0, revolver_draw=0, dividends=0):
     """Money from investors and lenders, less what is repaid and paid out."""
-    return investor_money + loans_drawn - loans_repaid + revolver_draw - dividends
+    return investor_money + loans_drawn - loans_repaid - notes_repaid + revolver_draw - dividends
 
 
 @line("Net cash flow", unit=MONEY, kind=Kind.FLOW)
@@ -33,10 +30,15 @@ def closing_debt(closing_loans=0, closing_revolver=0):
     return closing_loans + closing_revolver
 
 
-@line("Cash without the round", unit=MONEY, kind=Kind.BALANCE, opening=lambda opening_cash: opening_cash)
-def cash_without_round(cash_without_round, net_cash_flow, investor_money):
-    """Cash at month end if no investor paid in and all else went as planned, debt included: how much the plan needs."""
-    return prior(cash_without_round) + net_cash_flow - investor_money
+@line(
+    "Cash without investors, before the revolver", unit=MONEY, kind=Kind.BALANCE, opening=lambda opening_cash: opening_cash,
+)  # fmt: skip
+def cash_without_investors(
+    cash_without_round, net_cash_flow, investor_money, new_notes_repaid=0, revolver_draw=0, dividends=0, interest_of_standby=0
+):
+    """Cash at month end if no investor paid in, no dividend were paid, and nothing drawn or repaid on the revolver in the month."""
+    planned = net_cash_flow - investor_money + new_notes_repaid - revolver_draw + dividends
+    return prior(cash_without_round) + planned - interest_of_standby
 
 
 @line("Lowest cash", unit=MONEY, shape=Shape.SCALAR, kpi=True)
@@ -57,49 +59,10 @@ def lowest_cash_month(cash_is_lowest):
     return first_month_where(cash_is_lowest)
 
 
-@line("Lowest cash without the round", unit=MONEY, shape=Shape.SCALAR)
-def minimum_cash_without_round(cash_without_round):
-    """The lowest cash of the plan if no investor paid in."""
-    return lowest(cash_without_round)
-
-
 @check("Cash falls below zero: the plan is not funded", severity=Severity.ALERT, unit=FLAG, opening=0)
 def cash_below_zero(closing_cash):
     """1 in a month that ends without cash."""
     return closing_cash < 0
-
-
-# Runway, three ways.
-
-
-@line("Runway", unit=DURATION, kind=Kind.RATIO, year=Year.LAST, kpi=True)
-def runway(closing_cash, burn):
-    """Months for which cash lasts at the average burn of three months; not available when nothing burns."""
-    return ratio(maximum(0, closing_cash), burn)
-
-
-@check("Cash falls below the reserve policy", severity=Severity.ALERT, unit=FLAG, opening=0)
-def cash_below_policy(closing_cash, minimum_cash_policy):
-    """1 in a month that ends with less cash than the policy asks for."""
-    return closing_cash < minimum_cash_policy
-
-
-@line("Below the reserve without the round", unit=FLAG, kind=Kind.FACTOR, opening=0)
-def below_policy_without_round(cash_without_round, minimum_cash_policy):
-    """1 in a month that would end with less cash than the policy asks for if no investor paid in."""
-    return cash_without_round < minimum_cash_policy
-
-
-@line("Simulated runway: first month below the reserve", unit=LABEL, shape=Shape.SCALAR)
-def simulated_runway(cash_below_policy):
-    """The month of the plan in which cash first ends below the reserve policy; not available when it never does."""
-    return first_month_where(cash_below_policy)
-
-
-@line("Simulated runway without the round: first month below the reserve", unit=LABEL, shape=Shape.SCALAR)
-def simulated_runway_without_round(below_policy_without_round):
-    """The month of the plan in which cash would first end below the reserve policy; not available when it never does."""
-    return first_month_where(below_policy_without_round)
 
 
 @line("Grants less interest paid", unit=MONEY, kind=Kind.FLOW)
@@ -133,14 +96,11 @@ CHARTS = [
     Chart(
         "C03", "When is cash lowest?", "area", "months",
         (
-            Series("closing_cash", "Closing cash", "area"), Series("cash_without_round", "Without the round", "line"),
+            Series("closing_cash", "Closing cash", "area"),
+            Series("cash_without_round", "Without new investors", "line", given="investor_money"),
             Series("minimum_cash_policy", "Reserve policy", "reference"), Series("closing_cash", "Lowest", "lowest"),
         ),
-    ),
-    Chart(
-        "C42", "How long does cash last?", "line", "months",
-        (Series("runway", "Runway in months", "line"), Series("runway_goal_months", "to keep", "reference")), "count",
-        from_zero=True, up_to=30,
+        why="What the plan would come to without new money from investors shows what they are asked for.",
     ),
     Chart(
         "C43", "What changed cash in the year?", "waterfall", "year",
@@ -150,6 +110,7 @@ CHARTS = [
             Series("grants_less_interest", "Grants, interest"), Series("investing_cash_flow", "Investment"),
             Series("financing_cash_flow", "Funding"), Series("closing_cash", "Closing"),
         ),
+        why="Grants and interest stand between EBITDA and tax, most often small: one step for both.",
     ),
 ]  # fmt: skip
 
@@ -158,18 +119,20 @@ STATEMENTS = [
         "Income", "Income statement",
         (
             "recurring_revenue", "setup_revenue", "=revenue", "cost_of_service", "=gross_profit", "sales_marketing_cost",
-            "research_development_cost", "general_admin_cost", "=ebitda", "grant_income", "depreciation", "=ebit", "interest_expense",
-            "=profit_before_tax", "income_tax", "=net_income",
+            "research_development_cost", "general_admin_cost", "=ebitda", "grant_income", "disposal_gain", "depreciation", "=ebit",
+            "interest_expense", "=profit_before_tax", "income_tax", "=net_income",
         ),
         "Revenue to net income. Costs are positive amounts and are subtracted.",
     ),
     Statement(
         "Cashflow", "Cash flow statement",
         (
-            "net_income", "depreciation", "note_interest", "increase_in_working_capital", "increase_in_tax_payable",
+            "net_income", "depreciation", "note_interest", "disposal_gain", "increase_in_working_capital", "increase_in_tax_payable",
             "=operating_cash_flow", "capital_expenditure", "disposal_proceeds", "=free_cash_flow", "equity_proceeds", "note_proceeds",
-            "loans_drawn", "loans_repaid", "revolver_draw", "dividends", "=financing_cash_flow", "=net_cash_flow", "=closing_cash",
+            "loans_drawn", "loans_repaid", "notes_repaid", "revolver_draw", "dividends", "=financing_cash_flow", "=net_cash_flow",
+            "=closing_cash",
         ),
-        "Net income to closing cash. The increase in working capital, capital expenditure, loans repaid and dividends are subtracted.",
+        "Net income to closing cash. Gains on assets sold, the increase in working capital, capital expenditure, loans and notes repaid "
+        "and dividends are subtracted.",
     ),
 ]  # fmt: skip

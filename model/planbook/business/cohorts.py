@@ -17,6 +17,11 @@ churn_multiplier = assumption(
 )  # fmt: skip
 
 
+def kept_share(churn_by_age, churn_factor):
+    """What churn leaves of a cohort in a month: a part of formulas."""
+    return maximum(0, 1 - at_age(churn_by_age) * churn_factor)
+
+
 @line("Churn index", unit=FACTOR, kind=Kind.FACTOR, per=SEGMENT, opening=1, sign=Sign.POSITIVE)
 def churn_index(churn_index, churn_trend):
     """The relative change of churn since the plan's start."""
@@ -54,8 +59,7 @@ def staying_growth(staying_share, growth_this_month):
 )  # fmt: skip
 def cohort_customers(cohort_customers, joining_monthly_customers, churn_by_age, churn_factor, staying_share):
     """Customers on monthly terms by the month they joined; nobody leaves before his second month."""
-    kept = maximum(0, 1 - at_age(churn_by_age) * churn_factor)
-    return starts * joining_monthly_customers + prior(cohort_customers) * kept * staying_share
+    return starts * joining_monthly_customers + prior(cohort_customers) * kept_share(churn_by_age, churn_factor) * staying_share
 
 
 @line(
@@ -64,5 +68,4 @@ def cohort_customers(cohort_customers, joining_monthly_customers, churn_by_age, 
 )  # fmt: skip
 def cohort_mrr(cohort_mrr, joining_monthly_mrr, churn_by_age, churn_factor, staying_growth):
     """Recurring revenue of customers on monthly terms by the month they joined."""
-    kept = maximum(0, 1 - at_age(churn_by_age) * churn_factor)
-    return starts * joining_monthly_mrr + prior(cohort_mrr) * kept * staying_growth
+    return starts * joining_monthly_mrr + prior(cohort_mrr) * kept_share(churn_by_age, churn_factor) * staying_growth

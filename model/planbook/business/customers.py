@@ -2,8 +2,8 @@
 
 from planbook.business.families import SEGMENT
 from planbook.language.declarations import Chapter, Chart, Series, check, line
-from planbook.language.operators import at_month, over_cohorts, prior, relative_difference, total
-from planbook.language.units import CUSTOMERS, Kind, Shape
+from planbook.language.operators import at_month, highest, maximum, minimum, over_cohorts, prior, relative_difference, total
+from planbook.language.units import CUSTOMERS, RATE, SHARE, Kind, Shape
 
 CHAPTER = Chapter("customers", "Customers", "Customers", "Customers at month end, and those who joined and left.")
 
@@ -24,6 +24,34 @@ def segment_closing_customers(closing_monthly_customers, closing_annual_customer
 def churned_monthly_customers(closing_monthly_customers, joining_monthly_customers, moved_out_customers=0):
     """Customers on monthly terms who left on the first day of the month, but not for another segment."""
     return prior(closing_monthly_customers) - moved_out_customers + joining_monthly_customers - closing_monthly_customers
+
+
+# A second look at the cohorts: at least as many stay as if all were at the least loyal age, at most those whom nothing else takes.
+
+
+@line("Highest churn of any age", unit=RATE, per=SEGMENT, shape=Shape.SCALAR)
+def highest_churn(churn_by_age):
+    """Churn at the age at which most leave, before calendar effects."""
+    return highest(churn_by_age)
+
+
+@line("Least that can stay", unit=SHARE, kind=Kind.FACTOR, per=SEGMENT, opening=0)
+def least_staying(highest_churn, churn_factor, staying_share):
+    """Share of the monthly customers who stay if all are at the age at which most leave."""
+    return maximum(0, 1 - highest_churn * churn_factor) * staying_share
+
+
+@line("Monthly subscribers who stay", unit=CUSTOMERS, kind=Kind.FLOW, per=SEGMENT)
+def staying_customers(closing_monthly_customers, joining_monthly_customers):
+    """Customers on monthly terms who were there before this month."""
+    return closing_monthly_customers - joining_monthly_customers
+
+
+@check("Of the monthly subscribers no more and no fewer stay than churn at any age allows", per=SEGMENT)
+def staying_customers_residual(staying_customers, closing_monthly_customers, least_staying, staying_share):
+    """Customers who stay, against the bounds that churn sets."""
+    before = prior(closing_monthly_customers)
+    return relative_difference(staying_customers, minimum(maximum(staying_customers, before * least_staying), before * staying_share))
 
 
 @line("Annual subscribers who left", unit=CUSTOMERS, kind=Kind.FLOW, per=SEGMENT)
@@ -73,7 +101,9 @@ CHARTS = [
         "C17", "How many customers are there?", "stacked", "quarters", (Series("segment_closing_customers"),), "count", from_zero=True
     ),
     Chart(
-        "C19", "Do younger cohorts on monthly terms last longer?", "line", "cohorts",
-        (Series("cohort_customers", style="line"),), "percent", from_zero=True, up_to=1,
+        "C19", "Do younger cohorts on monthly terms last longer?", "column", "cohorts",
+        (Series("cohort_customers"),), "percent", from_zero=True, up_to=1,
+        why="The curves of cohorts lie on each other, so that what is left of each at some ages stands side by side: columns that "
+        "rise to the right mean yes. Annual subscribers are kept by contract year, not by month of joining.",
     ),
 ]

@@ -39,3 +39,9 @@ def revolver_interest(closing_revolver, revolver_rate):
 def revolver_fee(revolver_limit, closing_revolver, commitment_rate):
     """Fee on what was not drawn at the month's start, paid in the month; none where the limit has fallen below what was drawn."""
     return maximum(0, revolver_limit - prior(closing_revolver)) * commitment_rate
+
+
+@line("Interest on what investors would have repaid", unit=MONEY, kind=Kind.FLOW)
+def interest_of_standby(revolver_without_round, closing_revolver, revolver_rate, commitment_rate):
+    """Interest on what is drawn beyond the plan's drawings, less the fee that is saved on it; its effect on tax is not counted."""
+    return (prior(revolver_without_round) - prior(closing_revolver)) * (revolver_rate - commitment_rate)

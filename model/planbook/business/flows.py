@@ -28,9 +28,12 @@ def increase_in_tax_payable(tax_payable):
 
 
 @line("Operating cash flow", unit=MONEY, kind=Kind.FLOW)
-def operating_cash_flow(net_income, depreciation, increase_in_working_capital, increase_in_tax_payable, note_interest=0):
-    """Net income, without what is not paid and with what is paid beside it; after interest."""
-    return net_income + depreciation + note_interest - increase_in_working_capital + increase_in_tax_payable
+def operating_cash_flow(
+    net_income, depreciation, increase_in_working_capital, increase_in_tax_payable, note_interest=0, disposal_gain=0
+):
+    """Net income, without what is not paid, or is paid for assets, and with what is paid beside it; after interest."""
+    unpaid = depreciation + note_interest - disposal_gain
+    return net_income + unpaid - increase_in_working_capital + increase_in_tax_payable
 
 
 @line("Investing cash flow", unit=MONEY, kind=Kind.FLOW)
@@ -103,9 +106,9 @@ def investor_money(equity_proceeds, note_proceeds=0):
 
 
 @line("Cash before dividends and revolver", unit=MONEY, kind=Kind.BALANCE, opening=lambda opening_cash: opening_cash)
-def cash_before_dividends(closing_cash, free_cash_flow, investor_money, loans_drawn=0, loans_repaid=0):
+def cash_before_dividends(closing_cash, free_cash_flow, investor_money, loans_drawn=0, loans_repaid=0, notes_repaid=0):
     """Cash at month end before dividends are paid and the revolver is drawn or repaid."""
-    return prior(closing_cash) + free_cash_flow + investor_money + loans_drawn - loans_repaid
+    return prior(closing_cash) + free_cash_flow + investor_money + loans_drawn - loans_repaid - notes_repaid
 
 
 CHARTS = [

@@ -156,9 +156,11 @@ CHARTS = [
     Chart(
         "C12", "Where does the funnel narrow?", "funnel", "year",
         (
-            Series("unique_visitors", "Visitors, hundreds", hundreds=True), Series("sign_ups", "Sign-ups"),
-            Series("product_qualified_leads", "Qualified leads"), Series("funnel_customers", "Customers"),
+            Series("unique_visitors", "visitors", named_only=True), Series("sign_ups", "Sign-ups"),
+            Series("product_qualified_leads", "Qualified leads"), Series("funnel_customers", "Won through it"),
         ),
         "count", from_zero=True,
+        why="A bar of visitors would leave the others too short to be seen, and one of hundreds would mislead: sign-ups say of "
+        "how many visitors they are. Customers that sales, partners or invitations bring do not pass through the funnel.",
     ),
 ]  # fmt: skip

@@ -1,7 +1,7 @@
 """Metrics: growth, churn, unit economics and margins."""
 
 from planbook.business.families import SEGMENT
-from planbook.language.declarations import Chapter, Chart, Series, assumption, constant, line
+from planbook.language.declarations import Chapter, Chart, Period, Series, assumption, constant, line
 from planbook.language.operators import maximum, or_else, prior, ratio, total, trailing
 from planbook.language.units import CUSTOMERS, FLAG, MONEY, MULTIPLE, PRICE, SHARE, Kind, Year
 
@@ -13,6 +13,10 @@ last_year_revenue = assumption(
 )  # fmt: skip
 clv_to_cac_goal = assumption(
     "CLV:CAC to reach", unit=MULTIPLE, at="metrics.clv_to_cac_goal", low=0, default=3, about="Customary lower limit of a healthy ratio.",
+)  # fmt: skip
+churn_goal = assumption(
+    "Customer churn to reach", unit=SHARE, at="metrics.churn_goal", period=Period.LOSS, low=0, below=1, default=0,
+    about="Customer churn, per month or year, that the plan works towards, drawn beside that of the segments; 0 if none is stated.",
 )  # fmt: skip
 
 growth_and_margin_goal = constant(
@@ -250,8 +254,10 @@ CHARTS = [
         (Series("clv_to_cac", "CLV:CAC"), Series("clv_to_cac_reference", "to reach", "reference")), "multiple", from_zero=True,
     ),
     Chart(
-        "C21", "Is churn falling?", "line", "months", (Series("segment_churn_rate", style="line"),), "small_percent",
+        "C21", "Is churn falling?", "line", "months",
+        (Series("segment_churn_rate", style="line"), Series("churn_goal", "to reach", "reference")), "small_percent",
         from_month=1, from_zero=True,
+        why="The churn to reach is drawn where the plan states it.",
     ),
     Chart(
         "C05", "Do growth and margin add up to 40 %?", "stacked", "years",

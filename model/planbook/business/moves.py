@@ -14,6 +14,7 @@ CHAPTER = Chapter("moves", "Moves", "Moves between segments", "Customers who cha
 
 move_rate = assumption(
     "Rate of the move", unit=SHARE, per=MOVE, at="moves.rate", form=Form.DRIVER, period=Period.LOSS, low=0, below=1,
+    adds_up_by=MOVE.source,
     about="Share of the source's customers on monthly terms who move.",
 )  # fmt: skip
 

@@ -2,7 +2,7 @@
 
 from planbook.business.families import SEGMENT
 from planbook.language.declarations import Chapter, Chart, Series, check, line
-from planbook.language.operators import over_cohorts, prior, relative_difference, total
+from planbook.language.operators import maximum, minimum, over_cohorts, prior, relative_difference, total
 from planbook.language.units import MONEY, Kind
 
 CHAPTER = Chapter("recurring", "Recurring", "Recurring revenue", "Monthly recurring revenue, its movements, ARR and committed MRR.")
@@ -24,6 +24,14 @@ def surviving_cohort_mrr(cohort_mrr):
 def surviving_monthly_mrr(surviving_cohort_mrr, growth_this_month):
     """Recurring revenue of the monthly customers who stay, before downgrades, upgrades and price changes."""
     return surviving_cohort_mrr / growth_this_month
+
+
+@check("Of the MRR on monthly terms no more and no less stays than churn at any age allows", per=SEGMENT)
+def staying_mrr_residual(surviving_monthly_mrr, closing_monthly_mrr, least_staying, staying_share):
+    """MRR of those who stay, against the bounds that churn sets."""
+    before = prior(closing_monthly_mrr)
+    allowed = minimum(maximum(surviving_monthly_mrr, before * least_staying), before * staying_share)
+    return relative_difference(surviving_monthly_mrr, allowed)
 
 
 @line("Monthly churned MRR", unit=MONEY, kind=Kind.FLOW, per=SEGMENT)
@@ -183,9 +191,13 @@ CHARTS = [
         annualised=True,
     ),
     Chart(
-        "C15", "How much is already signed, or already lost?", "line", "months",
-        (Series("closing_mrr", "MRR", "line"), Series("committed_mrr", "Committed MRR", "line")), from_zero=True,
+        "C15", "How much is already signed, or already lost?", "stacked", "months",
+        (Series("waiting_mrr", "Signed, not yet live", tone="good"), Series("notified_mrr", "Notice given", negative=True, tone="bad")),
+        why="MRR and committed MRR lie on each other, so that what lies between them is drawn: its two parts.",
     ),
-    Chart("C20", "How much of the MRR on monthly terms is old?", "area", "joined", (Series("cohort_mrr", style="area"),), from_zero=True),
+    Chart(
+        "C20", "How much of the MRR on monthly terms is old?", "area", "joined", (Series("cohort_mrr", style="area"),), from_zero=True,
+        why="Annual subscribers are kept by contract year, not by month of joining.",
+    ),
     Chart("C16", "Which segment makes the ARR?", "area", "months", (Series("segment_closing_arr", style="area"),), from_zero=True),
 ]  # fmt: skip

@@ -1,7 +1,7 @@
 """Revenue retention: what the customers of twelve months ago pay today.
 
-Customers who come back, or move to another segment, join a cohort anew: they are not among those of
-twelve months ago. Price rises and upgrades are gains, price cuts and downgrades losses.
+Customers who come back join a cohort anew: they are not among those of twelve months ago. Movers are, at what
+they pay in their new segment. Price rises and upgrades are gains, price cuts and downgrades losses.
 """
 
 from planbook.business.families import SEGMENT
@@ -91,21 +91,21 @@ def kept_monthly_customers(cohort_customers):
 
 
 @line("Customers kept", unit=CUSTOMERS, kind=Kind.BALANCE, per=SEGMENT, opening="same")
-def segment_kept_customers(kept_monthly_customers, closing_annual_customers, joined_annual_customers):
-    """Customers who were there twelve months ago and still are."""
-    return kept_monthly_customers + closing_annual_customers - joined_annual_customers
+def segment_kept_customers(kept_monthly_customers, closing_annual_customers, joined_annual_customers, kept_by_move=0):
+    """Customers of the segment who were with the company twelve months ago."""
+    return kept_monthly_customers + closing_annual_customers - joined_annual_customers + kept_by_move
 
 
 @line("MRR kept", unit=MONEY, kind=Kind.BALANCE, per=SEGMENT, opening="same")
-def segment_kept_mrr(kept_monthly_mrr, kept_annual_mrr):
-    """Today's recurring revenue of the segment's customers of twelve months ago."""
-    return kept_monthly_mrr + kept_annual_mrr
+def segment_kept_mrr(kept_monthly_mrr, kept_annual_mrr, mrr_kept_by_move=0):
+    """Today's recurring revenue of the segment's customers who were with the company twelve months ago."""
+    return kept_monthly_mrr + kept_annual_mrr + mrr_kept_by_move
 
 
 @line("MRR kept, without gains", unit=MONEY, kind=Kind.BALANCE, per=SEGMENT, opening="same")
-def segment_gross_mrr(gross_monthly_mrr, gross_annual_mrr):
-    """Today's recurring revenue of the segment's customers of twelve months ago, without their gains since."""
-    return gross_monthly_mrr + gross_annual_mrr
+def segment_gross_mrr(gross_monthly_mrr, gross_annual_mrr, gross_mrr_kept_by_move=0):
+    """Today's recurring revenue of the segment's customers who were with the company twelve months ago, without gains since."""
+    return gross_monthly_mrr + gross_annual_mrr + gross_mrr_kept_by_move
 
 
 @line("MRR of twelve months ago", unit=MONEY, kind=Kind.BALANCE, opening=0)
@@ -124,7 +124,7 @@ def customers_a_year_earlier(month, closing_customers):
 def customer_retention(segment_kept_customers, customers_a_year_earlier):
     """Customers of twelve months ago who are still there ÷ all of twelve months ago.
 
-    Those who came back or moved to another segment count as having left.
+    Those who left and came back count as having left.
     """
     return ratio(total(segment_kept_customers), customers_a_year_earlier)
 
@@ -133,7 +133,7 @@ def customer_retention(segment_kept_customers, customers_a_year_earlier):
 def net_revenue_retention(segment_kept_mrr, mrr_a_year_earlier):
     """Today's MRR of the customers of twelve months ago ÷ their MRR then, price changes counted.
 
-    Without those who came back or moved to another segment since.
+    Without those who left and came back since; what movers to another segment pay there counts.
     """
     return ratio(total(segment_kept_mrr), mrr_a_year_earlier)
 

@@ -1,7 +1,7 @@
 """Priced equity rounds: their money, and whether they follow each other."""
 
 from planbook.business.families import ROUND
-from planbook.language.declarations import Chapter, Form, assumption, check, line
+from planbook.language.declarations import Chapter, Form, Rule, assumption, check, line
 from planbook.language.operators import maximum, preceding, same, total
 from planbook.language.units import FLAG, LABEL, MONEY, SHARE, Kind, Shape
 
@@ -11,7 +11,7 @@ round_amount = assumption(
     "Round: amount", unit=MONEY, per=ROUND, at="rounds.amount", low=0, about="Money raised; 0 for no round: then nothing converts.",
 )  # fmt: skip
 round_month = assumption(
-    "Round: month", unit=LABEL, per=ROUND, at="rounds.month", form=Form.MONTH,
+    "Round: month", unit=LABEL, per=ROUND, at="rounds.month", form=Form.MONTH, ascending="round_amount",
     about="The money arrives at the end of this month. Rounds of one month close in the order in which they are listed.",
 )  # fmt: skip
 round_pre_money = assumption(
@@ -25,6 +25,12 @@ round_costs = assumption(
 round_pool = assumption(
     "Round: option pool", unit=SHARE, per=ROUND, at="rounds.pool", low=0, below=1, default=0,
     about="Free options after the round, as a share of all shares and options; what is missing is created.",
+    rule=Rule(
+        lambda round_pool, round_amount, round_pre_money: round_pool * (round_pre_money + round_amount) < round_pre_money,
+        "a pool of {round_pool}, and new money of {round_amount} at {round_pre_money} before it, leave nothing to those who hold the "
+        "company: the pool is a share of all shares after the round, beside the share that the new money buys",
+        when=(ROUND.pool_timing, "before"),
+    ),
 )  # fmt: skip
 
 

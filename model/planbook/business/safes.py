@@ -1,13 +1,19 @@
 """SAFEs: money now for shares of the next priced round. What they become stands in the cap table."""
 
 from planbook.business.families import ROUND, SAFE
-from planbook.language.declarations import Chapter, Form, assumption, line
-from planbook.language.operators import or_else, preceding, ratio, same, total
+from planbook.language.declarations import Chapter, Form, Rule, Severity, assumption, check, line
+from planbook.language.operators import at_month, or_else, preceding, ratio, same, total
 from planbook.language.units import FLAG, LABEL, MONEY, SHARE, Kind, Shape
 
 CHAPTER = Chapter("safes", "Safes", "SAFEs", "Money for shares of the next round, at a cap or a discount.", section="safes")
 
-safe_amount = assumption("SAFE: amount", unit=MONEY, per=SAFE, at="safes.amount", low=0, about="Money received; it is equity.")
+safe_amount = assumption(
+    "SAFE: amount", unit=MONEY, per=SAFE, at="safes.amount", low=0, about="Money received; it is equity.",
+    rule=Rule(
+        lambda safe_amount, safe_cap: not safe_cap or safe_amount < safe_cap,
+        "the amount, {safe_amount}, must be below the cap, {safe_cap}: amount ÷ cap is the share of the company that the SAFE becomes",
+    ),
+)  # fmt: skip
 safe_month = assumption(
     "SAFE: month", unit=LABEL, per=SAFE, at="safes.month", form=Form.MONTH, before_plan=True,
     about="The money arrives at the end of this month; before the plan, it is part of opening cash and opening paid-in capital.",
@@ -79,3 +85,15 @@ def safe_outstanding(safe_amount, safe_waits):
 def closing_safes(safe_outstanding):
     """Money of SAFEs that have not become shares; a part of paid-in capital."""
     return total(safe_outstanding)
+
+
+@line("SAFEs outstanding at the plan's start", unit=MONEY, shape=Shape.SCALAR)
+def opening_safes(closing_safes):
+    """Money of SAFEs from before the plan."""
+    return at_month(closing_safes, 0)
+
+
+@check("A SAFE has not become shares at the plan's end", severity=Severity.ALERT, unit=FLAG, shape=Shape.SCALAR)
+def safes_left_over(closing_safes, horizon):
+    """1 when no round converts a SAFE: its holder waits on, and the cap table does not show what he will own."""
+    return at_month(closing_safes, horizon) > 0

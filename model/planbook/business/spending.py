@@ -136,9 +136,10 @@ CHARTS = [
     Chart(
         "C38", "What does service cost?", "share", "years",
         (
-            Series("hosting_cost", "Storage"), Series("function_overheads", "Licences and fees", member="cost_of_service"),
-            Series("function_people_cost", "People", member="cost_of_service"), Series("onboarding", "Onboarding"),
-            Series("services_cost", "Services"),
+            Series("hosting_cost", "Storage"), Series("department_cost", of="function=cost_of_service"),
+            Series("services_cost", "Services"), Series("overhead_cost", of="function=cost_of_service"),
+            Series("onboarding", "Onboarding"),
         ),
+        why="Departments and overheads of service go by the plan's own names, such as support, operations, licences.",
     ),
 ]  # fmt: skip

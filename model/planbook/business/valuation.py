@@ -4,7 +4,7 @@ The valuation date is the plan's start and money of future rounds is left out: t
 """
 
 from planbook.business.families import BASIS, FADE_YEAR
-from planbook.language.declarations import Chapter, Chart, Form, Period, Series, Severity, assumption, check, line
+from planbook.language.declarations import Chapter, Chart, Form, Period, Rule, Series, Severity, assumption, check, line
 from planbook.language.operators import (
     at_month,
     maximum,
@@ -51,6 +51,10 @@ exit_multiple = assumption(
 shares = assumption(
     "Shares, fully diluted", unit=NUMBER, at="valuation.shares", low=0, default=0,
     about="All shares and options before the rounds; not needed where the plan names its holders.",
+    rule=Rule(
+        lambda shares, holder_shares=(): not shares or not sum(holder_shares) or abs(shares / sum(holder_shares) - 1) < 1e-9,
+        "these {shares} shares are not those of the holders ({holder_shares}): leave them out here",
+    ),
 )  # fmt: skip
 terminal_share_limit = assumption(
     "Terminal value share that is remarked", unit=SHARE, at="valuation.terminal_share_limit", low=0, high=1, default=0.9,
@@ -80,9 +84,12 @@ def unlevered_tax(tax_charge):
 
 
 @line("Free cash flow to the firm", unit=MONEY, kind=Kind.FLOW, aliases=("fcff",), kpi=True)
-def free_cash_flow_to_firm(ebit, unlevered_tax, depreciation, capital_expenditure, increase_in_working_capital, disposal_proceeds=0):
-    """EBIT − unlevered tax + depreciation − capex + sales of old assets − increase in working capital."""
-    return ebit - unlevered_tax + depreciation - capital_expenditure + disposal_proceeds - increase_in_working_capital
+def free_cash_flow_to_firm(
+    ebit, unlevered_tax, depreciation, capital_expenditure, increase_in_working_capital, disposal_proceeds=0, disposal_gain=0
+):
+    """EBIT − unlevered tax + depreciation − capex + sales of assets − the gain on them − increase in working capital."""
+    earned = ebit - disposal_gain - unlevered_tax + depreciation
+    return earned - capital_expenditure + disposal_proceeds - increase_in_working_capital
 
 
 @line("Present value of the month's flow", unit=MONEY, kind=Kind.FLOW)
@@ -97,15 +104,15 @@ def explicit_value(present_value):
     return sum_months(present_value)
 
 
-@line("EBIT without grants", unit=MONEY, kind=Kind.FLOW)
-def lasting_ebit(ebit, grant_income=0):
-    """What goes on after the plan: grants end."""
-    return ebit - grant_income
+@line("EBIT without grants and gains on sales", unit=MONEY, kind=Kind.FLOW)
+def lasting_ebit(ebit, grant_income=0, disposal_gain=0):
+    """What goes on after the plan: grants end, and assets are sold once."""
+    return ebit - grant_income - disposal_gain
 
 
 @line("EBIT of twelve months", unit=MONEY, kind=Kind.BALANCE, opening=0)
 def ebit_12_months(lasting_ebit):
-    """EBIT without grants of the last twelve months."""
+    """EBIT without grants and gains on sales of the last twelve months."""
     return trailing(lasting_ebit, 12)
 
 
@@ -239,9 +246,12 @@ def opening_debt(closing_debt):
 
 
 @line("Equity value, DCF, pre-money", unit=MONEY, shape=Shape.SCALAR, kpi=True)
-def equity_value(enterprise_value, opening_cash, opening_tax_payable, opening_debt):
-    """Enterprise value, plus cash, less tax payable and debt, at the plan's start."""
-    return enterprise_value + opening_cash - opening_tax_payable - opening_debt
+def equity_value(enterprise_value, opening_cash, opening_tax_payable, opening_debt, opening_notes=0, opening_safes=0):
+    """Enterprise value, plus cash, less tax payable, debt, convertible notes with interest and SAFEs, at the plan's start.
+
+    Notes and SAFEs stand at what was paid for them and its interest, whose cash is in opening cash; their shares are not counted.
+    """
+    return enterprise_value + opening_cash - opening_tax_payable - opening_debt - opening_notes - opening_safes
 
 
 @line("Fully diluted shares today", unit=NUMBER, shape=Shape.SCALAR)
@@ -326,6 +336,7 @@ CHARTS = [
     Chart(
         "C58", "How much of the value lies beyond the plan?", "column", "values",
         (Series("explicit_value", "Plan"), Series("fade_value", "Fade"), Series("gordon_value", "Beyond")),
+        why="Side by side, since the plan's own years may be negative; of the methods, discounted cash flow alone has these parts.",
     ),
     Chart(
         "C61", "What do the methods say?", "bar", "values",
@@ -333,5 +344,6 @@ CHARTS = [
             Series("enterprise_value", "DCF"), Series("multiple_value", "Entry multiple"), Series("exit_multiple_value", "Exit multiple"),
         ),
         from_zero=True,
+        why="Bars, not ranges: each method gives one value.",
     ),
 ]  # fmt: skip

@@ -74,6 +74,7 @@ def show(
     scenario: str | None = None,
     by: Literal["month", "quarter", "year"] = "year",
     json: bool = False,
+    names: bool = False,
 ) -> Status:
     """Show figures of a plan: the headlines, or the lines asked for.
 
@@ -82,27 +83,33 @@ def show(
     plan
         A plan's folder or file.
     lines
-        Names of lines, such as closing_arr, revenue or segment_closing_mrr.business.
+        Names or labels of lines, such as closing_arr, "lowest cash" or segment_closing_mrr.business.
     scenario
         The scenario, by its file's name without .yaml; base for a folder, a file's own for a file.
     by
         Figures by month, fiscal quarter or fiscal year.
     json
         Print JSON: the opening apart, rates as fractions, null for what is not available.
+    names
+        Instead of figures, the names of the headlines beside their labels; with words, of all lines that have them.
     """
     from planbook.backends.figures import Figures, as_json, headlines
     from planbook.cli.runs import run
 
     read = _load(plan)
+    if names:
+        from planbook.cli.names import show_names
+
+        return show_names(Screen(), read.model, lines)
     found = run(read, scenario)
     figures = Figures(read.model, found.view(by), read.loaded.currency)
-    names = list(lines) or headlines(read.model)
+    asked = list(lines) or headlines(read.model)
     if json:
-        return _print_json(as_json(figures, names, plan=read.name, scenario=found.scenario.name))
+        return _print_json(as_json(figures, asked, plan=read.name, scenario=found.scenario.name))
     from planbook.cli.show import show as print_figures
 
     title = f"{read.loaded.title}, scenario {found.scenario.name}"
-    print_figures(Screen(), figures, names, title, headlines=not lines)
+    print_figures(Screen(), figures, asked, title, headlines=not lines)
     return Status.FINE
 
 
@@ -139,7 +146,7 @@ def explain(
 
 
 @app.command
-def check(plan: Path, *, strict: bool = False, scenario: str | None = None) -> Status:
+def check(plan: Path, *, strict: bool = False, scenario: str | None = None, unused: bool = False) -> Status:
     """Say what every check finds, in every scenario.
 
     Parameters
@@ -150,10 +157,12 @@ def check(plan: Path, *, strict: bool = False, scenario: str | None = None) -> S
         Exit with 1 for an alert too.
     scenario
         Only this scenario, by its file's name without .yaml.
+    unused
+        Also list the numbers of the plan that move no figure; this takes some seconds.
     """
     from planbook.cli.checks import check as check_plan
 
-    return check_plan(Screen(), _load(plan), scenario, strict)
+    return check_plan(Screen(), _load(plan), scenario, strict, unused)
 
 
 @app.command

@@ -11,6 +11,7 @@ from rich.text import Text
 from planbook.cli.outcome import Status, plural
 from planbook.cli.runs import run, run_all
 from planbook.cli.screen import Screen
+from planbook.cli.unused import unused_assumptions
 from planbook.language.declarations import Severity
 from planbook.plan import Plan, Run, Verdict
 
@@ -21,14 +22,18 @@ MARKS = {  # by severity and whether it fires: what is printed, and how
     (Severity.ALERT, True): ("ALERT", "bold yellow"),
 }
 HEADINGS = {
-    Severity.ERROR: "Errors: if one of these does not hold, the model is wrong",
-    Severity.ALERT: "Alerts: if one of these is so, the business is in trouble",
+    Severity.ERROR: "Errors: if one does not hold, the plan contradicts itself or the model is wrong",
+    Severity.ALERT: "Alerts: if one is so, the business is in trouble",
 }
+FIRING = "Look at these first"
+REMARKS = "Remarks: what the plan says, and may not mean"
+UNUSED = "Unused: 5 % more or less of these moves no figure of any scenario"
+NONE_UNUSED = "Unused: nothing; 5 % more or less of each number that the plan states moves some figure"
 WIDEST = 100
 
 
-def check(screen: Screen, plan: Plan, scenario: str | None, strict: bool) -> Status:
-    """Report on one scenario or on all of them."""
+def check(screen: Screen, plan: Plan, scenario: str | None, strict: bool, unused: bool = False) -> Status:
+    """Report on one scenario or on all of them, then on what the plan states."""
     status = Status.FINE
     for number, each in enumerate([run(plan, scenario)] if scenario else run_all(plan)):
         if number:
@@ -37,7 +42,23 @@ def check(screen: Screen, plan: Plan, scenario: str | None, strict: bool) -> Sta
         report(screen, each, verdicts)
         if firing(verdicts, Severity.ERROR) or (strict and firing(verdicts, Severity.ALERT)):
             status = Status.CHECK_FAILS
+    if plan.loaded.remarks:
+        _section(screen, REMARKS, [str(remark) for remark in plan.loaded.remarks])
+    if unused:
+        idle = unused_assumptions(plan)
+        places = [f"{origin.file}:{origin.line} {origin.path}: {origin.written}" for origin in idle]
+        _section(screen, UNUSED if idle else NONE_UNUSED, places)
     return status
+
+
+def _section(screen: Screen, title: str, lines: Sequence[str]) -> None:
+    screen.print()
+    screen.print(Text(title, style="bold"))
+    for line in lines:
+        first, *others = textwrap.wrap(line, min(screen.width, WIDEST) - 2, break_on_hyphens=False)
+        screen.print(f"  {first}")
+        for other in others:
+            screen.print(f"    {other}")
 
 
 def firing(verdicts: Sequence[Verdict], severity: Severity) -> list[Verdict]:
@@ -50,10 +71,21 @@ def report(screen: Screen, run: Run, verdicts: Sequence[Verdict]) -> None:
     scenario = run.scenario
     title = scenario.name if scenario.label.lower() == scenario.name.lower() else f"{scenario.name} ({scenario.label})"
     screen.print(Text(f"Scenario {title}: {summary(verdicts)}", style="bold"))
+    _fired(screen, run, [verdict for verdict in verdicts if verdict.fires])
     for severity in (Severity.ERROR, Severity.ALERT):
         screen.print(f"  {HEADINGS[severity]}")
         for found in _by_line(verdict for verdict in verdicts if verdict.severity is severity):
-            _lines(screen, run, found)
+            _quiet(screen, run, found)
+
+
+def _fired(screen: Screen, run: Run, fired: Sequence[Verdict]) -> None:
+    """What does not hold and what alarms, with where to look."""
+    if not fired:
+        return
+    screen.print(f"  {FIRING}")
+    for verdict in fired:
+        _line(screen, verdict, f"{described(run, verdict)}: {verdict.name}")
+    screen.print(f"    what went into it: planbook explain PLAN {fired[0].name}", style="dim", soft_wrap=True)
 
 
 def summary(verdicts: Sequence[Verdict]) -> str:
@@ -79,11 +111,8 @@ def _by_line(verdicts: Iterable[Verdict]) -> Iterator[list[Verdict]]:
         yield list(found)
 
 
-def _lines(screen: Screen, run: Run, found: list[Verdict]) -> None:
-    """One check: each member that fires, and the quiet ones together."""
-    for verdict in found:
-        if verdict.fires:
-            _line(screen, verdict, f"{described(run, verdict)}: {verdict.name}")
+def _quiet(screen: Screen, run: Run, found: list[Verdict]) -> None:
+    """The members of one check that do not fire, together."""
     quiet = [verdict for verdict in found if not verdict.fires]
     if len(quiet) == 1:
         _line(screen, quiet[0], quiet[0].sentence)

@@ -6,12 +6,13 @@ import sys
 from pathlib import Path
 
 from planbook.backends.chartlist import chart_list
-from planbook.business import CHAPTERS, FRONT
+from planbook.business import CHAPTERS, FAMILIES, FRONT
+from planbook.scenarios.keylist import key_list
 
 
 def documents() -> dict[str, str]:
     """The text of each document, by its file name."""
-    return {"charts.md": chart_list(CHAPTERS, FRONT)}
+    return {"charts.md": chart_list(CHAPTERS, FRONT), "keys.md": key_list(CHAPTERS, FAMILIES)}
 
 
 def main(folder: Path) -> None:

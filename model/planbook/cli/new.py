@@ -5,13 +5,15 @@ from __future__ import annotations
 import re
 import string
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from importlib.resources import files
 from math import ceil
 from pathlib import Path
 
+from planbook.cli.answers import NotTaken
 from planbook.cli.outcome import NotWritten, Status
-from planbook.cli.questions import OWN, QUESTIONS, Question
+from planbook.cli.questions import NOTHING_YET, OWN, QUESTIONS, Default, Question
 from planbook.language.errors import PlanbookError
 from planbook.scenarios.texts import STEM
 
@@ -19,12 +21,13 @@ Ask = Callable[[str], str]
 Answers = dict[str, tuple[str, str]]  # by key: the value and its source
 
 UNKNOWN = ("", "don't know", "dont know", "?")
+BACK = "back"
 INVOICED = {"backup": 30, "msp": 100, "saas": 30}  # percent of billings; the rest is paid by card
 COMMENTS = 36  # the column in which comments stand
 PLAIN = re.compile(r"[A-Za-z][A-Za-z0-9&',. -]*")  # needs no quotation marks
 WORDS = ("true", "false", "yes", "no", "on", "off", "null")
 CARD_FEE = 2.9  # percent
-CUSTOMERS_PER_HEAD = 100  # of a company that has no customers yet
+ONBOARDING = 2  # months of the template of contracts, in which customers wait
 TICKETS = 0.8  # a customer and month, as in the template
 TERABYTES = 0.4 / 0.75  # of storage for a customer: the template's gigabytes, three quarters full
 TEAM_GROWTH = 1.12
@@ -33,9 +36,8 @@ TEAM_GROWTH = 1.12
 def new(folder: Path, template: str, ask: Ask | None, this_year: int | None = None) -> Status:
     """Write `base.yaml` into a new folder; ``ask`` puts a question to a person, without it all defaults are taken."""
     _free(folder)
-    start = f"{(this_year or date.today().year) + 1}-01"
-    answers = {question.key: _answer(question, template, start, ask, number) for number, question in enumerate(QUESTIONS, 1)}
-    text = _aligned(string.Template(_template(template)).substitute(_written(answers, INVOICED[template])))
+    answers = _answers(template, ask, this_year or date.today().year)
+    text = _aligned(string.Template(_template(template)).substitute(_written(answers, template)))
     try:
         folder.mkdir(parents=True, exist_ok=True)
         with (folder / "base.yaml").open("x", encoding="utf-8") as file:
@@ -61,21 +63,61 @@ def _template(name: str) -> str:
     return files("planbook.cli").joinpath("templates", f"{name}.yaml").read_text(encoding="utf-8")
 
 
-def _answer(question: Question, template: str, start: str, ask: Ask | None, number: int) -> tuple[str, str]:
+def _answers(template: str, ask: Ask | None, this_year: int) -> Answers:
+    """An answer to each question, in their order; a person may go back."""
+    answers: Answers = {}
+    if ask is not None:
+        print("Enter takes what is assumed; `back` returns to the question before.")
+    number = 0
+    while number < len(QUESTIONS):
+        question = QUESTIONS[number]
+        given = _answer(question, _default(question, template, answers, this_year), ask, number + 1, this_year)
+        if given is None:
+            number = max(number - 1, 0)
+            continue
+        answers[question.key] = given
+        number += 1
+    return answers
+
+
+def _default(question: Question, template: str, answers: Answers, this_year: int) -> Default:
+    """What is assumed: the template's own value, moved with the answer that it stands beside."""
     default = question.defaults[template]
-    value = default.value or start
+    if question.key == "start":
+        return replace(default, value=f"{this_year + 1}-01")
+    if not default.beside or answers[default.beside][1] != OWN:
+        return default
+    theirs, ours = float(answers[default.beside][0]), float(_usual(default.beside, template))
+    if not theirs:
+        return replace(default, source=NOTHING_YET)
+    return replace(default, value=_rounded(float(default.value) * theirs / ours), source=default.moved)
+
+
+def _usual(key: str, template: str) -> str:
+    return next(question.defaults[template].value for question in QUESTIONS if question.key == key)
+
+
+def _rounded(value: float) -> str:
+    """Two digits that count, written out."""
+    return f"{float(f'{value:.2g}'):.6f}".rstrip("0").rstrip(".") or "0"
+
+
+def _answer(question: Question, default: Default, ask: Ask | None, number: int, this_year: int) -> tuple[str, str] | None:
+    """A value and its source; None to go back."""
     if ask is None:
-        return value, default.source
+        return default.value, default.source
     print(f"\n{number} of {len(QUESTIONS)}. {question.text}")
-    print(f"   like {question.example}; typical: {default.typical}; Enter or \"don't know\": {value}")
+    print(f"   like {question.example}; typical: {default.typical}; Enter or \"don't know\": {default.value}")
     while True:
         given = _given(ask)
         if given.lower() in UNKNOWN:
-            return value, default.source
-        fault = question.fault(given)
-        if not fault:
-            return given, OWN if default.source else ""
-        print(f"   {fault}")
+            return default.value, default.source
+        if given.lower() == BACK:
+            return None
+        try:
+            return question.read(given, this_year), OWN if default.source else ""
+        except NotTaken as fault:
+            print(f"   {fault}; answer like {question.example}")
 
 
 def _given(ask: Ask) -> str:
@@ -86,13 +128,13 @@ def _given(ask: Ask) -> str:
         raise KeyboardInterrupt from None
 
 
-def _written(answers: Answers, invoiced: int) -> dict[str, str]:
+def _written(answers: Answers, template: str) -> dict[str, str]:
     """What stands in the plan: a value with its source as comment, the bare value beside it, and what follows from several."""
     commented = {key: f"{value}  # {source}" if source else value for key, (value, source) in answers.items()}
     bare = {f"{key}_alone": value for key, (value, _) in answers.items()}
     name = bare["name_alone"]
     quoted = {"name": name if PLAIN.fullmatch(name) and name.lower() not in WORDS else f'"{name}"'}
-    return {**commented, **bare, **quoted, **_money(bare, invoiced), **_service(bare), **_teams(answers)}
+    return {**commented, **bare, **quoted, **_money(bare, INVOICED[template]), **_service(bare, template), **_teams(answers)}
 
 
 def _money(bare: dict[str, str], invoiced: int) -> dict[str, str]:
@@ -106,15 +148,17 @@ def _money(bare: dict[str, str], invoiced: int) -> dict[str, str]:
     }  # fmt: skip
 
 
-def _service(bare: dict[str, str]) -> dict[str, str]:
-    """How many customers, and tickets, a person serves: as today, where there are both; the storage that is there."""
+def _service(bare: dict[str, str], template: str) -> dict[str, str]:
+    """How many customers, and tickets, a person serves: as today, where there are both; the storage that is there; who waits."""
     customers, heads = float(bare["customers_alone"]), float(bare["service_heads_alone"])
     today = customers > 0 and heads > 0
-    each = customers / heads if today else CUSTOMERS_PER_HEAD
+    each = customers / heads if today else float(_usual("customers", template)) / float(_usual("service_heads", template))
+    waiting = round(float(bare["new_customers_alone"]) * ONBOARDING) if customers else 0
     return {
         "customers_per_head": f"{ceil(10 * each) / 10:.1f}".removesuffix(".0"), "tickets_per_head": f"{ceil(each * TICKETS)}",
         "capacity": f"{max(100, ceil(customers * TERABYTES))}",
-        "service_source": "as today" if today else "assumed", "least_heads": "1" if today else bare["service_heads_alone"],
+        "service_source": "as today" if today else "assumed", "least_heads": "1" if today else str(ceil(heads)),
+        "waiting": str(waiting),
     }  # fmt: skip
 
 
@@ -123,7 +167,8 @@ def _teams(answers: Answers) -> dict[str, str]:
     plans: dict[str, str] = {}
     for team in ("sales", "development", "admin"):
         value, source = answers[f"{team}_heads"]
-        heads = [round(float(value) * TEAM_GROWTH**year) for year in range(5)]
+        digits = None if float(value) == int(float(value)) else 1  # parts of a person stay parts
+        heads = [float(value) if digits and not year else round(float(value) * TEAM_GROWTH**year, digits) for year in range(5)]
         plans |= {f"{team}_plan": str(heads), f"{team}_source": f"{source}; later years assumed"}
     return plans
 

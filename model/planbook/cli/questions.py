@@ -2,37 +2,28 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from planbook.cli.answers import Limits, Reader, month, name, number, rate, share, whole
+
 OWN = "own answer"
-
-
-@dataclass(frozen=True)
-class Kind:
-    """What an answer looks like."""
-
-    pattern: str
-    numeric: bool = True
-
-
-TEXT = Kind(r"[^\x00-\x1f\x7f\"\\#]{1,60}", numeric=False)
-MONTH = Kind(r"(19|20|21)[0-9]{2}-(0[1-9]|1[0-2])", numeric=False)
-WHOLE = Kind(r"[0-9]{1,9}|[0-9]{1,3}(_[0-9]{3}){1,2}")
-NUMBER = Kind(rf"({WHOLE.pattern})(\.[0-9]{{1,6}})?")
-SHARE = Kind(r"[0-9]{1,3}(\.[0-9]{1,6})?%")
-LOSS = Kind(r"[0-9]{1,2}(\.[0-9]{1,6})?%/(month|year)")
-GROWTH = Kind(r"-?[0-9]{1,3}(\.[0-9]{1,6})?%/(month|year)")
+NOTHING_YET = "assumed: there is nothing yet to compare with"
 
 
 @dataclass(frozen=True)
 class Default:
-    """What a template assumes, and why; what is typical for such a company."""
+    """What a template assumes, and why; what is typical for such a company.
+
+    ``beside`` is the key of another question: where that has an answer of its own, the value moves with it, and
+    its source is then ``moved``.
+    """
 
     value: str
     source: str
     typical: str
+    beside: str = ""
+    moved: str = ""
 
 
 @dataclass(frozen=True)
@@ -41,23 +32,18 @@ class Question:
 
     key: str
     text: str
-    kind: Kind
+    reader: Reader
     example: str
     defaults: Mapping[str, Default]
     low: float = 0
     high: float = 1e9
 
-    def fault(self, answer: str) -> str:
-        """Why an answer cannot be taken, or nothing."""
-        if not re.fullmatch(self.kind.pattern, answer):
-            return f"that is not understood: answer like {self.example}"
-        number = re.match(r"-?[0-9._]+", answer) if self.kind.numeric else None
-        if number and not self.low <= float(number.group().replace("_", "")) <= self.high:
-            return f"answer between {self.low:,.0f} and {self.high:,.0f}, like {self.example}"
-        return ""
+    def read(self, answer: str, this_year: int) -> str:
+        """An answer as the plan writes it; raises NotTaken."""
+        return self.reader(answer, Limits(self.low, self.high), this_year)
 
 
-def _each(backup: tuple[str, str, str], msp: tuple[str, str, str], saas: tuple[str, str, str]) -> dict[str, Default]:
+def _each(backup: tuple[str, ...], msp: tuple[str, ...], saas: tuple[str, ...]) -> dict[str, Default]:
     return {"backup": Default(*backup), "msp": Default(*msp), "saas": Default(*saas)}
 
 
@@ -73,75 +59,79 @@ SEATS = "20 users; $185 to 250 each are healthy, Pharallax MSP benchmarks"
 MEDIAN_GROWTH = "as software companies grow at the median, Benchmarkit 2025"
 MSP_GROWTH = "10 to 20 % a year is usual for providers, PureDome"
 HALF_OF_CAC = "half of the median $2 for $1 of ARR, Benchmarkit 2025; the rest is pay"
+HALF_A_YEAR = "assumed: half a year of the price"
 MSP_CAC = "$7,000 to 32,000 with salaries, RewiredMSP"
 
 QUESTIONS = (
-    Question("name", "What is the company called?", TEXT, "Northwind", _all("My company", "", "any name")),
-    Question("start", "Which month is the plan's first?", MONTH, "2027-01", _all("", "", "next January")),
+    Question("name", "What is the company called?", name, "Northwind", _all("My company", "", "any name")),
+    Question("start", "Which month is the plan's first?", month, "2027-01", _all("", "", "next January")),
     Question(
-        "customers", "How many customers are there now?", WHOLE, "150",
+        "customers", "How many customers are there now?", whole, "150",
         _each(("600", RECORDS, "0 for a new company"), ("25", RECORDS, "10 to 100, 0 for a new company"),
               ("900", RECORDS, "0 for a new company")),
+        high=1e8,
     ),
     Question(
-        "price", "What does a customer pay per month?", NUMBER, "95",
+        "price", "What does a customer pay per month?", number, "95",
         _each(("140", "assumed; above $100 is strong for backup, FinancialModelTemplates", "25 to 1,000"),
               ("4000", SEATS, "1,500 to 30,000"), ("95", "assumed: replace it by your price list", "20 to 2,000")),
     ),
     Question(
-        "churn", "Which share of the customers leaves?", LOSS, "1.5%/month or 15%/year",
+        "churn", "Which share of the customers leaves?", rate, "1.5%/month or 15%/year",
         _each(("15%/year", RETENTION, "10 to 25 %/year"), ("10%/year", "assumed: contracts with notice", "5 to 15 %/year"),
               ("2.4%/month", RECURLY, "1 to 5 %/month")),
         high=99,
     ),
     Question(
-        "new_customers", "How many new customers do you win per month?", NUMBER, "20",
-        _each(("18", "assumed: 3 % of the opening customers", "1 to 5 % of those who are there"),
-              ("0.6", "assumed: seven clients a year", "1 to 3 % of those who are there"),
-              ("45", "assumed: 5 % of the opening customers", "2 to 6 % of those who are there")),
+        "new_customers", "How many new customers do you win per month?", number, "20",
+        _each(("18", "assumed: 3 % of the opening customers", "1 to 5 % of those who are there", "customers", "assumed: 3 % of yours"),
+              ("0.6", "assumed: seven clients a year", "1 to 3 % of those who are there", "customers", "assumed: 2.4 % of yours"),
+              ("45", "assumed: 5 % of the opening customers", "2 to 6 % of those who are there", "customers", "assumed: 5 % of yours")),
+        high=1e7,
     ),
     Question(
-        "growth", "How does that number grow?", GROWTH, "1%/month or 20%/year",
+        "growth", "How does that number grow?", rate, "1%/month or 20%/year",
         _each(("20%/year", "assumed: below the median of software, 26 %, Benchmarkit 2025", "0 to 30 %/year"),
               ("15%/year", MSP_GROWTH, "0 to 20 %/year"), ("26%/year", MEDIAN_GROWTH, "0 to 50 %/year")),
         low=-50, high=200,
     ),
     Question(
-        "annual_share", "Which share of the customers has a contract of a year or more?", SHARE, "40%",
+        "annual_share", "Which share of the customers has a contract of a year or more?", share, "40%",
         _each(("40%", "assumed; paid a year in advance", "20 to 70 %"),
               ("100%", "assumed; 36 months are usual, RewiredMSP", "80 to 100 %"),
               ("30%", "assumed; paid a year in advance", "10 to 60 %")),
         high=100,
     ),
     Question(
-        "programme_cost", "What do advertising and partners cost per new customer?", NUMBER, "800",
-        _each(("1600", HALF_OF_CAC, "half a year to a year of the price"), ("10_000", MSP_CAC, "two to six months of the price"),
-              ("600", "assumed: half a year of the price", "three months to a year of the price")),
+        "programme_cost", "What do advertising and partners cost per new customer?", number, "800",
+        _each(("1600", HALF_OF_CAC, "half a year to a year of the price", "price", HALF_OF_CAC),
+              ("10_000", MSP_CAC, "two to six months of the price", "price", "assumed: two and a half months of the price"),
+              ("600", HALF_A_YEAR, "three months to a year of the price", "price", HALF_A_YEAR)),
     ),
     Question(
-        "service_heads", "How many people serve customers?", WHOLE, "4",
+        "service_heads", "How many people serve customers?", number, "4",
         _each(("2", TEAM, "20 to 40 % of all people"), ("7", TEAM, "60 to 75 % of all people"), ("3", TEAM, "15 to 30 % of all people")),
         high=10_000,
     ),
     Question(
-        "sales_heads", "How many people work in sales and marketing?", WHOLE, "3",
+        "sales_heads", "How many people work in sales and marketing?", number, "3",
         _each(("2", TEAM, "15 to 35 % of all people"), ("1", TEAM, "5 to 15 % of all people"), ("2", TEAM, "20 to 40 % of all people")),
         high=10_000,
     ),
     Question(
-        "development_heads", "How many people develop the product?", WHOLE, "5",
+        "development_heads", "How many people develop the product?", number, "5",
         _each(("3", TEAM, "20 to 40 % of all people"), ("0", TEAM, "0 to 10 % of all people"), ("4", TEAM, "30 to 50 % of all people")),
         high=10_000,
     ),
     Question(
-        "admin_heads", "How many people manage and administer?", WHOLE, "2", _all("1", TEAM, "10 to 20 % of all people"), high=10_000,
+        "admin_heads", "How many people manage and administer?", number, "2", _all("1", TEAM, "10 to 20 % of all people"), high=10_000,
     ),
     Question(
-        "salary", "What does a person earn per year, on average?", NUMBER, "70_000",
+        "salary", "What does a person earn per year, on average?", number, "70_000",
         _all("70_000", "assumed: replace it by your payroll", "40,000 to 120,000"), high=1e7,
     ),
     Question(
-        "cash", "How much cash is there?", NUMBER, "500_000",
+        "cash", "How much cash is there?", number, "500_000",
         _all("600_000", "assumed: replace it by your bank's figure", "six to eighteen months of cost"),
     ),
 )  # fmt: skip

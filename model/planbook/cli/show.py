@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from itertools import groupby
 
 from rich.padding import Padding
@@ -17,7 +18,8 @@ from planbook.language.units import Shape
 
 FEW = 6  # periods that stand side by side; more of them stand one below the other
 NARROW = 9  # of a column of figures
-LABELS = 26  # columns that a label needs
+LABELS = 26  # columns that a label needs where there is room
+LEAST_LABELS = 20  # and where there is little
 WORTH_SAYING = ("months", "$ each", "$/month", "TB", "GB", "days", "pieces", "persons", "per month")
 
 
@@ -25,9 +27,9 @@ def show(screen: Screen, figures: Figures, names: Sequence[str], title: str, hea
     """Print lines; headlines are grouped by chapter, and those that have no figure by year are only counted."""
     found = [figures.figure(name) for name in names]
     shown = [figure for figure in found if figure.viewed] if headlines else found
+    tables = Tables(screen, figures, [series for figure in shown for series in figure.series])
     screen.print(Text(title, style="bold"))
-    screen.print(f"{_periods(figures)}; amounts in {figures.currency}")
-    tables = Tables(screen, figures)
+    screen.print(f"{_periods(figures)}; amounts in {tables.scale.words}{figures.currency}")
     for axis, group in _by_axis(shown):
         screen.print()
         if axis is Shape.SCALAR:
@@ -35,6 +37,9 @@ def show(screen: Screen, figures: Figures, names: Sequence[str], title: str, hea
         else:
             tables.over_time(group, headlines)
     _without_view(screen, figures, [figure for figure in found if not figure.viewed], headlines)
+    if headlines:
+        screen.print()
+        screen.print("The names of these lines: planbook show PLAN --names")
 
 
 def _periods(figures: Figures) -> str:
@@ -63,13 +68,38 @@ def _by_axis(shown: Sequence[Figure]) -> Iterator[tuple[Shape, list[Figure]]]:
             yield axis, group
 
 
-class Tables:
-    """Tables of figures that fit a screen."""
+@dataclass(frozen=True)
+class Scale:
+    """What figures are divided by so that they fit, in words before the currency."""
 
-    def __init__(self, screen: Screen, figures: Figures):
+    divisor: float
+    words: str
+
+
+SCALES = (Scale(1, ""), Scale(1e3, "thousands of "), Scale(1e6, "millions of "), Scale(1e9, "billions of "), Scale(1e12, "trillions of "))
+
+
+class Tables:
+    """Tables of figures that fit a screen: amounts share a scale, another line that is too wide for its column has its own."""
+
+    def __init__(self, screen: Screen, figures: Figures, shown: Sequence[Series]):
         self.screen = screen
         self.figures = figures
         self.titles = {chapter.name: chapter.title for chapter in figures.model.chapters}
+        periods = len(figures.view.periods.labels)
+        self.widest = max((screen.width - LEAST_LABELS) // periods - 2, NARROW) if periods <= FEW else screen.width
+        amounts = [series for series in shown if series.row.shape is Shape.MONTHS and series.row.unit.style == "amount"]
+        self.scale = next((scale for scale in SCALES if all(self._fits(series, scale) for series in amounts)), SCALES[-1])
+
+    def _fits(self, series: Series, scale: Scale) -> bool:
+        return max(map(len, self._texts(series, scale)[1:]), default=0) <= self.widest
+
+    def _scale(self, series: Series) -> Scale:
+        if series.row.unit.style == "amount":
+            return self.scale
+        if series.row.shape is not Shape.MONTHS:
+            return SCALES[0]
+        return next((scale for scale in SCALES if self._fits(series, scale)), SCALES[0])
 
     def over_time(self, shown: Sequence[Figure], grouped: bool) -> None:
         """Periods side by side when they are few, else one below the other."""
@@ -85,15 +115,24 @@ class Tables:
         table.add_column("whole plan", justify="right", no_wrap=True)
         for figure in shown:
             for series in figure.series:
-                table.add_row(self._label(series), *column(series.values, series.row.unit))
+                table.add_row(self._label(series), *self._texts(series, self._scale(series))[1:])
         self.screen.print(table)
 
     def _lines_down(self, shown: Sequence[Figure], grouped: bool) -> None:
-        texts = {id(series): self._texts(series) for figure in shown for series in figure.series}
-        opening = self._opening_fits(texts.values())
+        texts = {id(series): self._texts(series, self._scale(series)) for figure in shown for series in figure.series}
+        headings = ["opening", *shown[0].periods]
+        columns = [max(map(len, cells)) for cells in zip(headings, *texts.values(), strict=True)]
+        opening = self._opening_fits(columns)
+        for number, block in enumerate(_side_by_side(columns, 0 if opening else 1, self.screen.width - LEAST_LABELS)):
+            if number:
+                self.screen.print()
+            chosen = {key: [cells[each] for each in block] for key, cells in texts.items()}
+            self._block_of_lines(shown, grouped, chosen, [headings[each] for each in block])
+
+    def _block_of_lines(self, shown: Sequence[Figure], grouped: bool, texts: Mapping[int, list[str]], headings: Sequence[str]) -> None:
         table = _table()
-        table.add_column("", ratio=1)
-        for heading in ("opening", *shown[0].periods)[0 if opening else 1 :]:
+        table.add_column("", ratio=1, min_width=LEAST_LABELS - 2)
+        for heading in headings:
             table.add_column(heading, justify="right", no_wrap=True)
         for title, group in self._groups(shown, grouped):
             if title:
@@ -101,7 +140,7 @@ class Tables:
             for figure in group:
                 for series in figure.series:
                     label = Padding(self._label(series), (0, 0, 0, 2)) if title else self._label(series)
-                    table.add_row(label, *texts[id(series)][0 if opening else 1 :])
+                    table.add_row(label, *texts[id(series)])
         self.screen.print(table)
 
     def _groups(self, shown: Sequence[Figure], grouped: bool) -> Iterable[tuple[str, Iterable[Figure]]]:
@@ -109,12 +148,11 @@ class Tables:
             return [("", shown)]
         return groupby(shown, key=lambda figure: self.titles.get(figure.row.chapter, figure.row.chapter))
 
-    def _opening_fits(self, rows: Iterable[list[str]]) -> bool:
-        widths = [max(map(len, cells)) for cells in zip(*rows, strict=True)]
-        return LABELS + sum(max(width, 4) + 2 for width in [*widths[1:], max(widths[0], 7)]) <= self.screen.width
+    def _opening_fits(self, widths: Sequence[int]) -> bool:
+        return LABELS + sum(width + 2 for width in widths) <= self.screen.width
 
     def _periods_down(self, shown: Sequence[Series], periods: Sequence[str]) -> None:
-        texts = [self._texts(series) for series in shown]
+        texts = [self._texts(series, self._scale(series)) for series in shown]
         for block in self._blocks(shown, texts):
             if block[0]:
                 self.screen.print()
@@ -145,14 +183,27 @@ class Tables:
             left -= width
         return blocks
 
-    def _texts(self, series: Series) -> list[str]:
+    def _texts(self, series: Series, scale: Scale) -> list[str]:
         """The opening, blank if there is none, and the values."""
-        texts = column([series.opening, *series.values], series.row.unit)
+        values = [None if value is None else value / scale.divisor for value in (series.opening, *series.values)]
+        texts = column(values, series.row.unit)
         return ["" if series.opening is None else texts[0], *texts[1:]]
 
     def _label(self, series: Series) -> Text:
         unit = series.row.unit
-        return Text(f"{series.label}, {in_currency(unit, self.figures.currency)}" if unit.name in WORTH_SAYING else series.label)
+        own = "" if unit.style == "amount" else self._scale(series).words
+        said = own + in_currency(unit, self.figures.currency) if own or unit.name in WORTH_SAYING else ""
+        return Text(f"{series.label}, {said}" if said else series.label)
+
+
+def _side_by_side(widths: Sequence[int], first: int, room: int) -> list[list[int]]:
+    """The columns from the first on, in as many tables as it takes."""
+    blocks: list[list[int]] = [[]]
+    for number, width in list(enumerate(widths))[first:]:
+        if blocks[-1] and sum(widths[each] + 2 for each in blocks[-1]) + width > room:
+            blocks.append([])
+        blocks[-1].append(number)
+    return blocks
 
 
 def _least_width(label: Text) -> int:

@@ -77,6 +77,20 @@ class Constant(Declaration):
     sign: Sign = Sign.POSITIVE
 
 
+@dataclass(frozen=True)
+class Rule:
+    """What must hold between assumptions of a plan, whatever the figures come to.
+
+    The parameters of ``holds`` are names of assumptions: their values of the same member, or of every member where
+    the ruled one has none; a default stands in where a chapter is left out. ``words`` says what is wrong, with what
+    the plan says in the places of the names in braces.
+    """
+
+    holds: Callable[..., bool]
+    words: str
+    when: When | None = None  # only for members whose attribute has one of these values
+
+
 @dataclass
 class Assumption(Declaration):
     """A number that a plan gives, with what is allowed for it.
@@ -98,6 +112,9 @@ class Assumption(Declaration):
     when: When | None = None  # only for members whose attribute has one of these values
     less_than: str = ""  # the name of another assumption that it must stay below
     at_most: str = ""  # the name of another assumption that it must not exceed
+    rule: Rule | None = None  # what must hold between it and others
+    ascending: str = ""  # members are listed by this value, those left aside for which this other assumption is 0
+    adds_up_by: Attribute | None = None  # of the members that name the same here, the values add up to less than 1
     needed_with: str = ""  # no default where this other assumption is given and not 0
     before_plan: bool = False  # a month may also lie before the plan
     opens_cohort: bool = False  # an age in months: cohorts start that long before the plan

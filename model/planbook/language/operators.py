@@ -236,12 +236,12 @@ def look_up(curve: Any, age: Any) -> Any:
 
 
 def lowest(line: Any) -> Any:
-    """The lowest value over the months of the plan."""
+    """The lowest value over the months of the plan, or over all ages."""
     return line if _held(line) else _of_line("lowest", line)
 
 
 def highest(line: Any) -> Any:
-    """The highest value over the months of the plan."""
+    """The highest value over the months of the plan, or over all ages."""
     return line if _held(line) else _of_line("highest", line)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
+from planbook.language.errors import Fault
 from planbook.language.model import Structure
 
 
@@ -43,3 +44,4 @@ class LoadedPlan:
     scenarios: dict[str, Scenario]
     shown: str
     folder: Path
+    remarks: tuple[Fault, ...] = ()  # what it may say, and probably does not mean

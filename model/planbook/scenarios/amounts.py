@@ -30,13 +30,22 @@ def allowed(made: Assumption) -> str:
     return "a share such as 25% or 0.25" if is_share(made) else "a number"
 
 
-def bounds(made: Assumption) -> str:
-    """The bounds of an assumption in words, or nothing."""
-    low = f"at least {made.low:g}" if made.low is not None else f"above {made.above:g}" if made.above is not None else ""
-    high = f"at most {made.high:g}" if made.high is not None else f"below {made.below:g}" if made.below is not None else ""
+def bounds(made: Assumption, percent: bool | None = None) -> str:
+    """The bounds of an assumption in words, or nothing; in ``percent`` unless said otherwise where a percentage may be written."""
+    written = _as_percent if (is_share(made) if percent is None else percent) else _plain
+    low = f"at least {written(made.low)}" if made.low is not None else f"above {written(made.above)}" if made.above is not None else ""
+    high = f"at most {written(made.high)}" if made.high is not None else f"below {written(made.below)}" if made.below is not None else ""
     if made.low is not None and made.high is not None:
-        return f"between {made.low:g} and {made.high:g}"
+        return f"between {written(made.low)} and {written(made.high)}"
     return f"{low} and {high}" if low and high else low or high
+
+
+def _plain(value: float) -> str:
+    return f"{value:g}"
+
+
+def _as_percent(value: float) -> str:
+    return f"{100 * value:g}%" if value else "0"
 
 
 def amount(node: Node, made: Assumption) -> Quantity:
@@ -122,19 +131,18 @@ def _above_total_loss(given: Quantity) -> None:
 
 
 def _bounded(given: Quantity, made: Assumption) -> None:
-    value = given.value
-    inside = (
+    if not _inside(given.value, made):
+        hint = _meant(given) if is_share(made) and _inside(given.value / 100, made) else ""
+        raise Refusal(f"must be {bounds(made, given.percent)}; got {given.text}{hint}")
+
+
+def _inside(value: float, made: Assumption) -> bool:
+    return (
         (made.low is None or value >= made.low)
         and (made.high is None or value <= made.high)
         and (made.above is None or value > made.above)
         and (made.below is None or value < made.below)
     )
-    if not inside:
-        raise Refusal(f"must be {bounds(made)}; got {given.text}" + (_meant(given) if is_share(made) and _small(made) else ""))
-
-
-def _small(made: Assumption) -> bool:
-    return any(top is not None and top <= 1 for top in (made.high, made.below))
 
 
 def _meant(given: Quantity) -> str:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from planbook.language.errors import did_you_mean
 from planbook.scenarios.folder import BASE
-from planbook.scenarios.nodes import Faults, Node, Refusal, Refused, Scalar, Table
+from planbook.scenarios.nodes import Faults, Node, Refusal, Refused, Table, is_empty
 from planbook.scenarios.texts import text
 
 Whole = Callable[[tuple[str, ...]], bool]  # whether what stands at a key path is one value, to be replaced as a whole
@@ -31,6 +31,10 @@ class Inheritance:
         if own is None:
             return None
         node = own.entries.get("extends")
+        if node is None and name != BASE and BASE in self.own and "timeline" not in own.entries:
+            words = f"`extends: {BASE}` is missing: a variation begins with it, and states what differs"
+            self.faults.at(own.file, 1, "extends", words)
+            return None
         if node is None:
             return own
         parent = self._parent(node, (*children, name))
@@ -69,7 +73,7 @@ class Inheritance:
         for key, node in child.entries.items():
             before = entries.get(key)
             where = (*path, key)
-            if isinstance(before, Table) and isinstance(node, Scalar) and node.empty:
+            if isinstance(before, Table) and is_empty(node):
                 self.faults.add(node, "is empty here, and given in what this extends: leave it out, or state what differs", ".".join(where))
                 continue
             if isinstance(before, Table) and isinstance(node, Table) and not self.whole(where):

@@ -118,6 +118,11 @@ def table(node: Node | None, faults: Faults) -> Table | None:
     return None
 
 
+def is_empty(node: Node) -> bool:
+    """Whether a key has nothing below it, or `{}`."""
+    return not node.entries if isinstance(node, Table) else isinstance(node, Scalar) and node.empty
+
+
 def at_path(root: Node, path: tuple[str, ...]) -> Node | None:
     """What stands at a key path, or None."""
     node: Node | None = root

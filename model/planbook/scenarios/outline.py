@@ -36,6 +36,11 @@ class Leaf:
         """Name and members, as Structure.forms has them."""
         return self.made.name, self.members
 
+    @property
+    def required(self) -> bool:
+        """Whether a plan must fill it."""
+        return self.made.default is None and not self.barred and not self.unsure
+
 
 @dataclass(frozen=True)
 class Heading:

@@ -20,6 +20,8 @@ from planbook.scenarios.inheritance import Inheritance
 from planbook.scenarios.nodes import Faults, Table
 from planbook.scenarios.outline import whole_values
 from planbook.scenarios.reading import read
+from planbook.scenarios.relations import contradictions
+from planbook.scenarios.remarks import remarks
 from planbook.scenarios.scenario import Reading, read_scenario
 from planbook.scenarios.structure import Comparison, compare_periods, structure
 
@@ -65,6 +67,7 @@ class _Loader:
             if root is not None:
                 base = made[0] if made else None
                 made.append(read_scenario(file.stem, str(file), root, catalogue, base, self.faults))
+                contradictions(made[-1], self.chapters, self.faults)
         return made
 
     def _compare(self, heads: dict[str, Head], readings: list[Reading]) -> None:
@@ -88,6 +91,7 @@ class _Loader:
             scenarios={reading.name: self._scenario(reading, heads[f"{reading.name}.yaml"], shared) for reading in readings},
             shown=files.shown,
             folder=files.path,
+            remarks=remarks(readings, self.chapters, self.families, self.order),
         )
 
     def _scenario(self, reading: Reading, own: Head, shared: Structure) -> Scenario:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from planbook.language.declarations import Assumption, Chapter
@@ -46,7 +46,6 @@ def read_scenario(name: str, file: str, root: Table, catalogue: Catalogue, base:
         name, file, root, months, listed, tuple(chapter.name for chapter in chapters if chapter.name not in absent),
         givens, {leaf.key: path for path, leaf in plan.leaves()},
     )  # fmt: skip
-    _ordered(reading, chapters, faults)
     _needed_chapters(reading, catalogue, faults)
     return reading
 
@@ -71,17 +70,6 @@ def _states(made: Assumption, root: Table) -> bool:
     return any(isinstance(group, Table) and at_path(group, tuple(rest)) is not None for group in groups)
 
 
-def _ordered(reading: Reading, chapters: Sequence[Chapter], faults: Faults) -> None:
-    """Report assumptions that contradict another: above what bounds them, or missing beside what needs them."""
-    named = {made.name: made for chapter in chapters for made in chapter.assumptions}
-    rules = ((made, other, rule) for made in named.values() for other, rule in _relations(made))
-    for made, other, rule in rules:
-        for key in [key for key in reading.givens if key[0] == made.name]:
-            beside = (other, key[1] if other in named and named[other].per else ())
-            if beside in reading.givens:
-                rule(reading, key, beside, (made, named[other]), faults)
-
-
 def _needed_chapters(reading: Reading, catalogue: Catalogue, faults: Faults) -> None:
     """Report choices that have no meaning without a chapter that the plan leaves out."""
     chapters = {chapter.name: chapter for chapter in catalogue[0]}
@@ -100,41 +88,3 @@ def _needed_chapter(reading: Reading, attribute: Attribute, choice: str, chapter
             path = f"{attribute.family.section}.{member.name}.{attribute.name}"
             message = f"`{choice}` needs the chapter `{chapter.title}`, which the plan leaves out: {how}"
             faults.add(reading.node(path) or reading.root, message, path)
-
-
-def _relations(made: Assumption) -> list[tuple[str, Relation]]:
-    """The other assumptions that an assumption is checked against, and how."""
-    found = ((made.less_than, _below), (made.at_most, _at_most), (made.needed_with, _needed))
-    return [(other, rule) for other, rule in found if other]
-
-
-def _needed(reading: Reading, key: Key, beside: Key, made: tuple[Assumption, Assumption], faults: Faults) -> None:
-    """A default must not stand in for a fact: it is asked for where its companion is given."""
-    if reading.givens[key].first.origin.file or not any(reading.givens[beside].values):
-        return
-    path, other = reading.paths[key], reading.node(reading.paths[beside])
-    names = [each.at.rpartition(".")[2] for each in made]
-    faults.add(other or reading.root, f"`{names[0]}` is missing: it is needed where {names[1]} is given", path)
-
-
-def _below(reading: Reading, lower: Key, upper: Key, made: tuple[Assumption, Assumption], faults: Faults) -> None:
-    if max(reading.givens[lower].values) >= min(reading.givens[upper].values):
-        _contradiction(reading, lower, upper, made, "must be below", faults)
-
-
-def _at_most(reading: Reading, lower: Key, upper: Key, made: tuple[Assumption, Assumption], faults: Faults) -> None:
-    if reading.givens[lower].first.value > reading.givens[upper].first.value:
-        _contradiction(reading, lower, upper, made, "must not exceed", faults)
-
-
-def _contradiction(
-    reading: Reading, lower: Key, upper: Key, made: tuple[Assumption, Assumption], words: str, faults: Faults
-) -> None:  # fmt: skip
-    small, large = reading.givens[lower], reading.givens[upper]
-    names = [each.at.rpartition(".")[2] for each in made]
-    message = f"{names[0]} {words} {names[1]}: got {small.first.origin.written}, and {names[1]} is {large.first.origin.written}"
-    node = reading.node(reading.paths[lower]) or reading.node(reading.paths[upper])
-    faults.add(node or reading.root, message, reading.paths[lower])
-
-
-Relation = Callable[[Reading, Key, Key, tuple[Assumption, Assumption], Faults], None]

@@ -74,4 +74,9 @@ def unknown(faults: Faults, node: Node, key: str, where: str, known: Iterable[st
 
 def suggestion(key: str, known: Iterable[str]) -> str:
     """What was probably meant by a key: another key, or the rest of a number with commas."""
-    return "; a number has no commas: write 1000 or 1_000" if key.isdigit() else did_you_mean(key, known)
+    return number_with_commas(key) or did_you_mean(key, known)
+
+
+def number_with_commas(key: str) -> str:
+    """What to say of a key that is the rest of a number with commas, or nothing."""
+    return "; a number has no commas: write 1000 or 1_000" if key.isdigit() else ""

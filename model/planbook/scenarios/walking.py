@@ -8,9 +8,9 @@ from planbook.scenarios.amounts import allowed, amount, bounds
 from planbook.scenarios.drivers import DriverReader
 from planbook.scenarios.given import Cell, Given, single
 from planbook.scenarios.headings import ACTUALS
-from planbook.scenarios.nodes import Faults, Items, Node, Refusal, Refused, Scalar, Table, found, shortened
+from planbook.scenarios.meant import hints
+from planbook.scenarios.nodes import Faults, Items, Node, Refusal, Refused, Table, found, is_empty, shortened
 from planbook.scenarios.outline import HEADINGS, Branch, Leaf
-from planbook.scenarios.texts import suggestion
 from planbook.scenarios.timeline import Timeline
 
 Key = tuple[str, tuple[str, ...]]  # an assumption and its members
@@ -24,18 +24,23 @@ class Walker:
         self.timeline = timeline
         self.faults = faults
         self.givens: Givens = {}
+        self.outline = Branch()
 
     def walk(self, root: Table, outline: Branch) -> Givens:
         """Everything that the scenario gives, defaults included."""
+        self.outline = outline
         entries = {key: node for key, node in root.entries.items() if key not in HEADINGS}
         self._branch(Table(root.file, root.line, root.path, root.note, entries), outline)
         return self.givens
 
     def _branch(self, table: Table, outline: Branch) -> None:
+        unknown = [key for key in table.entries if key not in outline.children and not outline.listed]
+        for key, hint in hints(table, unknown, outline, self.outline).items():
+            self._unknown(table, key, table.entries[key], outline, hint)
         for key, node in table.entries.items():
             child = outline.children.get(key)
-            if child is None and not outline.listed:
-                self._unknown(table, key, node, outline)
+            if isinstance(child, Branch) and is_empty(node) and not outline.listed:
+                self._empty(node, child)
             elif isinstance(child, Branch):
                 self._below(node, child)
             elif isinstance(child, Leaf):
@@ -44,8 +49,13 @@ class Walker:
             if key not in table.entries and isinstance(child, Branch | Leaf):
                 self._missing(table, key, child)
 
+    def _empty(self, node: Node, outline: Branch) -> None:
+        needed = [name for name, child in outline.children.items() if isinstance(child, Leaf) and child.made.default is None]
+        wanted = ", ".join(f"`{name}`" for name in needed) or "something"
+        self.faults.add(node, f"is empty: leave it out, or state {wanted} below it")
+
     def _below(self, node: Node, outline: Branch) -> None:
-        if isinstance(node, Scalar) and node.empty:
+        if is_empty(node):
             node = Table(node.file, node.line, node.path, node.note)
         if isinstance(node, Table):
             self._branch(node, outline)
@@ -85,8 +95,7 @@ class Walker:
         number = self.timeline.month(node, made.before_plan)
         return single(Cell.at(node, float(number), self.timeline.label(number)))
 
-    def _unknown(self, table: Table, key: str, node: Node, outline: Branch) -> None:
-        hint = suggestion(key, [*outline.children, *(() if table.path else HEADINGS)])
+    def _unknown(self, table: Table, key: str, node: Node, outline: Branch, hint: str) -> None:
         name = f"`{shortened(key)}`"
         if key == ACTUALS and not table.path:
             self.faults.add(node, "`actuals` is planned, not yet supported")
@@ -94,7 +103,7 @@ class Walker:
             known = ", ".join(f"`{child}`" for child in outline.children) or "none"
             self.faults.add(node, f"{name} is not a member here{hint or f'; the members are {known}'}")
         elif not table.path:
-            self.faults.add(node, f"{name} is not allowed in a scenario{hint}")
+            self.faults.add(node, f"{name} is no section of a plan{hint or '; docs/keys.md lists them'}")
         else:
             self.faults.add(node, f"{name} is not an assumption of {table.path}{hint}")
 
@@ -104,10 +113,10 @@ class Walker:
         for path, leaf in leaves:
             if leaf.barred or leaf.unsure:
                 continue
-            if leaf.made.default is None:
+            if leaf.required:
                 self.faults.add(table, _required(path, leaf.made), path)
             else:
-                self.givens[leaf.key] = by_default(leaf.made, leaf.made.default, path)
+                self.givens[leaf.key] = by_default(leaf.made, leaf.made.default or 0.0, path)
 
 
 def _required(path: str, made: Assumption) -> str:

@@ -3,40 +3,22 @@
 from __future__ import annotations
 
 from planbook.backends.excel import cohortcharts, sidebyside
-from planbook.backends.excel.chartdata import ChartData, Drawn, Feed
+from planbook.backends.excel.chartdata import ChartData, Feed
+from planbook.backends.excel.presence import Drawn
 from planbook.language.charts import Chart
-from planbook.language.expression import Apply, Number, walk
-from planbook.language.model import Row
 
 
 def write_feeds(data: ChartData) -> dict[str, Feed]:
     """Write what every chart draws; a feed for each chart by its id."""
     found = {}
     for chart in data.writer.model.charts:
-        drawn = _drawn(data, chart)
+        drawn = data.writer.presence.drawn(chart)
         if drawn:
             data.heading(f"{chart.id}  {chart.question}")
             feed = _feed(data, chart, drawn)
             if feed.series:
                 found[chart.id] = feed
     return found
-
-
-def _drawn(data: ChartData, chart: Chart) -> list[Drawn]:
-    """The series that the plan has lines for: one for each member of a line."""
-    model = data.writer.model
-    return [
-        (series.label if series.member else " ".join(model.labels_of(row)) or series.label or row.label, row, series)
-        for series in chart.series
-        for row in model.by_name.get(series.line, [])
-        if series.member in ("", *row.members) and not _nothing(row)
-    ]
-
-
-def _nothing(row: Row) -> bool:
-    """Whether no chapter of the plan contributes to a line: its formula is made of zeros alone."""
-    nodes = list(walk(row.tree)) if row.tree is not None else []
-    return bool(nodes) and all(isinstance(node, Apply) or (isinstance(node, Number) and node.value == 0) for node in nodes)
 
 
 def _feed(data: ChartData, chart: Chart, drawn: list[Drawn]) -> Feed:

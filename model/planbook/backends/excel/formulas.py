@@ -22,6 +22,13 @@ ATOM = 9  # binding strength of something that needs no brackets
 STRENGTH = {"add": 4, "subtract": 4, "multiply": 5, "divide": 5, "negate": 3, "power": 6}
 
 
+class CohortRow(int):
+    """The number of a cohort's row, written {r} in a template; {r[n]} is the same cohort's row in a grid n rows further."""
+
+    def __getitem__(self, apart: int | str) -> int:
+        return self + int(apart)
+
+
 @dataclass
 class Renderer:
     """Renders the expressions of one row on one sheet.
@@ -54,8 +61,9 @@ class Renderer:
         if row.shape is Shape.SCALAR:
             return f"{self.prefix(place.sheet)}$D${place.row + 1}"
         if self.grid is not None:
-            if row is self.grid:
-                return f"{column}{{r}}"
+            if row.shape is Shape.COHORTS:
+                apart = self.layout.grids[row].first - self.layout.grids[self.grid].first
+                return f"{self.prefix(place.sheet)}{column}{{r[{apart}]}}" if row is not self.grid else f"{column}{{r}}"
             return f"{column}${self.layout.grids[self.grid].links[row] + 1}"
         return f"{self.prefix(place.sheet)}{column}{place.row + 1}"
 

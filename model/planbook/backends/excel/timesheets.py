@@ -6,7 +6,7 @@ import datetime
 
 from xlsxwriter.worksheet import Worksheet
 
-from planbook.backends.excel.formulas import Renderer, opening_formula
+from planbook.backends.excel.formulas import CohortRow, Renderer, opening_formula
 from planbook.backends.excel.layout import (
     CONSTANT,
     DATE_ROW,
@@ -154,13 +154,13 @@ def _grid(writer: Writer, sheet: Worksheet, layout_sheet: Sheet, grid: Grid) -> 
             sheet,
             position,
             OPENING,
-            (begun + opening + ")").format(c="E", p="E", r=position + 1),
+            (begun + opening + ")").format(c="E", p="E", r=CohortRow(position + 1)),
             float(values[cohort, 0]),
             "opening",
             number,
         )
         for index in range(1, len(letters)):
-            cell = (begun + body + ")").format(c=letters[index], p=letters[index - 1], r=position + 1)
+            cell = (begun + body + ")").format(c=letters[index], p=letters[index - 1], r=CohortRow(position + 1))
             book.formula(sheet, position, OPENING + index, cell, float(values[cohort, index]), "plain", number)
 
 
