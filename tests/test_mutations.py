@@ -173,7 +173,8 @@ def mutants(model: Model, line: str) -> Iterator[Mutant]:
 def survivors(chapter: str) -> tuple[int, list[Mutant]]:
     """How many mutants a chapter has, and those that its tables do not notice."""
     module = importlib.import_module(f"business.test_{chapter}")
-    found = [(text, setting, (setting or worked.Setting()).model()) for _, text, setting in worked.tables(module)]
+    settings = [(text, worked.over_time(setting or worked.Setting(), worked.parse(text))) for _, text, setting in worked.tables(module)]
+    found = [(text, setting, setting.model()) for text, setting in settings]
     lines = next(each.lines for each in CHAPTERS if each.name == chapter)
     for text, setting, _ in found:
         worked.work(chapter, text, setting)  # as they are, they are right
@@ -190,7 +191,7 @@ def survivors(chapter: str) -> tuple[int, list[Mutant]]:
     return len(made), unnoticed
 
 
-def noticed(chapter: str, text: str, setting: worked.Setting | None, mutant: Mutant) -> bool:
+def noticed(chapter: str, text: str, setting: worked.Setting, mutant: Mutant) -> bool:
     """Whether a table fails with the mutant in place."""
     try:
         worked.work(chapter, text, setting, mutant)

@@ -3,7 +3,8 @@
 A table is text. Its first line heads the columns: `opening` and months (or ages 0, 1, 2 …). Then come
 `given` rows (inputs, and lines of other chapters) and, after a line `then`, the chapter's own lines.
 A row is a name (`line` or `line.member`), then one number for a scalar or one for each column; `.` is
-not available. Numbers may carry % and thousands separators (1_000). Cohort lines have a row for each
+not available. Numbers may carry % and thousands separators (1_000). An assumption that may change over time is given as a
+scalar, or month by month. Cohort lines have a row for each
 cohort: `cohort_customers.a@-2` is the cohort that started in month −2.
 
 A test module of a chapter holds its tables as constants named TABLE… and EDGE…, each with the Setting
@@ -14,7 +15,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
 from pathlib import Path
 from types import ModuleType
@@ -23,13 +24,14 @@ import numpy as np
 
 from planbook.backends.reference import evaluate
 from planbook.business import CHAPTERS, FAMILIES
-from planbook.language.declarations import Assumption
+from planbook.language.declarations import Assumption, Form
 from planbook.language.families import Family, Member
 from planbook.language.model import InputForm, Model, Row, Structure, dependencies
 from planbook.language.trace import trace
 from planbook.language.units import Shape, Sign
 from planbook.plan import Plan, load
 
+DRIVERS = {made.name: made for chapter in CHAPTERS for made in chapter.assumptions if made.form is Form.DRIVER}
 TOLERANCE = 1e-9  # relative, floor 1: tables state figures in full
 
 
@@ -185,7 +187,7 @@ def _empty(model: Model, row: Row) -> np.ndarray:
 def _put(array: np.ndarray, cohort: int | None, values: list[float]) -> None:
     target = array if cohort is None else array[cohort]
     if array.ndim == 1:
-        target[0] = values[0]
+        (target[0],) = values  # a single cell has a single value
         return
     target[: len(values), 0] = values
     target[len(values) :, 0] = values[-1]  # a curve holds its last value
@@ -199,16 +201,28 @@ def work(chapter: str, text: str, setting: Setting | None = None, mutate: Mutate
 
     ``mutate`` may put other formulas into the model's rows; they are put back afterwards.
     """
-    model = (setting or Setting()).model()
+    table = parse(text)
+    model = over_time(setting or Setting(), table).model()
     if mutate is None:
-        return _work(chapter, parse(text), model)
+        return _work(chapter, table, model)
     formulas = [(row, row.tree, row.opening) for row in model.rows]
     try:
         mutate(model)
-        return _work(chapter, parse(text), model)
+        return _work(chapter, table, model)
     finally:
         for row, tree, opening in formulas:
             row.tree, row.opening = tree, opening
+
+
+def over_time(setting: Setting, table: Table) -> Setting:
+    """The setting in which assumptions that the table gives month by month change over time."""
+    forms = dict(setting.forms)
+    for key, values in table.given.items():
+        name, *members = key.split(".")
+        made = DRIVERS.get(name)
+        if made is not None and len(values) > 1 and len(members) == len(made.per):
+            forms.setdefault((name, tuple(members)), InputForm(steps=2))
+    return replace(setting, forms=forms)
 
 
 def _work(chapter: str, table: Table, model: Model) -> set[str]:

@@ -85,7 +85,6 @@ closing_debt                   |       0 |      0 |      0 |      0 |      0
 cash_below_zero                |       0 |      0 |      0 |      0 |      0
 """
 
-
 def test_worked_table():
     worked.work(CHAPTER, TABLE)
 

@@ -198,7 +198,7 @@ def seeded(months: int, cycle: int, invitations: float, conversion: float) -> np
     setting = worked.Setting(months=months, segments={"a": {"acquisition": "channels"}}, families={"channel": channels}, forms=forms)
     given = {
         "partners.from1.seed": 1, "partners.value1.seed": 1, "partners.from2.seed": 2, "partners.value2.seed": 0,
-        "partner_yield.value1.seed": 10, "invitations.viral": invitations, "invitation_conversion.value1.viral": conversion,
+        "partner_yield.seed": 10, "invitations.viral": invitations, "invitation_conversion.viral": conversion,
         "cycle_months.viral": cycle, "opening_joiners.viral": 0,
     }  # fmt: skip
     return worked.run(given, setting)["segment_new_customers.a"]
@@ -230,17 +230,17 @@ def test_below_one_invitations_amplify():
 
 MONTHS = 24
 PLAN = {
-    "organic_visitors.value1.blog": 4_000, "sign_up_conversion.value1.blog": 0.05, "lead_conversion.value1.blog": 0.3,
-    "customer_conversion.value1.blog": 0.25, "sign_up_lag.blog": 1, "lead_lag.blog": 0, "customer_lag.blog": 3,
+    "organic_visitors.blog": 4_000, "sign_up_conversion.blog": 0.05, "lead_conversion.blog": 0.3,
+    "customer_conversion.blog": 0.25, "sign_up_lag.blog": 1, "lead_lag.blog": 0, "customer_lag.blog": 3,
     "opening_activity.blog": 0.6, "monthly_cost.value1.blog": 900,
     "paid_budget.from1.ads": 1, "paid_budget.value1.ads": 6_000, "paid_budget.from2.ads": 10, "paid_budget.value2.ads": 20_000,
-    "cost_per_visit.ads": 2.5, "saturation_visitors.ads": 7_000, "sign_up_conversion.value1.ads": 0.04,
-    "lead_conversion.value1.ads": 0.2, "customer_conversion.value1.ads": 0.3, "sign_up_lag.ads": 0, "lead_lag.ads": 2,
+    "cost_per_visit.ads": 2.5, "saturation_visitors.ads": 7_000, "sign_up_conversion.ads": 0.04,
+    "lead_conversion.ads": 0.2, "customer_conversion.ads": 0.3, "sign_up_lag.ads": 0, "lead_lag.ads": 2,
     "customer_lag.ads": 1,
     "sales_reps.from1.reps": 1, "sales_reps.value1.reps": 3, "sales_reps.from2.reps": 7, "sales_reps.value2.reps": 5,
-    "ramp_months.reps": 4, "rep_quota.value1.reps": 1.5, "win_rate.reps": 0.3, "sales_cycle.reps": 3, "opening_activity.reps": 1,
-    "partners.value1.resellers": 8, "partner_yield.value1.resellers": 0.3, "fee_per_customer.resellers": 150,
-    "invitations.friends": 4, "invitation_conversion.value1.friends": 0.1, "cycle_months.friends": 2, "opening_joiners.friends": 11,
+    "ramp_months.reps": 4, "rep_quota.reps": 1.5, "win_rate.reps": 0.3, "sales_cycle.reps": 3, "opening_activity.reps": 1,
+    "partners.value1.resellers": 8, "partner_yield.resellers": 0.3, "fee_per_customer.resellers": 150,
+    "invitations.friends": 4, "invitation_conversion.friends": 0.1, "cycle_months.friends": 2, "opening_joiners.friends": 11,
     "fee_per_customer.friends": 30,
 }  # fmt: skip
 WHOLE = worked.Setting(

@@ -16,7 +16,8 @@ opening_customers_by_age.a  |       0 |      0 |    1_000 |         0  # by age 
 opening_mrr_by_age.a        |       0 |      0 |  100_000 |         0  # by age
 churn_by_age.a              |       0 |    40% |      20% |       10% | 25% | 50%  # by age 0 to 5
 churn_trend.a               |       0 |   -20% |        0 |       25%
-churn_multiplier.a          |       1 |      1 |      2.5 |       0.5
+churn_multiplier.a          |       1 |      1 |     1.25 |       0.5
+churn_path.a                |       1 |      1 |        2 |         1
 dissatisfaction_churn       |       0
 joining_monthly_customers.a |       0 |    100 |      200 |       300
 joining_monthly_mrr.a       |       0 | 10_000 |   20_000 |    33_000
@@ -40,7 +41,7 @@ cohort_mrr.a@3              |       0 |      0 |        0 |    33_000
 
 # a: joined in the opening month; a shock beyond 100 % takes all of them, and nobody comes back.
 # b: older than the curve, which holds its last value; churn is switched off in month 2. c: all move away in every month.
-SETTING_EDGE = worked.Setting(months=3, ages=3, opening_ages=(0, 3), segments={"a": {}, "b": {}, "c": {}})
+SETTING_EDGE = worked.Setting(months=3, ages=3, opening_ages=(0, 3), segments={"a": {}, "b": {}, "c": {"retention": "table"}})
 EDGE = """
                             | opening |     1 |     2 |     3
 given
@@ -55,10 +56,12 @@ churn_by_age.b              |       0 |   60% |   30% |   25%  # by age
 churn_by_age.c              |       0 |   10% |   10% |   10%  # by age
 churn_trend.a               |       0 |     0 |     0 |     0
 churn_trend.b               |       0 |     0 |     0 |     0
-churn_trend.c               |       0 |     0 |     0 |     0
+churn_trend.c               |       0 |  100% |     0 |     0
 churn_multiplier.a          |       1 |     1 |     6 |     1
 churn_multiplier.b          |       1 |     1 |     0 |     1
-churn_multiplier.c          |       1 |     1 |     1 |     1
+churn_multiplier.c          |       1 |     1 |   0.5 |     1
+churn_path.a                |       1 |     1 |     1 |     1
+churn_path.b                |       1 |     1 |     1 |     1
 dissatisfaction_churn       |       0
 joining_monthly_customers.a |       0 |     0 |    10 |     0
 joining_monthly_customers.b |       0 |     0 |     0 |     0
@@ -79,6 +82,7 @@ then
 churn_index.a               |       1 |     1 |     1 |     1
 churn_factor.a              |       1 |     1 |     6 |     1
 churn_factor.b              |       1 |     1 |     0 |     1
+churn_factor.c              |       1 |     2 |     1 |     2
 staying_share.a             |       1 |     1 |     1 |     1
 staying_share.c             |       1 |     0 |     0 |     0
 staying_growth.a            |       1 |     2 |     2 |     2

@@ -511,7 +511,7 @@ def test_convention_11_against_contract_after_contract(years):
             "alpha.a": alpha, "beta.a": beta, "opening_customers_given.a": 600, "opening_age.a": 14, "opening_price.a": 11,
             "opening_annual_share.a": 1, "annual_share.a": 1, "planned_customers.value1.a": 30, "price.a": 10,
             "price_change.stated.a": 0.07, "expansion_rate.a": 0.008, "contraction_rate.a": 0.003, "contract_years.a": years,
-            "churn_trend.stated.a": trend, "churn_multiplier.value1.a": multiplier, "payment_failures.a": 0.05, "payment_recovery.a": 0.6,
+            "churn_trend.stated.a": trend, "churn_multiplier.a": multiplier, "payment_failures.a": 0.05, "payment_recovery.a": 0.6,
         },
         setting,
     )  # fmt: skip

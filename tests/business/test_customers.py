@@ -148,7 +148,7 @@ opening_customers_residual.a | -0.2                # (100 − 125) ÷ 125
 """
 SETTING_EDGE_CHECK = SETTING_EDGE
 
-BEFORE = {"timeline", "retention", "pricing", "acquisition", "cohorts", "contracts", "customers"}  # and nobody moves or comes back
+BEFORE = {"timeline", "terms", "retention", "pricing", "acquisition", "cohorts", "contracts", "customers"}  # and nobody moves or comes back
 JOINING, CHURN = 100, 0.03
 
 
@@ -158,7 +158,7 @@ def constant_churn(opening: float) -> np.ndarray:
     lengths = {"months": 61, "ages": 61}
     given = {row: np.zeros((lengths.get(row.shape.value, 1), 1)) for row in model.rows if row.chapter not in BEFORE}
     inputs = {row.key: 0.0 for row in model.rows if row.source == "input"}
-    inputs |= {"churn.a": CHURN, "planned_customers.value1.a": JOINING, "churn_multiplier.value1.a": 1, "clv_cap": 60}
+    inputs |= {"churn.a": CHURN, "planned_customers.value1.a": JOINING, "churn_multiplier.a": 1, "clv_cap": 60}
     inputs |= {"opening_customers_given.a": opening, "contract_years.a": 1}
     arrays = evaluate(model, inputs, given)
     assert not arrays[model.row("customers_residual")].any()

@@ -134,9 +134,9 @@ def test_saturation_halves_what_a_budget_for_that_many_visits_brings():
     """x × k ÷ (x + k): half of k at x = k, never more than k, and x itself when k is far away."""
     figures = {}
     for budget in (5_000, 5_000_000_000):
-        given = {"paid_budget.value1.ads": budget, "cost_per_visit.ads": 1, "saturation_visitors.ads": 5_000}
+        given = {"paid_budget.ads": budget, "cost_per_visit.ads": 1, "saturation_visitors.ads": 5_000}
         figures[budget] = worked.run(given, SETTING)["channel_visitors.ads"][1]
     assert figures[5_000] == 2_500
     assert 4_999 < figures[5_000_000_000] < 5_000
-    far = worked.run({"paid_budget.value1.ads": 100, "cost_per_visit.ads": 1, "saturation_visitors.ads": 1e15}, SETTING)
+    far = worked.run({"paid_budget.ads": 100, "cost_per_visit.ads": 1, "saturation_visitors.ads": 1e15}, SETTING)
     assert abs(far["channel_visitors.ads"][1] - 100) < 1e-9

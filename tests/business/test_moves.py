@@ -12,7 +12,7 @@ SETTING = worked.Setting(segments={"a": {}, "b": {}, "c": {}}, families={"move":
 TABLE = """
                             | opening |     1 |     2 |     3
 given
-move_rate.up                |     10%
+move_rate.up                |     10% |   10% |   10% |    5%
 move_rate.down              |     20%
 move_rate.out               |      5%
 closing_monthly_customers.a |     200 |   400 |   300 |   500
@@ -25,41 +25,41 @@ new_price.a                 |      12 |    12 |    14 |    60
 new_price.b                 |      30 |    40 |     8 |     9
 new_price.c                 |       7 |     5 |    20 |    12
 then
-moving_rate.a               |     15%
-moving_rate.b               |     20%
-moving_rate.c               |       0
-moving_rate_residual.a      |       0
-moving_rate_residual.b      |       0
-moving_rate_residual.c      |       0
-moved_customers.up          |       0 |    20 |    40 |    30  # of last month's customers
+moving_rate.a               |     15% |   15% |   15% |   10%
+moving_rate.b               |     20% |   20% |   20% |   20%
+moving_rate.c               |       0 |     0 |     0 |     0
+moving_rate_residual.a      |       0 |     0 |     0 |     0
+moving_rate_residual.b      |       0 |     0 |     0 |     0
+moving_rate_residual.c      |       0 |     0 |     0 |     0
+moved_customers.up          |       0 |    20 |    40 |    15  # of last month's customers
 moved_customers.down        |       0 |    10 |    12 |    16
 moved_customers.out         |       0 |    10 |    20 |    15
-left_mrr.up                 |       0 |   200 |   440 |   360  # of last month's MRR
+left_mrr.up                 |       0 |   200 |   440 |   180  # of last month's MRR
 left_mrr.down               |       0 |   300 |   420 |   800
 left_mrr.out                |       0 |   100 |   220 |   180
-joined_mrr.up               |       0 |   800 |   320 |   270  # at this month's price of b
+joined_mrr.up               |       0 |   800 |   320 |   135  # at this month's price of b
 joined_mrr.down             |       0 |   120 |   168 |   960  # of a
 joined_mrr.out              |       0 |    50 |   400 |   180  # of c
 move_expansion.up           |       0 |   600 |     0 |     0
 move_expansion.down         |       0 |     0 |     0 |   160
 move_expansion.out          |       0 |     0 |   180 |     0
-move_contraction.up         |       0 |     0 |   120 |    90
+move_contraction.up         |       0 |     0 |   120 |    45
 move_contraction.down       |       0 |   180 |   252 |     0
 move_contraction.out        |       0 |    50 |     0 |     0  # in month 3 they pay what they paid
-moved_out_customers.a       |       0 |    30 |    60 |    45
+moved_out_customers.a       |       0 |    30 |    60 |    30
 moved_out_customers.b       |       0 |    10 |    12 |    16
 moved_out_customers.c       |       0 |     0 |     0 |     0
 moved_in_customers.a        |       0 |    10 |    12 |    16
-moved_in_customers.b        |       0 |    20 |    40 |    30
+moved_in_customers.b        |       0 |    20 |    40 |    15
 moved_in_customers.c        |       0 |    10 |    20 |    15
-moved_out_mrr.a             |       0 |   300 |   660 |   540
+moved_out_mrr.a             |       0 |   300 |   660 |   360
 moved_out_mrr.b             |       0 |   300 |   420 |   800
 moved_out_mrr.c             |       0 |     0 |     0 |     0
 moved_in_mrr.a              |       0 |   120 |   168 |   960
-moved_in_mrr.b              |       0 |   800 |   320 |   270
+moved_in_mrr.b              |       0 |   800 |   320 |   135
 moved_in_mrr.c              |       0 |    50 |   400 |   180
 moves_expansion             |       0 |   600 |   180 |   160
-moves_contraction           |       0 |   230 |   372 |    90
+moves_contraction           |       0 |   230 |   372 |    45
 """
 
 # From a all move away in every month, three fifths and two fifths; from b more than all, which the check finds.
@@ -86,10 +86,10 @@ closing_monthly_mrr.b       |       0 |    50
 new_price.a                 |       0 |     0
 new_price.b                 |       5 |     5
 then
-moving_rate.a               |    100%
-moving_rate.b               |    101%
-moving_rate_residual.a      |       0
-moving_rate_residual.b      |       1
+moving_rate.a               |    100% |  100%
+moving_rate.b               |    101% |  101%
+moving_rate_residual.a      |       0 |     0
+moving_rate_residual.b      |       0 |     1
 moved_out_customers.a       |       0 |    10
 moved_out_customers.b       |       0 |     0
 moved_in_customers.b        |       0 |    10

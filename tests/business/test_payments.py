@@ -8,15 +8,17 @@ from planbook.language.model import InputForm
 CHAPTER = "payments"
 
 TABLE = """
-                    | scalar
+                          | opening |  1 |  2 |    3
 given
-payment_failures.a  |     4%
-payment_failures.b  |    10%
-payment_recovery.a  |    75%
-payment_recovery.b  |    20%
+payment_failures.a        |      4% | 8% | 4% |   2%
+payment_failures.b        |     10%
+payment_recovery.a        |     75%
+payment_recovery.b        |     20% | 20% | 50% | 20%
 then
-involuntary_churn.a |     1%  # a quarter of 4 %
-involuntary_churn.b |     8%
+involuntary_churn.a       |      1% | 2% | 1% | 0.5%  # a quarter of 4 %, 8 %, 4 %, 2 %
+involuntary_churn.b       |      8% | 8% | 5% |   8%
+first_involuntary_churn.a |      1%
+first_involuntary_churn.b |      8%
 """
 
 # a: all failed payments are recovered; b: none are.
@@ -28,8 +30,8 @@ payment_failures.b  |    50%
 payment_recovery.a  |   100%
 payment_recovery.b  |      0
 then
-involuntary_churn.a |      0
-involuntary_churn.b |    50%
+involuntary_churn.a |      0 | 0
+involuntary_churn.b |    50% | 50%
 """
 
 ONE = {"a": {}}
@@ -63,3 +65,14 @@ def test_convention_05_failures_of_a_year_become_failures_of_a_month():
     setting = worked.Setting(months=12, segments=ONE, forms=yearly)
     figures = worked.run({"opening_customers_given.a": 1_000, "payment_failures.stated.a": 0.2}, setting)
     assert figures["closing_customers"][12] == pytest.approx(800)
+
+
+def test_failures_that_change_over_time():
+    """Of 1_000 customers 10 % fail to pay in month 1 and 2, then 20 %, of whom half are won back in month 4."""
+    forms = {(name, ("a",)): InputForm(steps=2) for name in ("payment_failures", "payment_recovery")}
+    payments = {"payment_failures.from1.a": 1, "payment_failures.value1.a": 0.1}
+    payments |= {"payment_failures.from2.a": 3, "payment_failures.value2.a": 0.2}
+    recovery = {"payment_recovery.from1.a": 1, "payment_recovery.from2.a": 4, "payment_recovery.value2.a": 0.5}
+    figures = worked.run({"opening_customers_given.a": 1_000, **payments, **recovery}, worked.Setting(segments=ONE, forms=forms))
+    assert list(figures["closing_customers"]) == pytest.approx([1_000, 900, 810, 648, 583.2])
+    assert figures["involuntary_customers"][3] == pytest.approx(162)

@@ -107,7 +107,7 @@ def test_edge():
 DATED = {("price_change", (name,)): InputForm(dated=True) for name in SEGMENTS}
 BOUGHT = {("planned_customers", (name,)): InputForm(steps=2) for name in SEGMENTS}
 BASE = {
-    "opening_customers_given": 100, "opening_price": 10, "price": 20, "discount.value1": 0.5, "price_change.month1": 2,
+    "opening_customers_given": 100, "opening_price": 10, "price": 20, "discount": 0.5, "price_change.month1": 2,
     "price_change.value1": 0.5, "planned_customers.from1": 1, "planned_customers.value1": 10, "planned_customers.from2": 3,
     "planned_customers.value2": 0,
 }  # fmt: skip

@@ -21,17 +21,17 @@ SETTING = worked.Setting(ages=3, segments={"a": {}, "b": {"retention": "shifted_
 TABLE = f"""
                             |      0 |      1 |      2 |      3
 given
-churn.a                     |    10%
+first_churn.a               |    10%
 alpha.b                     |    1.2
 beta.b                      |    2.8
 weibull_scale.c             |      2
 weibull_shape.c             |      2
 churn_table.d               |    50% |    50% |    20% |    10%
 stated_renewal.d            |    90% |    90% |    80% |    70%
-involuntary_churn.a         |    20%
-involuntary_churn.b         |      0
-involuntary_churn.c         |      0
-involuntary_churn.d         |    50%
+first_involuntary_churn.a   |    20%
+first_involuntary_churn.b   |      0
+first_involuntary_churn.c   |      0
+first_involuntary_churn.d   |    50%
 contract_years.a            |      1
 contract_years.b            |      2
 contract_years.c            |      3
@@ -52,10 +52,10 @@ opening_annual_share.a      |    25%
 opening_annual_share.b      |    40%
 opening_annual_share.c      |      0
 opening_annual_share.d      |    30%
-annual_share.a              |    20%
-annual_share.b              |    50%
-annual_share.c              |      0
-annual_share.d              |    10%
+first_annual_share.a        |    20%
+first_annual_share.b        |    50%
+first_annual_share.c        |      0
+first_annual_share.d        |    10%
 clv_cap                     |      3
 clv_discount_rate           | 13.551915228366852  # 1.25¹² − 1
 then
@@ -121,12 +121,12 @@ SETTING_EDGE = worked.Setting(ages=3, segments={"a": {}, "b": {}, "c": RISING})
 EDGE = f"""
                             |    0 |   1 |    2 |     3
 given
-churn.a                     |    0
-churn.b                     |  50%
+first_churn.a               |    0
+first_churn.b               |  50%
 weibull_scale.c             |    4
 weibull_shape.c             |    1
-involuntary_churn.a         |    0
-involuntary_churn.b         |    0
+first_involuntary_churn.a   |    0
+first_involuntary_churn.b   |    0
 contract_years.a            |    1
 contract_years.b            |    1
 opening_customers_given.a   |   80
@@ -137,8 +137,8 @@ opening_price.a             |    0
 opening_price.b             |   10
 opening_annual_share.a      |    0
 opening_annual_share.b      | 100%
-annual_share.a              |    0
-annual_share.b              | 100%
+first_annual_share.a        |    0
+first_annual_share.b        | 100%
 clv_cap                     |    1
 clv_discount_rate           |    0
 then
@@ -169,10 +169,10 @@ discounted_lifetime.b       |    1
 EDGE_BEYOND = """
                            |     0 |   1 |    2 |     3
 given
-churn.a                    |   20%
-churn.b                    |   50%
-involuntary_churn.a        |     0
-involuntary_churn.b        |     0
+first_churn.a              |   20%
+first_churn.b              |   50%
+first_involuntary_churn.a  |     0
+first_involuntary_churn.b  |     0
 contract_years.a           |     1
 contract_years.b           |     1
 opening_customers_given.a  |    80
@@ -183,8 +183,8 @@ opening_price.a            |    10
 opening_price.b            |    10
 opening_annual_share.a     |   50%
 opening_annual_share.b     |   50%
-annual_share.a             |     0
-annual_share.b             |  100%
+first_annual_share.a       |     0
+first_annual_share.b       |  100%
 clv_cap                    |    60
 then
 opening_customers_by_age.a |     0 |   0 |    0 |     0
@@ -202,9 +202,9 @@ SETTING_EDGE_UNLIKELY = worked.Setting(ages=4, segments={"a": {}, "b": {}, "c": 
 EDGE_UNLIKELY = """
                            |    0 |    1 |      2 |      3 |      4
 given
-churn.a                    |  99%
-churn.b                    |  99%
-churn.c                    |  99%
+first_churn.a              |  99%
+first_churn.b              |  99%
+first_churn.c              |  99%
 opening_customers_given.a  |  0.5
 opening_customers_given.b  |    0
 opening_customers_given.c  |    5
@@ -245,19 +245,19 @@ SETTING_CONTRACT = worked.Setting(ages=25, segments={"a": {}, "b": {}, "c": {"re
 TABLE_CONTRACT = f"""
                     | ages 0 to 25
 given
-churn.a             | 50%
-churn.b             | 50%
-churn.c             | 50%
-involuntary_churn.a | 20%
-involuntary_churn.b |  0%
-involuntary_churn.c |  0%
+first_churn.a       | 50%
+first_churn.b       | 50%
+first_churn.c       | 50%
+first_involuntary_churn.a | 20%
+first_involuntary_churn.b |  0%
+first_involuntary_churn.c |  0%
 contract_years.a    |   1
 contract_years.b    |   2
 contract_years.c    |   1
 stated_renewal.c    | {row([0.5] * 13 + [0.8] * 13)}
-annual_share.a      | 75%
-annual_share.b      | 75%
-annual_share.c      | 75%
+first_annual_share.a | 75%
+first_annual_share.b | 75%
+first_annual_share.c | 75%
 clv_cap             | 60
 then
 survival_by_age.a   | {row(HALVES)}
@@ -292,7 +292,7 @@ def survival(retention: str, ages: int, **parameters: float) -> np.ndarray:
 
 def geometric(alpha: float, beta: float, ages: int) -> np.ndarray:
     """Survival by age on the shifted-beta-geometric curve."""
-    return survival("shifted_beta_geometric", ages, alpha=alpha, beta=beta, involuntary_churn=0)
+    return survival("shifted_beta_geometric", ages, alpha=alpha, beta=beta, first_involuntary_churn=0)
 
 
 def test_worked_table():
@@ -317,7 +317,7 @@ def test_edge_opening_age_is_unlikely():
 
 def test_a_cohort_of_which_nothing_is_left_goes_on():
     """A law so steep that survival leaves the range of numbers: 1 ÷ 10^200 stands for none, and contracts still renew or lapse."""
-    curve = survival("weibull", 300, weibull_scale=10, weibull_shape=2, involuntary_churn=0)
+    curve = survival("weibull", 300, weibull_scale=10, weibull_shape=2, first_involuntary_churn=0)
     assert curve[200] == pytest.approx(exp(-400), rel=1e-6)
     assert curve[300] == 1e-200
     assert (curve > 0).all()
@@ -344,14 +344,14 @@ def test_curve_that_is_known_in_closed_form():
 @pytest.mark.parametrize(("scale", "shape"), [(24, 0.6), (30, 1), (40, 1.7)])
 def test_weibull_survival(scale, shape):
     """Against the exponential function itself; 36.8 % are left at the age of the scale, whatever the shape."""
-    curve = survival("weibull", 60, weibull_scale=scale, weibull_shape=shape, involuntary_churn=0)
+    curve = survival("weibull", 60, weibull_scale=scale, weibull_shape=shape, first_involuntary_churn=0)
     assert curve == pytest.approx([exp(-((age / scale) ** shape)) for age in range(61)], rel=1e-9)
     assert curve[scale] == pytest.approx(0.367879441)
 
 
 def test_weibull_churn_falls_with_age_below_shape_1():
     """And rises above it: that is what the shape is for."""
-    curves = {shape: survival("weibull", 60, weibull_scale=24, weibull_shape=shape, involuntary_churn=0) for shape in (0.6, 1.7)}
+    curves = {shape: survival("weibull", 60, weibull_scale=24, weibull_shape=shape, first_involuntary_churn=0) for shape in (0.6, 1.7)}
     steps = {shape: np.diff(curve[1:] / curve[:-1]) for shape, curve in curves.items()}
     assert (steps[0.6] > 0).all()
     assert (steps[1.7] < 0).all()

@@ -20,6 +20,7 @@ then
 cash_without_round             |     200 |    300 |     30 |    110 |   -256
 minimum_cash_without_round     |    -256
 runway                         |       . |      . |   0.24 |     10 |  0.325  # 30 ÷ 125
+runway_drawn                   |       0 |     30 |   0.24 |     10 |  0.325
 cash_below_policy              |       0 |      0 |      1 |      0 |      0
 below_policy_without_round     |       0 |      0 |      1 |      0 |      1
 simulated_runway               |       2
@@ -54,7 +55,21 @@ minimum_cash_policy |       0 |                   0 |  0 |   0 |   0
 then
 cash_below_policy   |       0 |                   0 |  1 |   1 |   0
 runway              |       . | 0.05555555555555555 |  0 |   0 |   .
+runway_drawn        |       0 | 0.05555555555555555 |  0 |   0 |  30
 simulated_runway    |       2
+"""
+
+
+# A runway of 50 months is drawn as 30; nothing burnt without cash is no runway, and with a trifle of cash a long one.
+EDGE_LONG = """
+                    | opening |   1 |   2 | 3 |  4
+given
+closing_cash        |      90 | 100 | -10 | 0 |  1
+burn                |       0 |   2 |   0 | 0 |  0
+minimum_cash_policy |       0 |   0 |   0 | 0 |  0
+then
+runway              |       . |  50 |   . | . |  .
+runway_drawn        |       0 |  30 |   0 | 0 | 30
 """
 
 
@@ -64,6 +79,10 @@ def test_worked_table():
 
 def test_edge():
     worked.work(CHAPTER, EDGE)
+
+
+def test_edge_long():
+    worked.work(CHAPTER, EDGE_LONG)
 
 
 def test_edge_overdrawn():

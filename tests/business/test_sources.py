@@ -48,6 +48,8 @@ source_prepayment           |      50
 source_earnings             |       0
 source_working_capital      |       0
 source_other                |      90            # 80 + 10
+cash_at_deepest_need        |     165
+source_shortfall            |       0
 total_sources               |     430            # 90 + 200 + 50 + 90
 use_losses                  |     130
 use_investment              |      80
@@ -115,6 +117,42 @@ cash_break_even_month       |       1
 funding_period              |       0 |      1 |      0 |      0
 """
 
+# A plan that is not funded: cash ends 40 below zero where the need is deepest, which is the money that is missing.
+SETTING_EDGE_SHORT = worked.Setting(months=3)
+EDGE_SHORT = """
+                            | opening |      1 |      2 |      3
+given
+free_cash_flow              |       0 |    -60 |    -10 |     20
+ebitda                      |       0 |    -60 |    -10 |     20
+tax_paid                    |       0 |      0 |      0 |      0
+interest_paid               |       0 |      0 |      0 |      0
+grant_income                |       0 |      0 |      0 |      0
+closing_deferred_revenue    |       0 |      0 |      0 |      0
+increase_in_working_capital |       0 |      0 |      0 |      0
+investing_cash_flow         |       0 |      0 |      0 |      0
+investor_money              |       0 |      0 |      0 |      0
+loans_drawn                 |       0 |      0 |      0 |      0
+loans_repaid                |       0 |      0 |      0 |      0
+notes_repaid                |       0 |      0 |      0 |      0
+revolver_draw               |       0 |      0 |      0 |      0
+dividends                   |       0 |      0 |      0 |      0
+opening_cash                |      30
+closing_cash                |      30 |    -30 |    -40 |    -20
+then
+cash_break_even_month       |       2
+cash_at_deepest_need        |     -40
+source_shortfall            |      40
+total_sources               |      70            # 30 + 40
+use_losses                  |      70
+use_closing_cash            |       0
+total_uses                  |      70
+sources_residual            |       0
+"""
+
+
+def test_edge_short():
+    worked.work(CHAPTER, EDGE_SHORT, SETTING_EDGE_SHORT)
+
 
 def test_worked_table():
     worked.work(CHAPTER, TABLE, SETTING)
@@ -134,5 +172,7 @@ def test_the_period_ends_when_cash_without_investors_is_lowest(scenario):
     figures = worked.securecloud(scenario=scenario)
     assert figures["deepest_need"] == pytest.approx(figures["minimum_cash_without_round"] - figures["closing_cash"][0])
     assert figures["cash_without_round"][int(figures["cash_break_even_month"])] == figures["minimum_cash_without_round"]
-    assert figures["use_closing_cash"] == figures["closing_cash"][int(figures["cash_break_even_month"])]
+    assert figures["cash_at_deepest_need"] == figures["closing_cash"][int(figures["cash_break_even_month"])]
+    assert figures["use_closing_cash"] - figures["source_shortfall"] == figures["cash_at_deepest_need"]
+    assert (figures["source_shortfall"] > 0) == (scenario == "stress")
     assert figures["total_sources"] == pytest.approx(figures["total_uses"])

@@ -52,10 +52,10 @@ def test_edge_around_what_is_included():
 
 def test_convention_14_usage_is_no_recurring_revenue():
     """100 customers, 5 units each beyond what is included at 0.1: 50 more of billings and revenue, and no more MRR."""
-    values = {"opening_customers_given.a": 100, "opening_price.a": 10, "usage_included.a": 20, "usage_price.value1.a": 0.1}
+    values = {"opening_customers_given.a": 100, "opening_price.a": 10, "usage_included.a": 20, "usage_price.a": 0.1}
     setting = worked.Setting(months=2, segments={"a": {}})
     without = worked.run(values, setting)
-    figures = worked.run({**values, "usage_per_customer.value1.a": 25}, setting)
+    figures = worked.run({**values, "usage_per_customer.a": 25}, setting)
     for name in ("closing_mrr", "closing_arr", "recurring_revenue", "closing_deferred_revenue", "new_tcv"):
         assert figures[name] == pytest.approx(without[name])
     for name in ("revenue", "billings", "ebitda"):

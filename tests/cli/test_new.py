@@ -92,7 +92,7 @@ def test_the_spare_segment_comes_alive_in_the_workbook(template: str, planbook: 
     book.evaluate_all()
     assert compare(written, {place: recalculation._plain(book.get_value(*place)) for place in written}) == []
 
-    visitors, customers = "organic_visitors.value1.spare", "segment_closing_customers.spare"
+    visitors, customers = "organic_visitors.spare", "segment_closing_customers.spare"
     book.set_value("Inputs", rows["Inputs", visitors], ONLY_SCENARIO, 2_000)
     book.evaluate_all()
     engine = evaluate(plan.model, {**run.scenario.values, visitors: 2_000.0})[plan.model.row(*customers.split("."))]

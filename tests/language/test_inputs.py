@@ -11,8 +11,8 @@ from language.small import SEGMENT
 from planbook.language.declarations import Assumption, Form, Period, assumption, check, line
 from planbook.language.errors import ModelError
 from planbook.language.model import InputForm, Model
-from planbook.language.operators import by_choice, difference, prior, total
-from planbook.language.units import FACTOR, LABEL, MONTHS, RATE, SHARE, Kind, Shape, Sign
+from planbook.language.operators import at_month, by_choice, difference, highest, lowest, prior, total
+from planbook.language.units import FACTOR, LABEL, MONTHS, RATE, SHARE, YEARLY_RATE, Kind, Shape, Sign
 
 YEAR, MONTH, ONCE = InputForm(period="year"), InputForm(period="month"), InputForm()
 
@@ -111,10 +111,53 @@ def test_convention_08_a_yearly_rate_without_a_bound_cannot_be_converted(period:
 # Drivers: values over time.
 
 
-def test_a_driver_with_one_value_holds_it():
+def test_a_driver_with_one_value_is_one_cell():
+    """A rate or a price that does not change costs no row of months."""
     model = stated(ONCE, small.driver())
+    assert rows(model) == {"given": "input"}
+    assert model.row("given").shape is Shape.SCALAR
+    assert small.figures(model, {"given": 9})["given"] == 9
+
+
+@pytest.mark.parametrize("kind", [Kind.FLOW, Kind.BALANCE])
+def test_a_flow_or_balance_with_one_value_is_a_row(kind: Kind):
+    model = stated(ONCE, small.driver(kind=kind))
     assert rows(model) == {"given.value1": "input", "given": "formula"}
-    assert months(model, {"given.value1": 9}) == [9] * 5
+    assert months(model, {"given.value1": 9}) == [0 if kind is Kind.FLOW else 9] + [9] * 4
+
+
+@pytest.mark.parametrize("form", [ONCE, InputForm(steps=2), InputForm(growth=MONTH), InputForm(season=True)])
+def test_a_driver_reads_alike_whether_it_changes_or_not(form: InputForm):
+    """Lines look back at it, and at a month of it, in either case."""
+
+    @small.monthly
+    def before(given):
+        return prior(given) + prior(given, 12)
+
+    @small.scalar
+    def at_the_end(given):
+        return at_month(given, 12) + at_month(given, 0) + lowest(given) + highest(given)
+
+    setting = small.Setting(months=12, forms={("given", ()): form})
+    model = small.model(before, at_the_end, given=small.driver(low=0), setting=setting)
+    inputs = {row.key: 3.0 if ".value" in row.name or row.name == "given" else 1.0 for row in model.rows if row.source == "input"}
+    found = small.figures(model, {**inputs, "given.from2": 7, "given.growth.value1": 0})
+    assert list(found["before"]) == [6] * 13
+    assert found["at_the_end"] == 12
+
+
+def test_convention_05_a_yearly_driver_with_one_value_is_converted_in_one_row():
+    model = stated(YEAR, rate(Period.LOSS, Form.DRIVER, low=0, below=1))
+    assert rows(model) == {"given.stated": "input", "given": "formula"}
+    assert small.figures(model, {"given.stated": 0.999755859375})["given"] == pytest.approx(0.5, rel=1e-12)
+
+
+def test_convention_05_interest_that_changes_is_a_twelfth_each_month():
+    model = stated(InputForm("year", 2), rate(Period.INTEREST, Form.DRIVER, low=0, high=1))
+    assert model.row("given.value1").label == "Rate: step 1 (per year, nominal)"
+    assert (model.row("given.value1").unit, model.row("given").unit) == (YEARLY_RATE, RATE)
+    inputs = {"given.from1": 1, "given.value1": 0.12, "given.from2": 3, "given.value2": 0.06}
+    assert months(model, inputs) == pytest.approx([0.01, 0.01, 0.01, 0.005, 0.005])
 
 
 def test_a_driver_with_steps():
@@ -184,8 +227,8 @@ def test_convention_05_a_yearly_driver_is_converted_step_by_step(period: Period,
 
 
 def test_convention_05_a_driver_that_is_used_per_year_is_not_converted():
-    model = stated(YEAR, rate(Period.YEARLY, Form.DRIVER))
-    assert months(model, {"given.value1": 0.1}) == [0.1] * 5
+    model = stated(InputForm("year", 2), rate(Period.YEARLY, Form.DRIVER))
+    assert months(model, {"given.from1": 1, "given.value1": 0.1, "given.from2": 3, "given.value2": 0.2}) == [0.1, 0.1, 0.1, 0.2, 0.2]
 
 
 def test_a_driver_keeps_kind_and_sign_of_its_assumption():

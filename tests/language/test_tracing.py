@@ -610,7 +610,7 @@ def test_many_scenarios_at_once_equal_one_by_one():
 
 
 def test_given_rows_are_taken_as_they_are():
-    model = small.model(interest, cash, debt, income=small.driver(), rate=small.number(), cash_at_start=small.number())
+    model = small.model(interest, cash, debt, income=small.driver(kind=Kind.BALANCE), rate=small.number(), cash_at_start=small.number())
     given = {model.row("debt"): np.array([[100.0], [10.0], [4.0], [2.0], [0.0]])}
     arrays = evaluate(model, {"income.value1": 10.0, "rate": 0.5, "cash_at_start": 0.0}, given)
     assert arrays[model.row("interest")][:, 0].tolist() == [0, 50, 5, 2, 1]

@@ -8,7 +8,7 @@ from decimal import Decimal
 from ledger.money import Books, Figures
 from ledger.subscribers import Segment
 from ledger.terms import Terms
-from ledger.values import ZERO, Calendar, Tree, loss
+from ledger.values import ZERO, Calendar, Tree, loss, over_time
 
 MOVEMENTS = ("new_mrr", "expansion_mrr", "price_mrr", "reactivated_mrr", "contraction_mrr", "churned_mrr")
 NOT_AVAILABLE = Decimal("nan")
@@ -62,7 +62,7 @@ class Ledger:
         movers: list[Mover] = []
         gone: dict[str, Decimal] = defaultdict(lambda: ZERO)
         for move in self.tree.get("moves", {}).values():
-            rate, source, target = loss(move["rate"]), move["source"], move["target"]
+            rate, source, target = over_time(move["rate"], self.calendar, loss)[month], move["source"], move["target"]
             first, paid = self.segments[source].move_out(rate, gone[source])
             movers.append((self.segments[target], first, paid))
             self.journal.append((month, source, target, sum(first.values(), ZERO)))

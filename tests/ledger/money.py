@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import Any
 
 from ledger.assets import Register
 from ledger.staff import Bill, Staff
@@ -41,29 +42,32 @@ class OpeningItems:
 class TaxOffice:
     """Assesses fiscal year after fiscal year, each on its result so far."""
 
-    def __init__(self, tree: Tree):
-        self.rate = amount(tree.get("rate", "0"))
-        self.cap = amount(tree.get("loss_cap", "1"))
+    def __init__(self, tree: Tree, calendar: Calendar):
+        self.rates = over_time(tree.get("rate", "0"), calendar)
+        self.caps = over_time(tree.get("loss_cap", "1"), calendar)
         self.losses = amount(tree.get("opening_losses", "0"))
         self.result = amount(tree.get("opening_profit", "0"))
         self.due = amount(tree.get("opening_due", "0"))
         self.payment_month = int(tree.get("payment_month", "3"))
-        self.charged = self._assessed()
+        self.calendar = calendar
+        self.charged = self._assessed(0)
 
-    def _used(self) -> Decimal:
-        return min(self.losses, max(self.result, ZERO) * self.cap)
+    def _used(self, month: int) -> Decimal:
+        return min(self.losses, max(self.result, ZERO) * self.caps[month])
 
-    def _assessed(self) -> Decimal:
-        return (max(self.result, ZERO) - self._used()) * self.rate
+    def _assessed(self, month: int) -> Decimal:
+        """Tax on the fiscal year's result so far, by the law of the month."""
+        return (max(self.result, ZERO) - self._used(month)) * self.rates[month]
 
-    def month(self, fiscal_month: int, result: Decimal) -> tuple[Decimal, Decimal]:
+    def month(self, month: int, result: Decimal) -> tuple[Decimal, Decimal]:
         """The month's charge and payment."""
+        fiscal_month = self.calendar.fiscal_month(month)
         if fiscal_month == 1:
-            self.losses += max(-self.result, ZERO) - self._used()
+            self.losses += max(-self.result, ZERO) - self._used(month - 1)
             self.due += self.charged
             self.result = self.charged = ZERO
         self.result += result
-        charge = self._assessed() - self.charged
+        charge = self._assessed(month) - self.charged
         self.charged += charge
         paid = self.due if fiscal_month == self.payment_month else ZERO
         self.due -= paid
@@ -83,32 +87,35 @@ class Office:
         self.cost_index = index(changes(self._said("costs", "inflation", "0/month"), calendar))
         self.salary_index = index(changes(self._said("people", "salary_change", "0/month"), calendar))
 
-    def _said(self, section: str, key: str, otherwise: str) -> str:
-        return str(self.tree.get(section, {}).get(key, otherwise))
+    def _said(self, section: str, key: str, otherwise: str) -> Any:
+        return self.tree.get(section, {}).get(key, otherwise)
 
-    def number(self, section: str, key: str, otherwise: str = "0") -> Decimal:
+    def number(self, section: str, key: str) -> Decimal:
         """A number of a section."""
-        return amount(self._said(section, key, otherwise))
+        return amount(self._said(section, key, "0"))
+
+    def at(self, month: int, section: str, key: str, otherwise: str = "0") -> Decimal:
+        """A number of a section in a month."""
+        return over_time(self._said(section, key, otherwise), self.calendar)[month]
 
     def salaries(self, month: int, people: Bill) -> Decimal:
         """All who work in the month, with on-cost."""
-        return people.yearly / 12 * self.salary_index[month] * (1 + self.number("people", "on_cost"))
+        return people.yearly / 12 * self.salary_index[month] * (1 + self.at(month, "people", "on_cost"))
 
     def recruiting(self, month: int, people: Bill) -> Decimal:
         """A share of the yearly salary of those who have joined."""
-        return people.joined * self.salary_index[month] * self.number("people", "recruiting")
+        return people.joined * self.salary_index[month] * self.at(month, "people", "recruiting")
 
     def overheads(self, month: int, did: dict[str, Decimal], people: Bill) -> Decimal:
         """Running costs: inflated amounts, per month and per piece, and shares of revenue and billings."""
         total = ZERO
+        pieces = {"per_head": people.heads, "per_customer": did["closing_customers"], "per_new_customer": did["new_customers"]}
+        shares = {"share_of_revenue": did["revenue"], "share_of_billings": did["billings"]}
         for overhead in self.tree.get("overheads", {}).values():
-            here = over_time(overhead.get("monthly", "0"), self.calendar)[month]
-            here += amount(overhead.get("per_head", "0")) * people.heads
-            here += amount(overhead.get("per_customer", "0")) * did["closing_customers"]
-            here += amount(overhead.get("per_new_customer", "0")) * did["new_customers"]
+            asked = {key: over_time(said, self.calendar)[month] for key, said in overhead.items() if key != "function"}
+            here = asked.get("monthly", ZERO) + sum((asked.get(key, ZERO) * count for key, count in pieces.items()), ZERO)
             total += here * self.cost_index[month]
-            total += amount(overhead.get("share_of_revenue", "0")) * did["revenue"]
-            total += amount(overhead.get("share_of_billings", "0")) * did["billings"]
+            total += sum((asked.get(key, ZERO) * amount_of for key, amount_of in shares.items()), ZERO)
         return total
 
     def raised(self, month: int) -> Decimal:
@@ -122,7 +129,7 @@ class Books:
 
     def __init__(self, tree: Tree, calendar: Calendar):
         self.office = Office(tree, calendar)
-        self.tax = TaxOffice(tree.get("tax", {}))
+        self.tax = TaxOffice(tree.get("tax", {}), calendar)
         self.calendar = calendar
         number = self.office.number
         kinds = ("monthly_collection", "annual_collection", "payable")
@@ -165,12 +172,12 @@ class Books:
         onboarding = did["onboarding"] * self.office.cost_index[month]
         other = did["programme_spend"] + did["services_cost"] + onboarding + recruiting
         suppliers = self._pay_suppliers(month, overheads, other)
-        payroll = self.office.salaries(month, people) + self.office.number("sales", "commission") * 12 * did["won_mrr"]
+        payroll = self.office.salaries(month, people) + self.office.at(month, "sales", "commission") * 12 * did["won_mrr"]
         ebitda = revenue - overheads - other - bad - payroll
         register = self.register.figures(month)
         spent = register["capital_expenditure"] - register["disposal_proceeds"]
         written_off = register["depreciation"] - register["disposal_gain"]
-        charge, paid = self.tax.month(self.calendar.fiscal_month(month), ebitda - written_off)
+        charge, paid = self.tax.month(month, ebitda - written_off)
         net_income = ebitda - written_off - charge
         raised = self.office.raised(month)
         self.cash += receipts - did["refunds"] - suppliers - payroll - spent - paid + raised
@@ -186,8 +193,8 @@ class Books:
 
     def _collect(self, month: int, monthly: Decimal, yearly: Decimal) -> tuple[Decimal, Decimal]:
         """What customers pay in the month, and what on invoice they never will."""
-        on_invoice = self.office.number("working_capital", "invoiced_share", "1")
-        never = self.office.number("working_capital", "bad_debt")
+        on_invoice = self.office.at(month, "working_capital", "invoiced_share", "1")
+        never = self.office.at(month, "working_capital", "bad_debt")
         before = self._open(self.to_collect, month - 1)
         invoiced = ZERO
         for billed, term in ((monthly, "monthly_collection"), (yearly, "annual_collection")):
@@ -201,7 +208,7 @@ class Books:
         """Old invoices and part of the new; overheads some days ahead."""
         before = self._open(self.to_pay, month - 1)
         self.to_pay.append(Invoice(month, overheads + other, self.terms["payable"]))
-        ahead = overheads * self.office.number("working_capital", "prepaid_days") * MONTH_OF_A_DAY
+        ahead = overheads * self.office.at(month, "working_capital", "prepaid_days") * MONTH_OF_A_DAY
         paid = before + overheads + other - self._open(self.to_pay, month) + ahead - self.prepaid
         self.prepaid = ahead
         return paid

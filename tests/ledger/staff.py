@@ -39,7 +39,7 @@ class Staff:
         staffing = said.get("staffing", "planned")
         if staffing == "planned":
             return over_time(said["heads"], self.calendar)[month]
-        each = amount(said["revenue_per_head" if staffing == "revenue" else "per_head"])
+        each = over_time(said["revenue_per_head" if staffing == "revenue" else "per_head"], self.calendar)[month]
         persons = (did[WORK[staffing]] / each).quantize(Decimal("1e-6"), ROUND_HALF_UP)
         return max(amount(said.get("least_heads", "0")), persons.to_integral_value(ROUND_CEILING))
 
@@ -47,7 +47,7 @@ class Staff:
         """The month's people."""
         bill = Bill()
         for name, said in self.departments.items():
-            heads, salary = self._heads(said, month, did), amount(said["salary"])
+            heads, salary = self._heads(said, month, did), over_time(said["salary"], self.calendar)[month]
             bill.joined += max(ZERO, heads - self.before.get(name, heads)) * salary
             bill.yearly += heads * salary
             bill.heads += heads
@@ -59,8 +59,8 @@ class Staff:
     def _hire(self, hire: Tree, month: int, bill: Bill) -> None:
         first = self.calendar.number(hire["from"])
         last = self.calendar.number(hire["until"]) if "until" in hire else self.calendar.months
-        heads = amount(hire.get("heads", "1"))
+        heads, salary = amount(hire.get("heads", "1")), over_time(hire["salary"], self.calendar)[month]
         if first <= month <= last:
             bill.heads += heads
-            bill.yearly += heads * amount(hire["salary"])
-            bill.joined += heads * amount(hire["salary"]) * (month == first)
+            bill.yearly += heads * salary
+            bill.joined += heads * salary * (month == first)

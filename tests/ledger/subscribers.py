@@ -147,9 +147,9 @@ class Segment:
                 self._lose(month, contract, 1 - contract.odds)
 
     def _fail(self, month: int, there: Cohort | Contract) -> None:
-        self.note("involuntary_customers", month, there.customers * self.terms.involuntary)
-        self.note("involuntary_mrr", month, there.mrr * self.terms.involuntary)
-        self._lose(month, there, self.terms.involuntary)
+        self.note("involuntary_customers", month, there.customers * self.terms.involuntary[month])
+        self.note("involuntary_mrr", month, there.mrr * self.terms.involuntary[month])
+        self._lose(month, there, self.terms.involuntary[month])
 
     def _ends(self, contract: Contract, month: int) -> bool:
         return month == contract.signed + self.terms.term
@@ -164,10 +164,10 @@ class Segment:
         """Downgrade, upgrade, price change of those who stay; contracts are renewed."""
         terms = self.terms
         for cohort in self.cohorts:
-            self._reprice(month, cohort, 1 - terms.contraction, 1 + terms.staying_price[month])
+            self._reprice(month, cohort, 1 - terms.contraction[month], 1 + terms.staying_price[month])
         renewed = []
         for contract in self.contracts:
-            contract.downgraded *= 1 - terms.contraction
+            contract.downgraded *= 1 - terms.contraction[month]
             contract.repriced *= 1 + terms.staying_price[month]
             if not self._ends(contract, month):
                 renewed.append(contract)
@@ -187,10 +187,10 @@ class Segment:
         there.mrr *= repriced
 
     def _upgrade(self, month: int, there: Cohort | Contract) -> None:
-        more = there.mrr * self.terms.expansion
+        more = there.mrr * self.terms.expansion[month]
         self.note("expansion_mrr", month, more)
         there.mrr += more
-        there.gained.append((month, 1 + self.terms.expansion))
+        there.gained.append((month, 1 + self.terms.expansion[month]))
         if isinstance(there, Contract) and self.terms.billed_yearly and not self._ends(there, month):
             months_left = -(month - there.signed) % 12  # of the year that is billed; at an anniversary none
             self._bill(month, there, more * months_left)
@@ -202,11 +202,11 @@ class Segment:
         terms = self.terms
         if terms.budget is not None:
             spend = terms.budget[month]
-            campaign = spend / (terms.amount("cost_per_customer") * cost_index)
+            campaign = spend / (terms.at("cost_per_customer", month) * cost_index)
         else:
-            campaign = terms.planned[month]
-            spend = campaign * terms.amount("programme_cost") * cost_index
-        won = campaign + self.happened["closing_customers"][month - 1] * terms.referral
+            campaign = terms.at("new_customers", month)
+            spend = campaign * terms.at("programme_cost", month) * cost_index
+        won = campaign + self.happened["closing_customers"][month - 1] * terms.referral[month]
         self.note("programme_spend", month, spend)
         self.note("won_customers", month, won)
         self.note("won_mrr", month, won * terms.new_price[month])
@@ -215,15 +215,15 @@ class Segment:
 
     def _book(self, month: int, won: Decimal) -> None:
         """What those who sign have committed themselves to pay: a term, or a month, and what is paid once."""
-        terms, share = self.terms, self.terms.amount("annual_share")
+        terms, share = self.terms, self.terms.at("annual_share", month)
         self.note("new_acv", month, 12 * won * terms.new_price[month])
         months = share * terms.term + (1 - share)
-        once = terms.amount("setup_fee") + terms.amount("services_per_new_customer") * terms.list_price[month] / terms.amount("price")
+        once = terms.at("setup_fee", month) + terms.at("services_per_new_customer", month) * terms.list_price[month] / terms.amount("price")
         self.note("new_tcv", month, won * (months * terms.new_price[month] + once))
 
     def come_back(self, month: int) -> None:
         """Some of those who had left by the end of last month."""
-        back = self.former * self.terms.reactivation
+        back = self.former * self.terms.reactivation[month]
         self.former += self.happened["churned_customers"][month] - back
         self.note("reactivated_customers", month, back)
         self.note("reactivated_mrr", month, back * self.terms.new_price[month])
@@ -240,7 +240,7 @@ class Segment:
 
     def join(self, month: int, customers: Decimal, price: Decimal) -> None:
         """A share signs a contract, the others come on monthly terms."""
-        signing = customers * self.terms.amount("annual_share")
+        signing = customers * self.terms.at("annual_share", month)
         self.contracts.append(Contract(month, month, 1, signing, signing * price))
         self.cohorts.append(Cohort(month, customers - signing, (customers - signing) * price))
 
@@ -277,22 +277,22 @@ class Segment:
         terms, joined = self.terms, self.happened["new_customers"][month]
         books: list[Cohort | Contract] = [*self.cohorts, *self.contracts]
         there = sum((book.customers for book in books), ZERO)
-        over = max(ZERO, terms.usage[month] - terms.amount("usage_included"))
-        self.note("setup", month, joined * terms.amount("setup_fee"))
-        self.note("onboarding", month, joined * terms.amount("onboarding_cost"))
-        self.note("usage", month, there * over * terms.usage_price[month])
-        services = joined * terms.amount("services_per_new_customer") + there * terms.amount("services_per_customer")
+        over = max(ZERO, terms.at("usage_per_customer", month) - terms.at("usage_included", month))
+        self.note("setup", month, joined * terms.at("setup_fee", month))
+        self.note("onboarding", month, joined * terms.at("onboarding_cost", month))
+        self.note("usage", month, there * over * terms.at("usage_price", month))
+        services = joined * terms.at("services_per_new_customer", month) + there * terms.at("services_per_customer", month)
         services *= terms.list_price[month] / terms.amount("price")  # services rise with the price list
         self.note("services", month, services)
-        self.note("services_cost", month, services * terms.amount("services_cost_share"))
-        self.note("refunds", month, self.happened["served"][month] * terms.amount("refund_rate"))
+        self.note("services_cost", month, services * terms.at("services_cost_share", month))
+        self.note("refunds", month, self.happened["served"][month] * terms.at("refund_rate", month))
 
     def close(self, month: int) -> None:
         """Count who is there at month end."""
         books: list[Cohort | Contract] = [*self.cohorts, *self.contracts]
         customers = sum((book.customers for book in books), ZERO)
         self.note("closing_customers", month, customers)
-        self.note("tickets", month, customers * self.terms.amount("tickets_per_customer"))
+        self.note("tickets", month, customers * self.terms.at("tickets_per_customer", month))
         self.note("closing_mrr", month, sum((book.mrr for book in books), ZERO))
         self.note("waiting_mrr", month, sum((each.customers * each.price for each in self.waiting), ZERO))
         self.note("deferred", month, sum((contract.unearned for contract in self.contracts), ZERO))

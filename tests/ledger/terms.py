@@ -6,8 +6,9 @@ from decimal import Decimal
 from functools import cached_property
 from typing import Any
 
-from ledger.values import ONE, ZERO, Calendar, Tree, amount, by_age, changes, growth, index, loss, over_time
+from ledger.values import ONE, ZERO, Calendar, Read, Tree, amount, by_age, changes, growth, index, loss, over_time
 
+NUMBER: Read = amount  # the class has a method of that name
 CONTRACTS = 5  # the fifth contract renews into itself
 
 
@@ -17,20 +18,18 @@ class Terms:
     def __init__(self, tree: Tree, calendar: Calendar):
         self.tree = tree
         self.calendar = calendar
+        self.paths: dict[str, list[Decimal]] = {}
         self.opening_age = int(self.said("opening_age", "0"))
         self.term = 12 * int(self.said("contract_years", "1"))
         self.notice = int(self.said("notice_months", "0"))
         self.onboarding = int(self.said("onboarding_months", "0"))
         self.billed_yearly = self.said("billing", "yearly") == "yearly"
-        self.contraction = loss(self.said("contraction_rate", "0/month"))
-        self.expansion = growth(self.said("expansion_rate", "0/month"))
-        self.referral = growth(self.said("referral_rate", "0/month"))
-        self.reactivation = loss(self.said("reactivation_rate", "0/month"))
-        self.involuntary = loss(self.said("payment_failures", "0/month")) * (1 - self.amount("payment_recovery"))
-        self.planned = self.path("new_customers", "0")
+        self.contraction = self.path("contraction_rate", "0/month", loss)
+        self.expansion = self.path("expansion_rate", "0/month", growth)
+        self.referral = self.path("referral_rate", "0/month", growth)
+        self.reactivation = self.path("reactivation_rate", "0/month", loss)
+        self.churn = self.path("churn", "0/month", loss)
         self.budget = self.path("acquisition_budget", "0") if "acquisition_budget" in tree else None
-        self.usage = self.path("usage_per_customer", "0")
-        self.usage_price = self.path("usage_price", "0")
 
     def said(self, key: str, otherwise: str) -> Any:
         """What the plan says, or else."""
@@ -40,9 +39,15 @@ class Terms:
         """A number of the plan; not said is nothing."""
         return amount(self.said(key, "0"))
 
-    def path(self, key: str, otherwise: str) -> list[Decimal]:
+    def path(self, key: str, otherwise: str = "0", read: Read = NUMBER) -> list[Decimal]:
         """A value over time."""
-        return over_time(self.said(key, otherwise), self.calendar)
+        if key not in self.paths:
+            self.paths[key] = over_time(self.said(key, otherwise), self.calendar, read)
+        return self.paths[key]
+
+    def at(self, key: str, month: int) -> Decimal:
+        """A number of the plan in a month; not said is nothing."""
+        return self.path(key)[month]
 
     # Prices.
 
@@ -67,10 +72,17 @@ class Terms:
     # Who stays.
 
     @cached_property
+    def involuntary(self) -> list[Decimal]:
+        """Share of the customers whose payment fails for good, by month."""
+        failing, saved = self.path("payment_failures", "0/month", loss), self.path("payment_recovery")
+        return [fails * (1 - back) for fails, back in zip(failing, saved, strict=True)]
+
+    @cached_property
     def churn_factor(self) -> list[Decimal]:
-        """What churn by age is multiplied by in a month."""
+        """What churn by age is multiplied by in a month; a constant churn that changes is another one each month."""
         trend = index(changes(self.said("churn_trend", "0/month"), self.calendar))
-        return [here * times for here, times in zip(trend, self.path("churn_multiplier", "1"), strict=True)]
+        own = [here / self.churn[0] if self.churn[0] else ONE for here in self.churn]
+        return [here * times * churn for here, times, churn in zip(trend, self.path("churn_multiplier", "1"), own, strict=True)]
 
     @cached_property
     def hazards(self) -> list[Decimal]:
@@ -81,7 +93,7 @@ class Terms:
     def _hazard(self, age: int) -> Decimal:
         kind = self.said("retention", "constant")
         if kind == "constant":
-            return loss(self.tree["churn"])
+            return self.churn[0]
         if kind == "table":
             return by_age(self.tree["churn_table"], age, loss)
         if kind == "weibull":

@@ -6,10 +6,12 @@ import math
 import re
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import openpyxl
 
+from planbook.backends.excel.chartdata import ENDS
 from planbook.business import FRONT
 from plans.workbooks import Place
 
@@ -18,11 +20,16 @@ YEAR = re.compile(r" FY\d{4}$")
 
 @dataclass
 class DrawnChart:
-    """A chart as it is in the file: its sheet, and its series by name with the cells they draw."""
+    """A chart as it is in the file: its sheet, and its series by name with the cells they draw and their colours.
+
+    ``ends`` is what is drawn unseen: where stacked columns end.
+    """
 
     sheet: str
     series: dict[str, str]
     categories: str
+    colours: list[str]
+    ends: dict[str, str]
 
 
 def drawn(path: Path) -> dict[str, DrawnChart]:
@@ -36,8 +43,17 @@ def drawn(path: Path) -> dict[str, DrawnChart]:
             series = [each for part in chart._charts for each in part.series]
             cells = {each.tx.v if each.tx else question: str(each.val.numRef.f) for each in series}
             assert len(cells) == len(series), f"{question}: two series of one name"
-            found[question] = DrawnChart(sheet, cells, str((series[0].cat.strRef or series[0].cat.numRef).f))
+            ends = {name: cells.pop(name) for name, _ in ENDS if name in cells}
+            colours = [_colour(each) for each in series[: len(cells)]]
+            found[question] = DrawnChart(sheet, cells, str((series[0].cat.strRef or series[0].cat.numRef).f), colours, ends)
     return found
+
+
+def _colour(series: Any) -> str:
+    """What a series is painted with: its area, its line, or its marker; nothing for what is not painted."""
+    looks = series.graphicalProperties
+    fills = (looks.solidFill, looks.line.solidFill if looks.line else None, series.marker.spPr.solidFill if series.marker else None)
+    return next((str(fill.srgbClr) for fill in fills if fill is not None and fill.srgbClr), "")
 
 
 def title(chart: object) -> str:

@@ -34,23 +34,23 @@ class ChannelDice(Dice):
         return {"visitors": self.driver(0, 3_000, 0), "monthly_cost": self.number(0, 900), **self._funnel()}
 
     def _paid(self) -> Tree:
-        made = {"budget": self.driver(0, 9_000, 0), "cost_per_visit": self.number(0.1, 9), **self._funnel()}
-        return {**made, "saturation_visitors": self.whole(1, 9_000)} if self.has("saturation", 0.8) else made
+        made = {"budget": self.driver(0, 9_000, 0), "cost_per_visit": self.numbers(0.1, 9), **self._funnel()}
+        return {**made, "saturation_visitors": self.numbers(1, 9_000, 0)} if self.has("saturation", 0.8) else made
 
     def _sales(self) -> Tree:
         return {
-            "reps": self.driver(0, 9, 0), "quota": self.number(0, 4), "win_rate": self.number(0.05, 1), "sales_cycle": self._lag(),
+            "reps": self.driver(0, 9, 0), "quota": self.number(0, 4), "win_rate": self.numbers(0.05, 1), "sales_cycle": self._lag(),
             "ramp": self._lag(), "opening_activity": self.share(),
         }  # fmt: skip
 
     def _partner(self) -> Tree:
         return {
             "partners": self.driver(0, 30, 0), "customers_per_partner": self.number(0, 0.9), "ramp": self._lag(),
-            "fee_per_customer": self.number(0, 600),
+            "fee_per_customer": self.numbers(0, 600),
         }  # fmt: skip
 
     def _referral(self) -> Tree:
         return {
-            "invitations": self.number(0, 3), "invitation_conversion": self.number(0, 0.4), "cycle": self.whole(1, 6),
+            "invitations": self.numbers(0, 3), "invitation_conversion": self.number(0, 0.4), "cycle": self.whole(1, 6),
             "opening_new_customers": self.number(0, 20),
         }  # fmt: skip

@@ -17,21 +17,23 @@ class DebtDice(Dice):
             made["loans"] = {f"loan_{number}": self.loan() for number in range(self.random.randint(1, 3))}
         if "revolver" in chapters:
             limit = self.random.randint(0, 900_000)
+            period = self.random.choice(("month", "year nominal"))
             made["revolver"] = {
-                "limit": limit, "rate": self.interest(), "commitment_fee": f"{self.number(0, 1)}%/year nominal",
-                "opening": self.whole(0, limit),
+                "limit": self.sometimes(lambda: self.whole(0, 900_000), limit), "opening": self.whole(0, limit),
+                "rate": self.sometimes(lambda: f"{self.number(0, 2 if period == 'month' else 20)}%/{period}"),
+                "commitment_fee": self.sometimes(lambda: f"{self.number(0, 1)}%/year nominal"),
             }  # fmt: skip
         if "grants" in chapters:
             made["grants"] = {f"grant_{number}": self.grant() for number in range(self.random.randint(1, 3))}
         if "dividends" in chapters:
             made["dividends"] = {
-                "payout": self.share(), "payment_month": self.whole(1, 12), "opening_income": self.whole(-90_000, 90_000),
+                "payout": self.shares(), "payment_month": self.whole(1, 12), "opening_income": self.whole(-90_000, 90_000),
                 "last_year_income": self.whole(-90_000, 200_000),
             }  # fmt: skip
         if "covenants" in chapters:
             made["covenants"] = {
-                "highest_leverage": self.number(0, 6), "last_year_ebitda": self.whole(-300_000, 500_000),
-                "lowest_interest_cover": self.number(0, 4), "lowest_cash": self.whole(0, 100_000),
+                "highest_leverage": self.numbers(0, 6), "last_year_ebitda": self.whole(-300_000, 500_000),
+                "lowest_interest_cover": self.numbers(0, 4), "lowest_cash": self.numbers(0, 100_000, 0),
             }  # fmt: skip
         return made
 

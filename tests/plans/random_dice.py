@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 from random import Random
@@ -104,6 +105,29 @@ class Dice:
         period = self.pick("rate per", *(periods or ("month", "year")))
         scale = 1 if period == "month" else 6
         return f"{self.number(low * scale, high * scale, 3)}%/{period}"
+
+    def sometimes(self, throw: Callable[[], Any], first: Any = None) -> Any:
+        """A value that may change over time, and now and then does: in steps or from fiscal year to fiscal year."""
+        how = self.pick("stated", "once", "once", "in steps", "by year")
+        first = throw() if first is None else first
+        if how == "once":
+            return first
+        if how == "by year":
+            return {"by_fiscal_year": [first, *(throw() for _ in range(self.random.randint(0, self.fiscal_years - 1)))]}
+        return [{"from": self.month(month), "value": throw() if month > 1 else first} for month in self.step_months()]
+
+    def rates(self, low: float, high: float, *periods: str) -> Any:
+        """A rate that may change over time, all of it by month or all of it by year."""
+        period = self.random.choice(periods or ("month", "year"))
+        return self.sometimes(lambda: self.rate(low, high, period))
+
+    def numbers(self, low: float, high: float, digits: int = 2) -> Any:
+        """A number that may change over time."""
+        return self.sometimes(lambda: self.number(low, high, digits))
+
+    def shares(self) -> Any:
+        """A share that may change over time."""
+        return self.sometimes(self.share)
 
     def driver(self, low: float, high: float, digits: int = 2) -> Any:
         """A value that may change over time, in any of the forms a plan may use."""

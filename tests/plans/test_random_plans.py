@@ -84,6 +84,12 @@ def _summed(run: Run, *names: str) -> Array:
     return total
 
 
+def _by_month(run: Run, name: str) -> Array:
+    """An assumption that may change over time, from the opening on."""
+    months: Array = np.broadcast_to(run[name], (run.plan.model.structure.horizon + 1,))
+    return months
+
+
 def _where_given(run: Run, name: str) -> Array:
     """A line of a chapter that may be absent."""
     nothing: Array = np.zeros(run.plan.model.structure.horizon + 1)
@@ -134,7 +140,7 @@ def _debt_is_kept(run: Run) -> None:
     """The revolver keeps the reserve within its limit; loans are gone at maturity; dividends leave earnings and reserve alone."""
     names, cash, reserve = run.plan.model.by_name, run["closing_cash"][1:], run["minimum_cash_policy"][1:]
     if "closing_revolver" in names:
-        drawn, limit = run["closing_revolver"][1:], float(run["revolver_limit"])
+        drawn, limit = run["closing_revolver"][1:], _by_month(run, "revolver_limit")[1:]
         assert np.all((drawn >= -CENT) & (drawn <= limit + CENT))
         assert np.all((cash >= reserve - CENT) | (drawn >= limit - CENT))  # short of the reserve only at the limit
         assert np.all((cash <= reserve + CENT) | (drawn <= CENT))  # above the reserve only when nothing is owed
@@ -243,18 +249,18 @@ def _deferred_revenue_moves(plan: Plan, run: Run) -> None:
 
 def _tax_losses_tie(run: Run) -> None:
     """A tax assessor's own book: fiscal years one after the other, whole, each with its losses."""
-    rate, cap = float(run["tax_rate"]), float(run["loss_cap"])
+    rate, cap = _by_month(run, "tax_rate"), _by_month(run, "loss_cap")
     losses, profit = float(run["opening_losses"]), float(run["opening_profit_to_date"])
     due, charged = float(run["opening_tax_due"]), 0.0
-    charged = (max(profit, 0) - min(losses, max(profit, 0) * cap)) * rate
+    charged = (max(profit, 0) - min(losses, max(profit, 0) * cap[0])) * rate[0]
     interest = np.diff(_summed(run, *INTEREST, "note_interest"), prepend=0)
     for month in range(1, len(run["ebit"])):
         if run["fiscal_month"][month] == 1:
-            losses = losses - min(losses, max(profit, 0) * cap) + max(-profit, 0)
+            losses = losses - min(losses, max(profit, 0) * cap[month - 1]) + max(-profit, 0)
             due, profit = due + charged, 0.0
         profit += run["ebit"][month] - interest[month]
-        used = min(losses, max(profit, 0) * cap)
-        charged = (max(profit, 0) - used) * rate
+        used = min(losses, max(profit, 0) * cap[month])
+        charged = (max(profit, 0) - used) * rate[month]
         paid = due if run["fiscal_month"][month] == float(run["tax_month"]) else 0.0
         due -= paid
         _agree(run["tax_paid"][month], paid, CENT)

@@ -242,9 +242,9 @@ PRICES, UPGRADES, DOWNGRADES, ANNUAL = (
     [f"{name}.{segment}" for segment in SEGMENTS] for name in ("price", "expansion_rate", "contraction_rate", "annual_share")
 )
 CHANNELS = [
-    "rep_quota.value1.direct_sales",
-    *(f"partner_yield.value1.{channel}" for channel in ("it_partners", "resellers")),
-    *(f"customer_conversion.value1.{channel}" for channel in ("web_shop", "search_ads", "app_store", "app_ads")),
+    "rep_quota.direct_sales",
+    *(f"partner_yield.{channel}" for channel in ("it_partners", "resellers")),
+    *(f"customer_conversion.{channel}" for channel in ("web_shop", "search_ads", "app_store", "app_ads")),
 ]
 ADVERTISING = ["paid_budget.value1.search_ads", "paid_budget.value1.app_ads"]
 FAILURES = ["payment_failures.small", "payment_failures.individual"]

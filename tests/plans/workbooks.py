@@ -30,7 +30,8 @@ Place = tuple[str, int, int]  # sheet, row, column
 def build_workbook(plan: Plan, path: Path, shown: str | None = None) -> Path:
     """The workbook of a plan, opening with a scenario."""
     run = plan.run(shown)
-    return build(plan.loaded, plan.model, run.arrays, run.scenario.name, path).path
+    others = [plan.run(name).arrays for name in plan.loaded.scenarios if name != run.scenario.name]
+    return build(plan.loaded, plan.model, run.arrays, run.scenario.name, path, others=others).path
 
 
 def with_scenario(path: Path, scenario: str, destination: Path) -> Path:

@@ -177,8 +177,8 @@ def test_an_optional_chapter_is_there_when_the_plan_says_anything_of_it(plan: Pl
     with_usage = plan(base=base + said)
     assert with_usage.structure.chapters == {"customers", "money", "usage", "billed"}  # and the one that goes with it
     values = with_usage.scenarios["base"].values
-    assert {"calls.value1.firms", "rounding"} <= set(values)  # what is not said takes its default
-    assert (values["calls.value1.firms"], values["rounding"]) in ((3, 1), (0, 1), (0, 2))
+    assert {"calls.firms", "rounding"} <= set(values)  # what is not said takes its default
+    assert (values["calls.firms"], values["rounding"]) in ((3, 1), (0, 1), (0, 2))
 
 
 def test_an_optional_chapter_is_shared_by_all_scenarios(plan: Plan, faults: Refusals, base: str) -> None:
@@ -188,7 +188,7 @@ def test_an_optional_chapter_is_shared_by_all_scenarios(plan: Plan, faults: Refu
         "a live selector cannot follow it; a scenario that has none of it says so with a zero"
     )
     loaded = plan(base=f"{base}    calls: 0\n", up=firms("calls: 3"), down=UP)
-    assert {name: scenario.values["calls.value1.firms"] for name, scenario in loaded.scenarios.items()} == {"base": 0, "down": 0, "up": 3}
+    assert {name: scenario.values["calls.firms"] for name, scenario in loaded.scenarios.items()} == {"base": 0, "down": 0, "up": 3}
 
 
 def test_an_optional_chapter_is_missed_where_another_scenario_stands_alone(faults: Refusals, base: str) -> None:

@@ -105,6 +105,8 @@ def test_months_become_numbers_of_the_plan(plan: Plan) -> None:
 def steps(loaded: LoadedPlan, name: str = "joining", scenario: str = "base") -> list[tuple[float, float]]:
     values = loaded.scenarios[scenario].values
     count = len([key for key in values if key.startswith(f"{name}.value")])
+    if count == 0:
+        return [(1.0, values[f"{name}.firms"])]
     return [(values.get(f"{name}.from{k}.firms", 1.0), values[f"{name}.value{k}.firms"]) for k in range(1, count + 1)]
 
 

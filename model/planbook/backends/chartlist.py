@@ -9,17 +9,20 @@ from planbook.language.declarations import Chapter
 
 KINDS = {
     "column": "columns", "stacked": "stacked columns", "share": "stacked columns of 100 %", "line": "lines", "area": "areas",
-    "bar": "bars", "funnel": "funnel", "waterfall": "waterfall",
+    "bar": "bars", "funnel": "funnel", "waterfall": "waterfall, sideways",
 }  # fmt: skip
 OVERS = {
     "months": "by month", "quarters": "by quarter", "years": "by year", "ages": "by age in months",
-    "cohorts": "by age, one cohort a year", "joined": "by month, one area for each year of joining",
+    "cohorts": "by month of joining, one cohort a year, a series for each age", "joined": "by month, one area for each year of joining",
     "values": "side by side", "year": "of the chart year", "plan": "of the whole plan", "change": "from the first whole year to the last",
 }  # fmt: skip
 HEAD = """# Charts
 
 Written by `make docs` from the charts that the chapters declare and the pages in `business/pages.py`; do not edit.
-A chart stands where its chapter is part of the plan. The chart year is chosen on the sheet *Inputs*.
+A chart stands where its chapter is part of the plan and it has something to show: a series that is zero in every
+scenario is left out, and so are a chart or a heat map that would be empty, and a chart that would be flat. The chart
+year is chosen on the sheet *Inputs*. Ids that are missing belong to charts that are still to come. Waterfalls run
+sideways, so that the names and amounts of all steps can be read.
 """
 
 
@@ -37,15 +40,19 @@ def _page(page: Page, charts: list[Chart], labels: dict[str, str]) -> str:
     rows = []
     for chart in charts:
         series = "; ".join(_series(each, labels) for each in chart.series)
-        rows.append(f"| {chart.id} | {chart.question} | {KINDS[chart.kind]} {OVERS[chart.over]} | {series} |")
+        rows.append(f"| {chart.id} | {chart.question} | {KINDS[chart.kind]} {OVERS[chart.over]} | {series} | {chart.why} |")
     title = f"{page.title[0].upper()}{page.title[1:]} (sheet {page.sheet})"
-    return "\n".join([f"## {title}", "", "| id | question | drawn as | series |", "|---|---|---|---|", *rows, ""])
+    return "\n".join([f"## {title}", "", "| id | question | drawn as | series | why so |", "|---|---|---|---|---|", *rows, ""])
 
 
 def _series(series: Series, labels: dict[str, str]) -> str:
     """A series by its label, and the line behind it."""
     words = {"reference": "to compare with", "lowest": "lowest point"}.get(series.style, "")
-    notes = [words, "subtracted" if series.negative else "", "before" if series.before else "", series.group.lower()]
+    notes = [
+        words, "subtracted" if series.negative else "", "before" if series.before else "", series.group.lower(),
+        f"those with {series.of.replace('=', ' ').replace('_', ' ')}" if series.of else "",
+        "named only" if series.named_only else "", f"where there is `{series.given}`" if series.given else "",
+    ]  # fmt: skip
     about = ", ".join([f"`{series.line}`", *(note for note in notes if note)])
     return f"{series.label or labels.get(series.line, series.line)} ({about})"
 

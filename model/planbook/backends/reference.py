@@ -328,7 +328,7 @@ class Evaluation:
     def _bounded(self, row: Row) -> None:
         """A value that grows or has a season stays within the bounds of its assumption: other rules rely on them."""
         made = row.declaration
-        if not isinstance(made, Assumption) or made.form is not Form.DRIVER or row.name != made.name or made.period is not None:
+        if not isinstance(made, Assumption) or made.form is not Form.DRIVER or row.name != made.name or row.is_held:
             return
         values, outside = self.arrays[row][1:], np.zeros(self.arrays[row][1:].shape, dtype=bool)
         for bound, beyond in ((made.low, np.less), (made.above, np.less_equal), (made.high, np.greater), (made.below, np.greater_equal)):

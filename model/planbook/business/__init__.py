@@ -10,7 +10,7 @@ from planbook.language.declarations import gather
 READING_ORDER = (
     "timeline",
     # customers
-    "payments", "retention", "pricing", "winback", "moves", "funnel", "channels", "acquisition", "cohorts", "contracts",
+    "payments", "terms", "retention", "pricing", "winback", "moves", "funnel", "channels", "acquisition", "cohorts", "contracts",
     "customers",
     # revenue
     "recurring", "losses", "lineage", "retained", "usage", "services", "bookings", "revenue",

@@ -13,7 +13,7 @@ planned_customers = assumption(
     about="Customers a month whom marketing and sales win, before referrals; with an onboarding time they go live later.",
 )  # fmt: skip
 programme_cost = assumption(
-    "Programme spend per new customer", unit=MONEY, per=SEGMENT, at="segments.programme_cost", low=0, default=0,
+    "Programme spend per new customer", unit=MONEY, per=SEGMENT, at="segments.programme_cost", form=Form.DRIVER, low=0, default=0,
     when=(SEGMENT.acquisition, "planned"),
     about="Advertising, events and partner fees for one planned customer, in prices of the plan's start.",
 )  # fmt: skip
@@ -23,12 +23,12 @@ acquisition_budget = assumption(
     about="Programme spend a month.",
 )  # fmt: skip
 budget_cost = assumption(
-    "Cost per bought customer", unit=MONEY, per=SEGMENT, at="segments.cost_per_customer", above=0,
+    "Cost per bought customer", unit=MONEY, per=SEGMENT, at="segments.cost_per_customer", form=Form.DRIVER, above=0,
     when=(SEGMENT.acquisition, "budget"),
     about="Programme spend that wins one customer, in prices of the plan's start.",
 )  # fmt: skip
 referral_rate = assumption(
-    "Referral rate", unit=SHARE, per=SEGMENT, at="segments.referral_rate", period=Period.GROWTH, low=0, high=1, default=0,
+    "Referral rate", unit=SHARE, per=SEGMENT, at="segments.referral_rate", form=Form.DRIVER, period=Period.GROWTH, low=0, high=1, default=0,
     about="New customers brought by one existing customer.",
 )  # fmt: skip
 onboarding_months = assumption(
@@ -40,10 +40,6 @@ opening_waiting = assumption(
     "Customers signed and not yet live at the plan's start", unit=CUSTOMERS, per=SEGMENT, at="segments.opening_waiting", low=0, default=0,
     about="Won evenly over the onboarding time before the plan, at the price of a new customer at the plan's start; "
     "they go live in the plan's first months.",
-)  # fmt: skip
-annual_share = assumption(
-    "Share of new customers on annual contracts", unit=SHARE, per=SEGMENT, at="segments.annual_share", low=0, high=1, default=0,
-    about="Share of the new customers who sign a contract of one or more years.",
 )  # fmt: skip
 
 

@@ -1,12 +1,17 @@
 """Bookings: what customers sign, by its value in a year and over its term."""
 
 from planbook.business.families import SEGMENT
-from planbook.language.declarations import Chapter, line
+from planbook.language.declarations import Chapter, Form, assumption, line
 from planbook.language.metrics import higher
 from planbook.language.operators import total
 from planbook.language.units import MONEY, Kind
 
 CHAPTER = Chapter("bookings", "Bookings", "Bookings", "What customers sign in a month: value of a year, and of the whole contract.")
+
+setup_fee = assumption(
+    "Set-up fee", unit=MONEY, per=SEGMENT, at="segments.setup_fee", form=Form.DRIVER, low=0, default=0,
+    about="One-off fee of a new customer, billed and recognised when he joins.",
+)  # fmt: skip
 
 
 @line("New ACV", unit=MONEY, kind=Kind.FLOW, per=SEGMENT)

@@ -1,6 +1,6 @@
 """Working capital: receivables, prepaid costs, payables."""
 
-from planbook.language.declarations import Chapter, assumption, line
+from planbook.language.declarations import Chapter, Form, assumption, line
 from planbook.language.metrics import within
 from planbook.language.operators import maximum, prior, roundup, trailing
 from planbook.language.units import DAYS, DURATION, FACTOR, MONEY, MONTHS, Kind, Shape, Sign
@@ -20,7 +20,7 @@ payable_days = assumption(
     about="Days from a supplier's invoice to its payment; payroll is paid in its month.",
 )  # fmt: skip
 prepaid_days = assumption(
-    "Overheads paid in advance", unit=DAYS, at="working_capital.prepaid_days", low=0, high=31, default=0,
+    "Overheads paid in advance", unit=DAYS, at="working_capital.prepaid_days", form=Form.DRIVER, low=0, high=31, default=0,
     about="Days for which overheads are paid in advance.",
 )  # fmt: skip
 opening_receivables = assumption(

@@ -103,9 +103,11 @@ CHARTS = [
     Chart(
         "C03", "When is cash lowest?", "area", "months",
         (
-            Series("closing_cash", "Closing cash", "area"), Series("cash_without_round", "Without the round", "line"),
+            Series("closing_cash", "Closing cash", "area"),
+            Series("cash_without_round", "Without new investors", "line", given="investor_money"),
             Series("minimum_cash_policy", "Reserve policy", "reference"), Series("closing_cash", "Lowest", "lowest"),
         ),
+        why="What the plan would come to without new money from investors shows what they are asked for.",
     ),
     Chart(
         "C43", "What changed cash in the year?", "waterfall", "year",
@@ -115,6 +117,7 @@ CHARTS = [
             Series("grants_less_interest", "Grants, interest"), Series("investing_cash_flow", "Investment"),
             Series("financing_cash_flow", "Funding"), Series("closing_cash", "Closing"),
         ),
+        why="Grants and interest stand between EBITDA and tax, most often small: one step for both.",
     ),
 ]  # fmt: skip
 

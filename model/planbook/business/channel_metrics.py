@@ -228,9 +228,12 @@ CHARTS = [
     Chart(
         "C14", "Is the pipeline accelerating?", "line", "months",
         (
-            Series("lead_velocity_of_quarter", "Qualified leads, growth", "line"), Series("new_mrr_velocity", "New MRR, growth", "line"),
+            Series("lead_velocity_of_quarter", "Qualified leads, growth", "line"),
+            Series("new_mrr_velocity", "New MRR, growth", "line", given="qualified_leads"),
         ),
         "small_percent", from_month=4,
+        why="Growth of three months over the three a month earlier, since single months jump; new MRR follows the leads by the lags "
+        "of the plan's channels.",
     ),
     Chart(
         "C25", "Is acquisition getting dearer?", "line", "quarters",

@@ -21,7 +21,7 @@ rep_quota = assumption(
     about="New customers that a rep wins a month once productive.",
 )  # fmt: skip
 win_rate = assumption(
-    "Win rate", unit=SHARE, per=CHANNEL, at="channels.win_rate", above=0, high=1, when=SALES,
+    "Win rate", unit=SHARE, per=CHANNEL, at="channels.win_rate", form=Form.DRIVER, above=0, high=1, when=SALES,
     about="Share of the opportunities that are won.",
 )  # fmt: skip
 sales_cycle = assumption(
@@ -45,7 +45,7 @@ ramp_months = assumption(
     about="Whole months in which a new rep or partner brings nothing; from then on they are fully productive.",
 )  # fmt: skip
 invitations = assumption(
-    "Invitations per customer", unit=FACTOR, per=CHANNEL, at="channels.invitations", low=0, when=REFERRAL,
+    "Invitations per customer", unit=FACTOR, per=CHANNEL, at="channels.invitations", form=Form.DRIVER, low=0, when=REFERRAL,
     about="Invitations that a new customer sends, once.",
 )  # fmt: skip
 invitation_conversion = assumption(
@@ -65,7 +65,7 @@ monthly_cost = assumption(
     about="Content, agencies, events and tools of the channel, in prices of the plan's start; salaries belong to departments.",
 )  # fmt: skip
 fee_per_customer = assumption(
-    "Fee per customer", unit=MONEY, per=CHANNEL, at="channels.fee_per_customer", low=0, default=0,
+    "Fee per customer", unit=MONEY, per=CHANNEL, at="channels.fee_per_customer", form=Form.DRIVER, low=0, default=0,
     about="Paid for each customer won, to the partner or to who recommended, in prices of the plan's start.",
 )  # fmt: skip
 

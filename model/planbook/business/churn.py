@@ -1,7 +1,7 @@
 """Churn and gains: who and what leaves, how many of a year ago stay, and whether gains outrun losses."""
 
 from planbook.business.families import CONTRACT_YEAR, SEGMENT
-from planbook.language.declarations import Chapter, Chart, Series, constant, line
+from planbook.language.declarations import Chapter, Chart, Period, Series, assumption, constant, line
 from planbook.language.metrics import higher, lower
 from planbook.language.operators import (
     cohort_of_age,
@@ -20,6 +20,10 @@ from planbook.language.units import CUSTOMERS, MONEY, MULTIPLE, SHARE, Kind, Yea
 
 CHAPTER = Chapter("churn", "Churn", "Churn and gains", "Customers and recurring revenue that leave, stay and are gained.")
 
+churn_goal = assumption(
+    "Customer churn to reach", unit=SHARE, at="metrics.churn_goal", period=Period.LOSS, low=0, below=1, default=0,
+    about="Customer churn, per month or year, that the plan works towards, drawn beside that of the segments; 0 if none is stated.",
+)  # fmt: skip
 quick_ratio_goal = constant("Quick ratio to reach", 4, unit=MULTIPLE, about="Gains over losses of MRR that investors look for.")
 
 
@@ -216,8 +220,10 @@ def quick_ratio(gains_of_quarter, losses_of_quarter):
 
 CHARTS = [
     Chart(
-        "C21", "Is churn falling?", "line", "months", (Series("segment_churn_rate", style="line"),), "small_percent",
+        "C21", "Is churn falling?", "line", "months",
+        (Series("segment_churn_rate", style="line"), Series("churn_goal", "to reach", "reference")), "small_percent",
         from_month=1, from_zero=True,
+        why="The churn to reach is drawn where the plan states it.",
     ),
     Chart(
         "C24", "Do gains outrun losses?", "column", "quarters",

@@ -2,7 +2,7 @@
 
 from planbook.business.families import SEGMENT
 from planbook.language.declarations import Chapter, Form, assumption, line
-from planbook.language.operators import at_age, maximum, prior, starts
+from planbook.language.operators import at_age, by_choice, maximum, prior, starts
 from planbook.language.units import CUSTOMERS, FACTOR, MONEY, SHARE, Kind, Shape, Sign
 
 CHAPTER = Chapter("cohorts", "Cohorts", "Cohorts", "Customers on monthly terms: a row for each month in which they joined.")
@@ -22,6 +22,17 @@ def kept_share(churn_by_age, churn_factor):
     return maximum(0, 1 - at_age(churn_by_age) * churn_factor)
 
 
+def _churn_factor(others, churn_path):
+    """Where churn is constant its own path counts too."""
+    return by_choice(
+        SEGMENT.retention,
+        constant=lambda: others * churn_path,
+        shifted_beta_geometric=lambda: others,
+        weibull=lambda: others,
+        table=lambda: others,
+    )
+
+
 @line("Churn index", unit=FACTOR, kind=Kind.FACTOR, per=SEGMENT, opening=1, sign=Sign.POSITIVE)
 def churn_index(churn_index, churn_trend):
     """The relative change of churn since the plan's start."""
@@ -30,11 +41,14 @@ def churn_index(churn_index, churn_trend):
 
 @line(
     "Churn factor", unit=FACTOR, kind=Kind.FACTOR, per=SEGMENT,
-    opening=lambda churn_index, churn_multiplier: churn_index * churn_multiplier,
+    opening=lambda churn_index, churn_multiplier, churn_path: _churn_factor(churn_index * churn_multiplier, churn_path),
 )  # fmt: skip
-def churn_factor(churn_index, churn_multiplier, dissatisfaction_churn=0):
-    """What churn by age is multiplied by in this month; the dissatisfaction of last month counts where the plan says so."""
-    return churn_index * churn_multiplier * (1 + prior(dissatisfaction_churn))
+def churn_factor(churn_index, churn_multiplier, churn_path, dissatisfaction_churn=0):
+    """What churn by age is multiplied by in this month; a constant churn may have a path of its own.
+
+    The dissatisfaction of last month counts where the plan says so.
+    """
+    return _churn_factor(churn_index * churn_multiplier * (1 + prior(dissatisfaction_churn)), churn_path)
 
 
 @line("Share neither moving nor failing to pay", unit=SHARE, kind=Kind.FACTOR, per=SEGMENT, opening=1)

@@ -1,13 +1,13 @@
 """Covenants: what lenders ask to be kept; an alert fires in each month in which it is not."""
 
-from planbook.language.declarations import Chapter, Severity, assumption, check, line
+from planbook.language.declarations import Chapter, Form, Severity, assumption, check, line
 from planbook.language.operators import maximum, ratio, trailing
 from planbook.language.units import FLAG, MONEY, MULTIPLE, Kind, Year
 
 CHAPTER = Chapter("covenants", "Covenants", "Covenants", "Debt, interest cover and cash against what lenders ask for.", section="covenants")
 
 highest_leverage = assumption(
-    "Highest debt ÷ EBITDA", unit=MULTIPLE, at="covenants.highest_leverage", low=0, default=0,
+    "Highest debt ÷ EBITDA", unit=MULTIPLE, at="covenants.highest_leverage", form=Form.DRIVER, low=0, default=0,
     about="Debt at month end may be at most so many times the EBITDA of twelve months; 0 if lenders do not ask for it.",
 )  # fmt: skip
 last_year_ebitda = assumption(
@@ -15,11 +15,11 @@ last_year_ebitda = assumption(
     about="EBITDA of the twelve months before the plan (may be negative): part of the twelve months until month 12.",
 )  # fmt: skip
 lowest_cover = assumption(
-    "Lowest interest cover", unit=MULTIPLE, at="covenants.lowest_interest_cover", low=0, default=0,
+    "Lowest interest cover", unit=MULTIPLE, at="covenants.lowest_interest_cover", form=Form.DRIVER, low=0, default=0,
     about="EBITDA must be at least so many times the interest and fees paid; 0 if lenders do not ask for it.",
 )  # fmt: skip
 lowest_cash = assumption(
-    "Lowest cash", unit=MONEY, at="covenants.lowest_cash", low=0, default=0,
+    "Lowest cash", unit=MONEY, at="covenants.lowest_cash", form=Form.DRIVER, low=0, default=0,
     about="Cash at month end must be at least so much; 0 if lenders do not ask for it.",
 )  # fmt: skip
 

@@ -105,7 +105,9 @@ CHARTS = [
         "C17", "How many customers are there?", "stacked", "quarters", (Series("segment_closing_customers"),), "count", from_zero=True
     ),
     Chart(
-        "C19", "Do younger cohorts on monthly terms last longer?", "line", "cohorts",
-        (Series("cohort_customers", style="line"),), "percent", from_zero=True, up_to=1,
+        "C19", "Do younger cohorts on monthly terms last longer?", "column", "cohorts",
+        (Series("cohort_customers"),), "percent", from_zero=True, up_to=1,
+        why="The curves of cohorts lie on each other, so that what is left of each at some ages stands side by side: columns that "
+        "rise to the right mean yes. Annual subscribers are kept by contract year, not by month of joining.",
     ),
 ]

@@ -9,7 +9,8 @@ CHAPTER = Chapter(
 )  # fmt: skip
 
 payout_share = assumption(
-    "Payout", unit=SHARE, at="dividends.payout", low=0, high=1, about="Share of last fiscal year's net income that is paid out.",
+    "Payout", unit=SHARE, at="dividends.payout", form=Form.DRIVER, low=0, high=1,
+    about="Share of last fiscal year's net income that is paid out; the payment month's counts.",
 )  # fmt: skip
 dividend_month = assumption(
     "Month in which dividends are paid", unit=LABEL, at="dividends.payment_month", form=Form.WHOLE, low=1, high=12,

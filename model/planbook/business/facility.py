@@ -4,21 +4,23 @@ A revolver is a credit line that keeps cash at the reserve policy. Interest is d
 the month's start, so a month's drawings change the next month's interest and there is no circle.
 """
 
-from planbook.language.declarations import Chapter, Period, assumption, line
-from planbook.language.operators import prior
+from planbook.language.declarations import Chapter, Form, Period, assumption, line
+from planbook.language.operators import maximum, prior
 from planbook.language.units import MONEY, SHARE, Kind
 
 CHAPTER = Chapter("facility", "Facility", "Revolver: terms and cost", "A credit line: its limit, interest and fee.", section="revolver")
 
 revolver_limit = assumption(
-    "Revolver: limit", unit=MONEY, at="revolver.limit", low=0, about="The most that may be drawn at any time; 0 for no revolver.",
+    "Revolver: limit", unit=MONEY, at="revolver.limit", form=Form.DRIVER, low=0,
+    about="The most that may be drawn at any time; 0 for no revolver. Where it falls, what is drawn above it is repaid.",
 )  # fmt: skip
 revolver_rate = assumption(
-    "Revolver: interest", unit=SHARE, at="revolver.rate", period=Period.INTEREST, low=0, high=1,
+    "Revolver: interest", unit=SHARE, at="revolver.rate", form=Form.DRIVER, period=Period.INTEREST, low=0, high=1,
     about="On what is drawn, as the bank quotes it, 9%/year nominal: a twelfth is due each month on what was drawn at its start.",
 )  # fmt: skip
 commitment_rate = assumption(
-    "Revolver: commitment fee", unit=SHARE, at="revolver.commitment_fee", period=Period.INTEREST, low=0, high=1, default=0,
+    "Revolver: commitment fee", unit=SHARE, at="revolver.commitment_fee", form=Form.DRIVER, period=Period.INTEREST, low=0, high=1,
+    default=0,
     about="On what is not drawn, as the bank quotes it, such as 0.5%/year nominal.",
 )  # fmt: skip
 opening_drawn = assumption(
@@ -35,8 +37,8 @@ def revolver_interest(closing_revolver, revolver_rate):
 
 @line("Revolver commitment fee", unit=MONEY, kind=Kind.FLOW)
 def revolver_fee(revolver_limit, closing_revolver, commitment_rate):
-    """Fee on what was not drawn at the month's start, paid in the month."""
-    return (revolver_limit - prior(closing_revolver)) * commitment_rate
+    """Fee on what was not drawn at the month's start, paid in the month; none where the limit has fallen below what was drawn."""
+    return maximum(0, revolver_limit - prior(closing_revolver)) * commitment_rate
 
 
 @line("Interest on what investors would have repaid", unit=MONEY, kind=Kind.FLOW)

@@ -4,7 +4,7 @@ Burn is a window over three months that a revolver's interest feeds back into, s
 month by month: last month's window, plus this month's flow, less the flow that leaves the window.
 """
 
-from planbook.language.declarations import Chapter, Chart, Series, assumption, line
+from planbook.language.declarations import Chapter, Chart, Form, Series, assumption, line
 from planbook.language.metrics import higher, lower
 from planbook.language.operators import maximum, minimum, or_else, prior, ratio
 from planbook.language.units import LABEL, MONEY, MONTHS, Kind
@@ -13,10 +13,11 @@ CHAPTER = Chapter("flows", "Flows", "Free cash flow and burn", "Operating and in
 
 opening_cash = assumption("Opening cash", unit=MONEY, at="opening_balance.cash", low=0, default=0, about="Cash at the plan's start.")
 minimum_amount = assumption(
-    "Smallest cash reserve", unit=MONEY, at="cash.minimum_amount", low=0, default=0, about="Cash that should always be there.",
+    "Smallest cash reserve", unit=MONEY, at="cash.minimum_amount", form=Form.DRIVER, low=0, default=0,
+    about="Cash that should always be there.",
 )  # fmt: skip
 minimum_months = assumption(
-    "Cash reserve in months of burn", unit=MONTHS, at="cash.minimum_months", low=0, high=36, default=0,
+    "Cash reserve in months of burn", unit=MONTHS, at="cash.minimum_months", form=Form.DRIVER, low=0, high=36, default=0,
     about="Cash that should always be there, as months of average burn.",
 )  # fmt: skip
 

@@ -20,11 +20,11 @@ paid_budget = assumption(
     about="What is spent a month on visits, in money of the month.",
 )  # fmt: skip
 cost_per_visit = assumption(
-    "Cost per visit", unit=PRICE, per=CHANNEL, at="channels.cost_per_visit", above=0, when=PAID,
+    "Cost per visit", unit=PRICE, per=CHANNEL, at="channels.cost_per_visit", form=Form.DRIVER, above=0, when=PAID,
     about="What the first visits cost, in prices of the plan's start.",
 )  # fmt: skip
 saturation_visitors = assumption(
-    "Visitors at saturation", unit=VISITORS, per=CHANNEL, at="channels.saturation_visitors", low=0, default=0, when=PAID,
+    "Visitors at saturation", unit=VISITORS, per=CHANNEL, at="channels.saturation_visitors", form=Form.DRIVER, low=0, default=0, when=PAID,
     about="The visitors a month that no budget exceeds: a budget for so many visits brings half of them; 0 for no saturation.",
 )  # fmt: skip
 sign_up_conversion = assumption(
@@ -166,9 +166,11 @@ CHARTS = [
     Chart(
         "C12", "Where does the funnel narrow?", "funnel", "year",
         (
-            Series("unique_visitors", "Visitors, hundreds", hundreds=True), Series("sign_ups", "Sign-ups"),
-            Series("product_qualified_leads", "Qualified leads"), Series("funnel_customers", "Customers"),
+            Series("unique_visitors", "visitors", named_only=True), Series("sign_ups", "Sign-ups"),
+            Series("product_qualified_leads", "Qualified leads"), Series("funnel_customers", "Won through it"),
         ),
         "count", from_zero=True,
+        why="A bar of visitors would leave the others too short to be seen, and one of hundreds would mislead: sign-ups say of "
+        "how many visitors they are. Customers that sales, partners or invitations bring do not pass through the funnel.",
     ),
 ]  # fmt: skip

@@ -14,8 +14,8 @@ hire_size = assumption(
     about="How many persons alike join; 0 cancels the hire.",
 )  # fmt: skip
 hire_salary = assumption(
-    "Salary per year of the hire", unit=MONEY, per=HIRE, at="hires.salary", low=0,
-    about="Gross salary of one person and year, in salaries of the plan's start: raises come on top.",
+    "Salary per year of the hire", unit=MONEY, per=HIRE, at="hires.salary", form=Form.DRIVER, low=0,
+    about="Gross salary of one person and year, in salaries of the plan's start: raises of all salaries come on top.",
 )  # fmt: skip
 hire_from = assumption(
     "First month of the hire", unit=MONTH, per=HIRE, at="hires.from", form=Form.MONTH, about="The month in which the work begins.",
@@ -40,9 +40,9 @@ def hire_salaries(hire_heads, hire_salary):
 
 
 @line("Yearly salaries added by a hire", unit=MONEY, kind=Kind.FLOW, per=HIRE)
-def hire_salaries_added(hire_salaries):
-    """Yearly salaries of the persons who join in the month; leaving takes nothing back."""
-    return maximum(0, hire_salaries - prior(hire_salaries))
+def hire_salaries_added(hire_heads, hire_salary):
+    """Yearly salaries of the persons who join in the month; leaving takes nothing back, and a raise is no hire."""
+    return maximum(0, hire_heads - prior(hire_heads)) * hire_salary
 
 
 @line("Named hires", unit=PERSONS, kind=Kind.BALANCE, per=DEPARTMENT, opening="same")

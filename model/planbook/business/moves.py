@@ -6,27 +6,28 @@ takes from recurring revenue is expansion or contraction.
 """
 
 from planbook.business.families import MOVE, SEGMENT
-from planbook.language.declarations import Chapter, Period, assumption, check, line
+from planbook.language.declarations import Chapter, Form, Period, assumption, check, line
 from planbook.language.operators import maximum, of, prior, total
-from planbook.language.units import CUSTOMERS, FLAG, MONEY, RATE, SHARE, Kind, Shape
+from planbook.language.units import CUSTOMERS, FLAG, MONEY, RATE, SHARE, Kind
 
 CHAPTER = Chapter("moves", "Moves", "Moves between segments", "Customers who change from one segment to another.", section="moves")
 
 move_rate = assumption(
-    "Rate of the move", unit=SHARE, per=MOVE, at="moves.rate", period=Period.LOSS, low=0, below=1, adds_up_by=MOVE.source,
+    "Rate of the move", unit=SHARE, per=MOVE, at="moves.rate", form=Form.DRIVER, period=Period.LOSS, low=0, below=1,
+    adds_up_by=MOVE.source,
     about="Share of the source's customers on monthly terms who move.",
 )  # fmt: skip
 
 
-@line("Share of customers who move away", unit=RATE, per=SEGMENT, shape=Shape.SCALAR)
+@line("Share of customers who move away", unit=RATE, kind=Kind.FACTOR, per=SEGMENT, opening="same")
 def moving_rate(move_rate):
     """Share of the segment's customers on monthly terms who move to any other segment."""
     return total(move_rate, by=MOVE.source)
 
 
-@check("No more customers move away from the segment than it has", unit=FLAG, per=SEGMENT, shape=Shape.SCALAR)
+@check("No more customers move away from the segment than it has", unit=FLAG, per=SEGMENT)
 def moving_rate_residual(moving_rate):
-    """1 when the rates of a segment's moves add up to more than all."""
+    """1 in a month in which the rates of a segment's moves add up to more than all."""
     return moving_rate > 1
 
 

@@ -72,11 +72,11 @@ EXECUTIVE = Page(
         ),
         Sentence(
             text("Cash is lowest in {month}, at {low}.", month=Month("lowest_cash_month"), low=last("minimum_cash")),
-            text("Without the round the lowest would be {low}.", low=last("minimum_cash_without_round")),
+            text("Without new money from investors the lowest would be {low}.", given="investor_money",
+                 low=last("minimum_cash_without_round")),
         ),
         Sentence(
-            text("EBITDA {earned} {amount} in the last fiscal year.", earned=Words(last("ebitda"), None, "earns", "loses"),
-                 amount=size(last("ebitda"))),
+            text("EBITDA is {amount} in the last fiscal year.", amount=last("ebitda")),
             text("Its margin goes from {first} in the first one to {last}.",
                  first=first("ebitda_margin"), last=last("ebitda_margin")),
         ),
@@ -90,7 +90,8 @@ EXECUTIVE = Page(
         Tile("EBITDA margin, last fiscal year", text("{margin}", "n/a", margin=last("ebitda_margin")),
              text("gross margin {gross}", "n/a", gross=last("gross_margin"))),
         Tile("Lowest cash", text("{cash}", cash=last("minimum_cash")),
-             text("{cash} without the round", cash=last("minimum_cash_without_round"))),
+             text("{cash} without new investors' money", given="investor_money", cash=last("minimum_cash_without_round")),
+             text("in {month}", month=Month("lowest_cash_month"))),
         Tile("CLV:CAC at the plan's end", text("{ratio}", "n/a", ratio=last("clv_to_cac")),
              text("CAC {cac}, fully loaded", "n/a", cac=last("cac_12_months", "amount"))),
         Tile("Enterprise value, DCF", text("{value}", "not meaningful", value=last("enterprise_value")),
@@ -195,11 +196,13 @@ LIQUIDITY = Page(
         Sentence(
             text("In {year} operations and investment {bring} {flow}.", year=ChosenYear(),
                  bring=Words(chosen("free_cash_flow"), None, "bring", "cost"), flow=size(chosen("free_cash_flow"))),
-            text("Investors pay in {funding} in that year.", funding=chosen("investor_money")),
+            text("Investors pay in {funding} in that year.", when=chosen("investor_money"), funding=chosen("investor_money")),
         ),
         Sentence(
-            text("Customers have paid {deferred} in advance at the end.", deferred=last("closing_deferred_revenue")),
-            text("They owe {receivables} on invoices; debt is {debt}.", receivables=last("closing_receivables"), debt=last("closing_debt")),
+            text("At the end customers owe {receivables} on invoices{debt}.", receivables=last("closing_receivables"),
+                 debt=text("; debt is {debt}", when=last("closing_debt"), debt=last("closing_debt"))),
+            text("They have paid {deferred} in advance.", when=last("closing_deferred_revenue"),
+                 deferred=last("closing_deferred_revenue")),
         ),
     ),
 )  # fmt: skip

@@ -16,12 +16,12 @@ planned_heads = assumption(
     about="People employed in the month, without named hires.",
 )  # fmt: skip
 work_per_head = assumption(
-    "Work per head", unit=WORK, per=DEPARTMENT, at="departments.per_head", above=0,
+    "Work per head", unit=WORK, per=DEPARTMENT, at="departments.per_head", form=Form.DRIVER, above=0,
     when=(DEPARTMENT.staffing, "tickets", "customers", "new_customers"),
     about="What one person can take on: tickets a month, customers, or customers won a month (a quota).",
 )  # fmt: skip
 revenue_per_head = assumption(
-    "Revenue per head and month", unit=MONEY, per=DEPARTMENT, at="departments.revenue_per_head", above=0,
+    "Revenue per head and month", unit=MONEY, per=DEPARTMENT, at="departments.revenue_per_head", form=Form.DRIVER, above=0,
     when=(DEPARTMENT.staffing, "revenue"),
     about="Revenue of a month, not of a year, for which one person is needed.",
 )  # fmt: skip
@@ -31,11 +31,11 @@ least_heads = assumption(
     about="So many people are there however little work there is.",
 )  # fmt: skip
 department_salary = assumption(
-    "Salary per year", unit=MONEY, per=DEPARTMENT, at="departments.salary", low=0,
-    about="Average gross salary of one person and year, in salaries of the plan's start.",
+    "Salary per year", unit=MONEY, per=DEPARTMENT, at="departments.salary", form=Form.DRIVER, low=0,
+    about="Average gross salary of one person and year, in salaries of the plan's start: raises of all salaries come on top.",
 )  # fmt: skip
 on_cost = assumption(
-    "On-cost", unit=SHARE, at="people.on_cost", low=0, high=2, default=0,
+    "On-cost", unit=SHARE, at="people.on_cost", form=Form.DRIVER, low=0, high=2, default=0,
     about="Social security and benefits paid by the employer, as a share of salary.",
 )  # fmt: skip
 salary_change = assumption(
@@ -43,7 +43,7 @@ salary_change = assumption(
     about="Yearly raise of all salaries.",
 )  # fmt: skip
 recruiting_rate = assumption(
-    "Recruiting cost", unit=SHARE, at="people.recruiting", low=0, high=2, default=0,
+    "Recruiting cost", unit=SHARE, at="people.recruiting", form=Form.DRIVER, low=0, high=2, default=0,
     about="Cost of winning a person, such as an agency's fee, as a share of the yearly salary. It falls due for every head added, "
     "replacements of leavers not counted.",
 )  # fmt: skip
@@ -61,20 +61,15 @@ def payroll_factor(salary_index, on_cost):
     return salary_index * (1 + on_cost) / 12
 
 
-def _workload(planned, tickets, customers, won_customers, revenue, work_per_head, revenue_per_head):
+def _opening_workload(planned_heads, closing_customers, won_customers, revenue, work_per_head, revenue_per_head, tickets=None):
     return by_choice(
         DEPARTMENT.staffing,
-        planned=lambda: planned,
+        planned=lambda: planned_heads,
         tickets=lambda: tickets / work_per_head,
-        customers=lambda: customers / work_per_head,
-        new_customers=lambda: won_customers / work_per_head,
-        revenue=lambda: revenue / revenue_per_head,
+        customers=lambda: closing_customers / work_per_head,
+        new_customers=lambda: at_month(won_customers, 1) / at_month(work_per_head, 1),
+        revenue=lambda: at_month(revenue, 1) / at_month(revenue_per_head, 1),
     )
-
-
-def _opening_workload(planned_heads, closing_customers, won_customers, revenue, work_per_head, revenue_per_head, tickets=None):
-    first_won, first_revenue = at_month(won_customers, 1), at_month(revenue, 1)
-    return _workload(planned_heads, tickets, closing_customers, first_won, first_revenue, work_per_head, revenue_per_head)
 
 
 @line("Heads planned, or work in heads", unit=PERSONS, kind=Kind.FACTOR, per=DEPARTMENT, opening=_opening_workload)
@@ -84,7 +79,14 @@ def department_workload(planned_heads, closing_customers, won_customers, revenue
     Customers won and revenue before the plan are not known: those of month 1 stand in, so that a team does not seem to be
     hired in month 1.
     """
-    return _workload(planned_heads, tickets, closing_customers, won_customers, revenue, work_per_head, revenue_per_head)
+    return by_choice(
+        DEPARTMENT.staffing,
+        planned=lambda: planned_heads,
+        tickets=lambda: tickets / work_per_head,
+        customers=lambda: closing_customers / work_per_head,
+        new_customers=lambda: won_customers / work_per_head,
+        revenue=lambda: revenue / revenue_per_head,
+    )
 
 
 @line("Heads without named hires", unit=PERSONS, kind=Kind.BALANCE, per=DEPARTMENT, opening="same")

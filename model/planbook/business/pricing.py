@@ -20,11 +20,13 @@ discount = assumption(
     about="Share of the list price that a new customer does not pay, now and later.",
 )  # fmt: skip
 expansion_rate = assumption(
-    "Expansion rate", unit=SHARE, per=SEGMENT, at="segments.expansion_rate", period=Period.GROWTH, low=0, high=1, default=0,
+    "Expansion rate", unit=SHARE, per=SEGMENT, at="segments.expansion_rate", form=Form.DRIVER, period=Period.GROWTH, low=0, high=1,
+    default=0,
     about="Upgrades, as a share of the recurring revenue that stays.",
 )  # fmt: skip
 contraction_rate = assumption(
-    "Contraction rate", unit=SHARE, per=SEGMENT, at="segments.contraction_rate", period=Period.LOSS, low=0, below=1, default=0,
+    "Contraction rate", unit=SHARE, per=SEGMENT, at="segments.contraction_rate", form=Form.DRIVER, period=Period.LOSS, low=0, below=1,
+    default=0,
     about="Downgrades, as a share of the recurring revenue that stays.",
 )  # fmt: skip
 inflation = assumption(

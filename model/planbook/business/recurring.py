@@ -211,9 +211,13 @@ CHARTS = [
         annualised=True,
     ),
     Chart(
-        "C15", "How much is already signed, or already lost?", "line", "months",
-        (Series("closing_mrr", "MRR", "line"), Series("committed_mrr", "Committed MRR", "line")), from_zero=True,
+        "C15", "How much is already signed, or already lost?", "stacked", "months",
+        (Series("waiting_mrr", "Signed, not yet live", tone="good"), Series("notified_mrr", "Notice given", negative=True, tone="bad")),
+        why="MRR and committed MRR lie on each other, so that what lies between them is drawn: its two parts.",
     ),
-    Chart("C20", "How much of the MRR on monthly terms is old?", "area", "joined", (Series("cohort_mrr", style="area"),), from_zero=True),
+    Chart(
+        "C20", "How much of the MRR on monthly terms is old?", "area", "joined", (Series("cohort_mrr", style="area"),), from_zero=True,
+        why="Annual subscribers are kept by contract year, not by month of joining.",
+    ),
     Chart("C16", "Which segment makes the ARR?", "area", "months", (Series("segment_closing_arr", style="area"),), from_zero=True),
 ]  # fmt: skip

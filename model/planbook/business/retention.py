@@ -19,11 +19,6 @@ def age(age):
     return prior(age) + 1
 
 
-churn = assumption(
-    "Customer churn", unit=SHARE, per=SEGMENT, at="segments.churn", period=Period.LOSS, low=0, below=1,
-    when=(SEGMENT.retention, "constant"),
-    about="Share of the opening customers who leave, the same at every age.",
-)  # fmt: skip
 alpha = assumption(
     "Retention curve: alpha", unit=FACTOR, per=SEGMENT, at="segments.alpha", above=0,
     when=(SEGMENT.retention, "shifted_beta_geometric"),
@@ -97,11 +92,11 @@ def cumulative_hazard(age, weibull_scale, weibull_shape):
 
 
 @line("Churn by age", unit=RATE, per=SEGMENT, shape=Shape.AGES, opening=0, sign=Sign.NONNEGATIVE)
-def churn_by_age(age, churn, alpha, beta, euler, cumulative_hazard, churn_table):
+def churn_by_age(age, first_churn, alpha, beta, euler, cumulative_hazard, churn_table):
     """Share of the customers of this age who leave, before calendar effects; nobody leaves in the joining month."""
     return by_choice(
         SEGMENT.retention,
-        constant=lambda: churn,
+        constant=lambda: first_churn,
         shifted_beta_geometric=lambda: alpha / (alpha + beta + prior(age)),
         weibull=lambda: 1 - euler ** (prior(cumulative_hazard) - cumulative_hazard),
         table=lambda: churn_table,
@@ -130,9 +125,9 @@ def opening_age_unlikely(opening_customers_given, opening_survival):
 
 
 @line("Survival of paying customers by age", unit=SHARE, per=SEGMENT, shape=Shape.AGES, opening=1)
-def paying_survival(paying_survival, churn_by_age, involuntary_churn=0):
+def paying_survival(paying_survival, churn_by_age, first_involuntary_churn=0):
     """Share of a cohort on monthly terms still there at this age, failed payments counted."""
-    return prior(paying_survival) * (1 - churn_by_age) * (1 - involuntary_churn)
+    return prior(paying_survival) * (1 - churn_by_age) * (1 - first_involuntary_churn)
 
 
 @line("Term of contracts", unit=MONTHS, per=SEGMENT, shape=Shape.SCALAR, sign=Sign.POSITIVE)
@@ -182,16 +177,16 @@ def opening_mrr_by_age(opening_customers_by_age, opening_price):
 
 
 @line("Survival by age on annual contracts", unit=SHARE, per=SEGMENT, shape=Shape.AGES, opening=1, sign=Sign.POSITIVE)
-def contract_survival(contract_survival, age, term_months, renewal_by_age, involuntary_churn=0):
+def contract_survival(contract_survival, age, term_months, renewal_by_age, first_involuntary_churn=0):
     """Share of a cohort of annual subscribers still there: it falls only when a contract ends."""
-    renewed = renewal_by_age * (1 - involuntary_churn)
+    renewed = renewal_by_age * (1 - first_involuntary_churn)
     return prior(contract_survival) * where(same(modulo(age, term_months), 0), renewed, 1)
 
 
 @line("Survival of new customers", unit=SHARE, per=SEGMENT, shape=Shape.AGES, opening="same")
-def joining_survival(paying_survival, contract_survival, annual_share):
-    """Share of new customers still there at this age, monthly and annual as they join."""
-    return paying_survival * (1 - annual_share) + contract_survival * annual_share
+def joining_survival(paying_survival, contract_survival, first_annual_share):
+    """Share of new customers still there at this age, monthly and annual as they join at the plan's start."""
+    return paying_survival * (1 - first_annual_share) + contract_survival * first_annual_share
 
 
 @line("Survival counted in CLV", unit=SHARE, per=SEGMENT, shape=Shape.AGES, opening="same")

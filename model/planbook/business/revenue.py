@@ -1,31 +1,27 @@
 """Billings, deferred revenue and recognised revenue."""
 
 from planbook.business.families import SEGMENT
-from planbook.language.declarations import Chapter, Chart, Series, Severity, assumption, check, constant, line
+from planbook.language.declarations import Chapter, Chart, Form, Series, Severity, assumption, check, constant, line
 from planbook.language.metrics import higher
 from planbook.language.operators import absolute, at_month, by_choice, difference, prior, relative_difference, total
 from planbook.language.units import FLAG, MONEY, SHARE, Kind, Shape
 
 CHAPTER = Chapter("revenue", "Revenue", "Billings and revenue", "What is billed, what is recognised, and what is still owed in service.")
 
-setup_fee = assumption(
-    "Set-up fee", unit=MONEY, per=SEGMENT, at="segments.setup_fee", low=0, default=0,
-    about="One-off fee of a new customer, billed and recognised when he joins.",
-)  # fmt: skip
 opening_deferred_given = assumption(
     "Opening deferred revenue, as in the accounts", unit=MONEY, at="opening_balance.deferred_revenue", low=0, default=0,
     about="For comparison only: the model derives its own from the opening contracts; 0 for not stated.",
 )  # fmt: skip
 refund_rate = assumption(
-    "Refunds", unit=SHARE, per=SEGMENT, at="segments.refund_rate", low=0, high=1, default=0,
+    "Refunds", unit=SHARE, per=SEGMENT, at="segments.refund_rate", form=Form.DRIVER, low=0, high=1, default=0,
     about="Share of the month's recurring revenue that is given back in the month.",
 )  # fmt: skip
 invoiced_share = assumption(
-    "Billings on invoice", unit=SHARE, at="working_capital.invoiced_share", low=0, high=1, default=1,
+    "Billings on invoice", unit=SHARE, at="working_capital.invoiced_share", form=Form.DRIVER, low=0, high=1, default=1,
     about="Share of billings paid on invoice; the rest is paid by card at once.",
 )  # fmt: skip
 bad_debt_rate = assumption(
-    "Bad debt", unit=SHARE, at="working_capital.bad_debt", low=0, high=1, default=0,
+    "Bad debt", unit=SHARE, at="working_capital.bad_debt", form=Form.DRIVER, low=0, high=1, default=0,
     about="Share of the billings on invoice that is never paid; written off when it is billed.",
 )  # fmt: skip
 deferred_tolerance = constant(

@@ -2,12 +2,13 @@
 
 from planbook.language.declarations import Chapter, Chart, Series, Severity, check, constant, line
 from planbook.language.metrics import higher
-from planbook.language.operators import first_month_where, lowest, maximum, ratio
+from planbook.language.operators import first_month_where, lowest, maximum, minimum, or_else, ratio
 from planbook.language.units import DURATION, FLAG, LABEL, MONEY, MONTHS, Kind, Shape, Year
 
 CHAPTER = Chapter("runway", "Runway", "Runway", "How long cash lasts, as planned and without new money from investors.")
 
 runway_goal_months = constant("Runway to keep", 6, unit=MONTHS, about="Raising money takes about so many months.")
+longest_runway = constant("Longest runway drawn", 30, unit=MONTHS, about="A runway of so many months or more is no news.")
 
 
 @line("Cash without the round", unit=MONEY, kind=Kind.BALANCE, opening=lambda opening_cash: opening_cash)
@@ -37,6 +38,12 @@ def runway(closing_cash, burn):
     return ratio(maximum(0, closing_cash), burn)
 
 
+@line("Runway, up to the longest drawn", unit=DURATION, kind=Kind.BALANCE, opening=0)
+def runway_drawn(runway, longest_runway, closing_cash):
+    """Runway, at most the longest that is drawn; where nothing burns, the longest as long as there is cash."""
+    return minimum(or_else(runway, longest_runway), longest_runway) * (closing_cash > 0)
+
+
 @check("Cash falls below the reserve policy", severity=Severity.ALERT, unit=FLAG, opening=0)
 def cash_below_policy(closing_cash, minimum_cash_policy):
     """1 in a month that ends with less cash than the policy asks for."""
@@ -64,7 +71,8 @@ def simulated_runway_without_round(below_policy_without_round):
 CHARTS = [
     Chart(
         "C42", "How long does cash last?", "line", "months",
-        (Series("runway", "Runway in months", "line"), Series("runway_goal_months", "to keep", "reference")), "count",
-        from_zero=True, up_to=30,
+        (Series("runway_drawn", "Runway in months", "line"), Series("runway_goal_months", "to keep", "reference")), "count",
+        from_zero=True, up_to=longest_runway.value, or_more=True,
+        why="30 months and more, or nothing burnt, are no news: the line runs along the end of the axis, without gaps.",
     ),
 ]  # fmt: skip

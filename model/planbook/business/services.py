@@ -1,22 +1,22 @@
 """Services beside the subscription: projects for new customers, work for all of them."""
 
 from planbook.business.families import SEGMENT
-from planbook.language.declarations import Chapter, assumption, line
+from planbook.language.declarations import Chapter, Form, assumption, line
 from planbook.language.operators import total
 from planbook.language.units import MONEY, SHARE, Kind
 
 CHAPTER = Chapter("services", "Services", "Services", "One-off and running services, and what they cost.", optional=True)
 
 services_per_new_customer = assumption(
-    "Services for a new customer", unit=MONEY, per=SEGMENT, at="segments.services_per_new_customer", low=0, default=0,
+    "Services for a new customer", unit=MONEY, per=SEGMENT, at="segments.services_per_new_customer", form=Form.DRIVER, low=0, default=0,
     about="Project work for one customer who goes live, billed and recognised in that month; it rises with the list price.",
 )  # fmt: skip
 services_per_customer = assumption(
-    "Services per customer and month", unit=MONEY, per=SEGMENT, at="segments.services_per_customer", low=0, default=0,
+    "Services per customer and month", unit=MONEY, per=SEGMENT, at="segments.services_per_customer", form=Form.DRIVER, low=0, default=0,
     about="Work in a month for each customer, new ones included; it rises with the list price.",
 )  # fmt: skip
 services_cost_share = assumption(
-    "Cost of services", unit=SHARE, per=SEGMENT, at="segments.services_cost_share", low=0, high=2, default=0,
+    "Cost of services", unit=SHARE, per=SEGMENT, at="segments.services_cost_share", form=Form.DRIVER, low=0, high=2, default=0,
     about="What services cost, as a share of what they bring: people and subcontractors who are in no department.",
 )  # fmt: skip
 

@@ -143,10 +143,22 @@ def source_other(source_debt, source_grants, source_earnings, source_working_cap
     return source_debt + source_grants + source_earnings + source_working_capital
 
 
+@line("Cash in the month of the deepest need", unit=MONEY, shape=Shape.SCALAR)
+def cash_at_deepest_need(closing_cash, funding_end):
+    """Closing cash of the month in which the need is deepest; below zero where the plan is not funded."""
+    return sum_product(closing_cash, funding_end)
+
+
+@line("Source: shortfall, not yet funded", unit=MONEY, shape=Shape.SCALAR)
+def source_shortfall(cash_at_deepest_need):
+    """What is missing in the month of the deepest need: money that nobody has promised."""
+    return maximum(0, -cash_at_deepest_need)
+
+
 @line("Sources", unit=MONEY, shape=Shape.SCALAR)
-def total_sources(opening_cash, source_investors, source_prepayment, source_other):
-    """Opening cash and all that comes in until the cash need is deepest."""
-    return opening_cash + source_investors + source_prepayment + source_other
+def total_sources(opening_cash, source_investors, source_prepayment, source_other, source_shortfall):
+    """Opening cash, all that comes in until the cash need is deepest, and what is missing then."""
+    return opening_cash + source_investors + source_prepayment + source_other + source_shortfall
 
 
 @line("Use: losses", unit=MONEY, shape=Shape.SCALAR)
@@ -186,9 +198,9 @@ def use_dividends(funding_period, dividends=0):
 
 
 @line("Use: closing cash", unit=MONEY, shape=Shape.SCALAR)
-def use_closing_cash(closing_cash, funding_end):
+def use_closing_cash(cash_at_deepest_need):
     """Cash that is left in the month of the deepest need."""
-    return sum_product(closing_cash, funding_end)
+    return maximum(0, cash_at_deepest_need)
 
 
 @line("Use: working capital, prepayment, debt service, dividends", unit=MONEY, shape=Shape.SCALAR)
@@ -215,8 +227,11 @@ CHARTS = [
         (
             Series("opening_cash", "Cash", group="Sources"), Series("use_closing_cash", "Cash", group="Uses"),
             Series("source_investors", "Investors", group="Sources"), Series("source_prepayment", "Prepayment", group="Sources"),
-            Series("source_other", "Other sources", group="Sources"), Series("use_losses", "Losses", group="Uses"),
-            Series("use_investment", "Investment", group="Uses"), Series("use_other", "Other uses", group="Uses"),
+            Series("source_other", "Other", group="Sources"), Series("use_other", "Other", group="Uses"),
+            Series("source_shortfall", "Shortfall", group="Sources", tone="bad"),
+            Series("use_losses", "Losses", group="Uses"), Series("use_investment", "Investment", group="Uses"),
         ),
+        why="Up to the deepest need, which every plan has, and not up to cash break-even, which some never reach. Debt, grants "
+        "and earnings are other sources, debt service and other working capital other uses; what is missing is a shortfall.",
     ),
 ]  # fmt: skip

@@ -12,31 +12,31 @@ overhead_amount = assumption(
     about="Running cost per month, in prices of the plan's start.",
 )  # fmt: skip
 overhead_share = assumption(
-    "Share of revenue", unit=SHARE, per=OVERHEAD, at="overheads.share_of_revenue", low=0, high=1, default=0,
+    "Share of revenue", unit=SHARE, per=OVERHEAD, at="overheads.share_of_revenue", form=Form.DRIVER, low=0, high=1, default=0,
     about="Running cost as a share of revenue, such as licences.",
 )  # fmt: skip
 overhead_billing_share = assumption(
-    "Share of billings", unit=SHARE, per=OVERHEAD, at="overheads.share_of_billings", low=0, high=1, default=0,
+    "Share of billings", unit=SHARE, per=OVERHEAD, at="overheads.share_of_billings", form=Form.DRIVER, low=0, high=1, default=0,
     about="Running cost as a share of what is billed, such as payment fees.",
 )  # fmt: skip
 overhead_per_head = assumption(
-    "Amount per head and month", unit=PRICE, per=OVERHEAD, at="overheads.per_head", low=0, default=0,
+    "Amount per head and month", unit=PRICE, per=OVERHEAD, at="overheads.per_head", form=Form.DRIVER, low=0, default=0,
     about="Running cost of one person and month, such as a desk, in prices of the plan's start.",
 )  # fmt: skip
 overhead_per_customer = assumption(
-    "Amount per customer and month", unit=PRICE, per=OVERHEAD, at="overheads.per_customer", low=0, default=0,
+    "Amount per customer and month", unit=PRICE, per=OVERHEAD, at="overheads.per_customer", form=Form.DRIVER, low=0, default=0,
     about="Running cost of one customer and month, in prices of the plan's start.",
 )  # fmt: skip
 overhead_per_new_customer = assumption(
-    "Amount per new customer", unit=PRICE, per=OVERHEAD, at="overheads.per_new_customer", low=0, default=0,
+    "Amount per new customer", unit=PRICE, per=OVERHEAD, at="overheads.per_new_customer", form=Form.DRIVER, low=0, default=0,
     about="Cost of one new customer, in the month of joining, in prices of the plan's start.",
 )  # fmt: skip
 onboarding_cost = assumption(
-    "Onboarding cost per new customer", unit=PRICE, per=SEGMENT, at="segments.onboarding_cost", low=0, default=0,
+    "Onboarding cost per new customer", unit=PRICE, per=SEGMENT, at="segments.onboarding_cost", form=Form.DRIVER, low=0, default=0,
     about="What bringing one new customer into service costs beside people, in prices of the plan's start; cost of service.",
 )  # fmt: skip
 commission_rate = assumption(
-    "Commission rate", unit=SHARE, at="sales.commission", low=0, high=1, default=0,
+    "Commission rate", unit=SHARE, at="sales.commission", form=Form.DRIVER, low=0, high=1, default=0,
     about="Commission on the first year's recurring revenue of the customers who sign, paid at signature.",
 )  # fmt: skip
 
@@ -136,9 +136,10 @@ CHARTS = [
     Chart(
         "C38", "What does service cost?", "share", "years",
         (
-            Series("hosting_cost", "Storage"), Series("function_overheads", "Licences and fees", member="cost_of_service"),
-            Series("function_people_cost", "People", member="cost_of_service"), Series("onboarding", "Onboarding"),
-            Series("services_cost", "Services"),
+            Series("hosting_cost", "Storage"), Series("department_cost", of="function=cost_of_service"),
+            Series("services_cost", "Services"), Series("overhead_cost", of="function=cost_of_service"),
+            Series("onboarding", "Onboarding"),
         ),
+        why="Departments and overheads of service go by the plan's own names, such as support, operations, licences.",
     ),
 ]  # fmt: skip

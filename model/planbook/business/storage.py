@@ -16,12 +16,12 @@ opening_capacity = assumption(
     "Opening capacity", unit=TERABYTES, at="storage.opening_capacity", above=0, about="Storage capacity at the plan's start.",
 )  # fmt: skip
 target_utilisation = assumption(
-    "Highest utilisation", unit=SHARE, at="storage.highest_utilisation", above=0, high=1,
+    "Highest utilisation", unit=SHARE, at="storage.highest_utilisation", form=Form.DRIVER, above=0, high=1,
     about="A node is bought before utilisation exceeds this share.",
 )  # fmt: skip
 node_capacity = assumption("Capacity of a node", unit=TERABYTES, at="storage.node_capacity", above=0, about="Storage one node adds.")
 node_price = assumption(
-    "Price of a node", unit=MONEY, at="storage.node_price", low=0, about="Purchase price, in prices of the plan's start."
+    "Price of a node", unit=MONEY, at="storage.node_price", form=Form.DRIVER, low=0, about="Purchase price, in prices of the plan's start."
 )
 node_life = assumption(
     "Life of a node", unit=MONTHS, at="storage.node_life", form=Form.WHOLE, low=1, high=240, about="Months of straight-line depreciation.",

@@ -1,7 +1,7 @@
 """Support: the tickets of customers."""
 
 from planbook.business.families import SEGMENT
-from planbook.language.declarations import Chapter, Chart, Series, assumption, line
+from planbook.language.declarations import Chapter, Chart, Form, Series, assumption, line
 from planbook.language.metrics import lower
 from planbook.language.operators import total
 from planbook.language.units import TICKETS, Kind
@@ -9,7 +9,7 @@ from planbook.language.units import TICKETS, Kind
 CHAPTER = Chapter("support", "Support", "Support", "Tickets of customers; departments may be staffed by them.", optional=True)
 
 tickets_per_customer = assumption(
-    "Tickets per customer and month", unit=TICKETS, per=SEGMENT, at="segments.tickets_per_customer", low=0, default=0,
+    "Tickets per customer and month", unit=TICKETS, per=SEGMENT, at="segments.tickets_per_customer", form=Form.DRIVER, low=0, default=0,
     about="Support requests of one customer in a month.",
 )  # fmt: skip
 

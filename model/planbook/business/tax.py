@@ -13,9 +13,13 @@ from planbook.language.units import LABEL, MONEY, SHARE, Kind
 
 CHAPTER = Chapter("tax", "Tax", "Tax and net income", "Tax on the fiscal year to date, losses carried forward, net income.")
 
-tax_rate = assumption("Tax rate", unit=SHARE, at="tax.rate", low=0, high=1, default=0, about="Corporate income tax on profit.")
+tax_rate = assumption(
+    "Tax rate", unit=SHARE, at="tax.rate", form=Form.DRIVER, low=0, high=1, default=0,
+    about="Corporate income tax on profit. A month is charged the tax on the whole fiscal year to date at its own rate, so a new "
+    "rate begins with a fiscal year.",
+)  # fmt: skip
 loss_cap = assumption(
-    "Cap on the use of losses", unit=SHARE, at="tax.loss_cap", low=0, high=1, default=1,
+    "Cap on the use of losses", unit=SHARE, at="tax.loss_cap", form=Form.DRIVER, low=0, high=1, default=1,
     about="Largest share of a year's profit that losses of earlier years may offset.",
 )  # fmt: skip
 opening_losses = assumption(

@@ -13,7 +13,7 @@ usage_per_customer = assumption(
     about="Units (gigabytes, seats, calls) that one customer uses in a month.",
 )  # fmt: skip
 usage_included = assumption(
-    "Usage included in the price", unit=NUMBER, per=SEGMENT, at="segments.usage_included", low=0, default=0,
+    "Usage included in the price", unit=NUMBER, per=SEGMENT, at="segments.usage_included", form=Form.DRIVER, low=0, default=0,
     about="Units a month for which the recurring price pays.",
 )  # fmt: skip
 usage_price = assumption(

@@ -133,9 +133,9 @@ def terminal_ebit(ebit_12_months, horizon):
 
 
 @line("Terminal tax", unit=MONEY, shape=Shape.SCALAR)
-def terminal_tax(terminal_ebit, tax_rate):
-    """Full tax on terminal EBIT, without losses of earlier years."""
-    return maximum(terminal_ebit, 0) * tax_rate
+def terminal_tax(terminal_ebit, tax_rate, horizon):
+    """Full tax on terminal EBIT at the rate of the plan's last month, without losses of earlier years."""
+    return maximum(terminal_ebit, 0) * at_month(tax_rate, horizon)
 
 
 @line("Terminal depreciation", unit=MONEY, shape=Shape.SCALAR)
@@ -227,7 +227,7 @@ def gordon_value(fade_flow, fade_factor, terminal_growth, gordon_spread):
 @line("Value of losses left at the end", unit=MONEY, shape=Shape.SCALAR)
 def losses_left_value(losses_to_carry, horizon, tax_rate, end_factor):
     """Tax that unused losses will save if all are used: counted once, at the plan's end, so an upper bound."""
-    return at_month(of(losses_to_carry, BASIS.unlevered), horizon) * tax_rate * end_factor
+    return at_month(of(losses_to_carry, BASIS.unlevered), horizon) * at_month(tax_rate, horizon) * end_factor
 
 
 @line(
@@ -358,6 +358,7 @@ CHARTS = [
     Chart(
         "C58", "How much of the value lies beyond the plan?", "column", "values",
         (Series("explicit_value", "Plan"), Series("fade_value", "Fade"), Series("gordon_value", "Beyond")),
+        why="Side by side, since the plan's own years may be negative; of the methods, discounted cash flow alone has these parts.",
     ),
     Chart(
         "C61", "What do the methods say?", "bar", "values",
@@ -365,5 +366,6 @@ CHARTS = [
             Series("enterprise_value", "DCF"), Series("multiple_value", "Entry multiple"), Series("exit_multiple_value", "Exit multiple"),
         ),
         from_zero=True,
+        why="Bars, not ranges: each method gives one value.",
     ),
 ]  # fmt: skip

@@ -1,14 +1,15 @@
 """Former customers who come back."""
 
 from planbook.business.families import SEGMENT
-from planbook.language.declarations import Chapter, Period, assumption, line
+from planbook.language.declarations import Chapter, Form, Period, assumption, line
 from planbook.language.operators import prior, total
 from planbook.language.units import CUSTOMERS, MONEY, SHARE, Kind
 
 CHAPTER = Chapter("winback", "Winback", "Former customers", "Customers who have left, and those of them who come back.", optional=True)
 
 reactivation_rate = assumption(
-    "Reactivation rate", unit=SHARE, per=SEGMENT, at="segments.reactivation_rate", period=Period.LOSS, low=0, below=1, default=0,
+    "Reactivation rate", unit=SHARE, per=SEGMENT, at="segments.reactivation_rate", form=Form.DRIVER, period=Period.LOSS, low=0, below=1,
+    default=0,
     about="Share of the former customers who come back.",
 )  # fmt: skip
 opening_former = assumption(

@@ -38,7 +38,8 @@ def build(plan: Plan, output: Path | None) -> Status:
         verdicts = [run.verdicts() for run in runs]
         shown = next(run for run in runs if run.scenario.name == plan.loaded.shown)
         try:
-            built = excel.build(plan.loaded, plan.model, shown.arrays, plan.loaded.shown, path, progress)
+            others = [run.arrays for run in runs if run is not shown]
+            built = excel.build(plan.loaded, plan.model, shown.arrays, plan.loaded.shown, path, progress, others)
         except (excel.WorkbookError, OSError) as fault:
             raise NotWritten(str(fault) if isinstance(fault, excel.WorkbookError) else _words(path, fault)) from fault
     _closing(built, runs, verdicts)

@@ -27,7 +27,9 @@ class Series:
 
     ``style`` may be a `reference`, a dashed line to compare with, or `lowest`, the lowest point alone.
     ``before`` takes a balance as it was a year earlier. ``group`` is the column in which it is stacked,
-    where lines stand side by side; series of one label share a colour.
+    where lines stand side by side; series of one label share a colour. ``given`` is a line that must be something
+    in the plan, and ``of`` (`attribute=value`) keeps those members that have an attribute. A stage of a funnel
+    that is ``named_only`` has no bar: the next one says what share of it is left.
     """
 
     line: str
@@ -37,8 +39,10 @@ class Series:
     before: bool = False
     member: str = ""  # this one only
     group: str = ""
-    hundreds: bool = False
+    named_only: bool = False
     tone: str = ""  # good, doubtful, bad: coloured so in every chart
+    given: str = ""
+    of: str = ""
 
 
 @dataclass(frozen=True)
@@ -46,7 +50,8 @@ class Chart:
     """A chart: a question, its series, how they are drawn and over what.
 
     ``annualised`` draws twelve times a monthly figure; ``growth`` begins with the opening and writes the
-    change to the period before below each period.
+    change to the period before below each period. ``or_more`` calls the end of the axis so, where the line
+    itself goes no further. ``why`` says in the list of charts why it is drawn so.
     """
 
     id: str
@@ -58,8 +63,10 @@ class Chart:
     from_month: int = 0
     from_zero: bool = False
     up_to: float = 0.0  # where the axis ends, if not with the largest figure
+    or_more: bool = False
     annualised: bool = False
     growth: bool = False
+    why: str = ""
 
     def __post_init__(self) -> None:
         if self.kind not in KINDS or self.over not in OVERS:
@@ -106,21 +113,40 @@ class ChosenYear:
     """The name of the year that the reader has chosen."""
 
 
-Part = Figure | Month | Words | ChosenYear
-
-
 @dataclass(frozen=True)
 class Text:
-    """Words around figures; ``otherwise`` is said where one of them is not available."""
+    """Words around figures; ``otherwise`` is said where one of them is not available.
+
+    A text within a text is a half-sentence of its own: ``otherwise``, or nothing, stands where the plan has no such
+    lines. ``given`` is a line that must be something in the plan; ``when`` a figure that must be above zero.
+    """
 
     template: str
     parts: Mapping[str, Part] = field(default_factory=dict)
     otherwise: str = ""
+    given: str = ""
+    when: Figure | None = None
+
+    @property
+    def figures(self) -> Iterator[Figure]:
+        """All figures in it."""
+        yield from [self.when] if self.when else []
+        for part in self.parts.values():
+            if isinstance(part, Words):
+                yield from (figure for figure in (part.figure, part.than) if figure)
+            elif isinstance(part, Text):
+                yield from part.figures
+            elif isinstance(part, Figure):
+                yield part
 
 
-def text(template: str, otherwise: str = "", **parts: Part) -> Text:
+Single = Figure | Month | Words | ChosenYear
+Part = Single | Text
+
+
+def text(template: str, otherwise: str = "", *, given: str = "", when: Figure | None = None, **parts: Part) -> Text:
     """A text such as `text("ARR grows to {end}.", end=Figure("closing_arr"))`."""
-    return Text(template, parts, otherwise)
+    return Text(template, parts, otherwise, given, when)
 
 
 @dataclass(frozen=True)
@@ -133,11 +159,17 @@ class Sentence:
 
 @dataclass(frozen=True)
 class Tile:
-    """A headline figure, and a note below it."""
+    """A headline figure, and a note below it: the first of the notes that the plan has lines for."""
 
     caption: str
     figure: Text
     note: Text
+    instead: Text | None = None
+
+    @property
+    def texts(self) -> tuple[Text, ...]:
+        """Figure and notes."""
+        return (self.figure, self.note, *([self.instead] if self.instead else []))
 
 
 @dataclass(frozen=True)
@@ -207,14 +239,11 @@ class Front:
     def texts(self) -> Iterator[Text]:
         """All texts with figures in them."""
         for page in self.pages:
-            yield from (text for tile in page.tiles for text in (tile.figure, tile.note))
+            yield from (text for tile in page.tiles for text in tile.texts)
             yield from (text for sentence in page.notice for text in (sentence.first, sentence.second) if text)
 
     @property
     def figures(self) -> Iterator[Figure]:
         """All figures in texts."""
-        for part in (part for text in self.texts for part in text.parts.values()):
-            if isinstance(part, Words):
-                yield from (figure for figure in (part.figure, part.than) if figure)
-            elif isinstance(part, Figure):
-                yield part
+        for text in self.texts:
+            yield from text.figures

@@ -76,15 +76,27 @@ def expand(assumption: Assumption, members: tuple[str, ...], form: InputForm, li
         (_dated if form.dated else _change)(made, form)
     elif assumption.form is Form.BY_AGE:
         _by_age(made, form)
-    elif assumption.form is Form.DRIVER:
+    elif assumption.form is Form.DRIVER and not is_held(assumption, form):
         _driver(made, "", assumption.label, form, assumption.period)
     elif form.period == "year" and assumption.period is not Period.YEARLY:
-        nominal = ", nominal" if assumption.period is Period.INTEREST else ""
-        stated = made.cell(".stated", f"{assumption.label} (per year{nominal})", unit=YEARLY_RATE)
+        stated = made.cell(".stated", f"{assumption.label}{_per_year(assumption.period)}", unit=YEARLY_RATE)
         made.monthly(Line(stated), "", assumption.label, assumption.period)
     else:
         made.cell("", assumption.label, unit=STATED.get(assumption.period, assumption.unit))
     return made
+
+
+def is_held(assumption: Assumption, form: InputForm) -> bool:
+    """Whether a rate or a price that may change over time is stated once: then it is one cell, and no row of months.
+
+    Flows and balances are rows even so: they are figures of a month, with a sum or a last value for a year.
+    """
+    steady = form.steps == 1 and form.growth is None and not form.season
+    return assumption.form is Form.DRIVER and assumption.kind is Kind.FACTOR and steady
+
+
+def _per_year(period: Period | None) -> str:
+    return " (per year, nominal)" if period is Period.INTEREST else " (per year)"
 
 
 def _change(made: Expansion, form: InputForm) -> None:
@@ -121,7 +133,7 @@ def _stated_steps(made: Expansion, suffix: str, label: str, form: InputForm, per
     sign = Sign.ANY if suffix else made.assumption.sign
     numbers = range(1, form.steps + 1)
     word, begin_unit = begins
-    per_year = " (per year)" if yearly else ""
+    per_year = _per_year(period) if yearly else ""
     froms = [
         made.cell(f"{suffix}.from{k}", f"{label}: step {k} from {word}", unit=begin_unit, sign=Sign.NONNEGATIVE)
         for k in numbers
@@ -186,7 +198,7 @@ def _steady(made: Expansion, suffix: str, name: str, label: str, form: InputForm
     before = apply("multiply", 0, froms[0]) if froms else Number(0)
     step, chosen = _in_force(made, suffix, label, (froms, cells), ("month", Shape.MONTHS, before))
     opening = None if kind is Kind.FLOW else cells[0]
-    unit = RATE if suffix else made.assumption.unit
+    unit = RATE if suffix else STATED.get(period, made.assumption.unit)
     row = made.follow(name, label, chosen, shape=Shape.MONTHS, opening=opening, kind=kind, unit=unit, sign=sign)
     if growth is not None:
         grown = apply("prior", Line(row), 1) * (1 + Line(growth))

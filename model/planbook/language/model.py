@@ -8,7 +8,7 @@ from typing import Any
 
 from planbook.language.benchmarks import Benchmark
 from planbook.language.charts import Chart, Front
-from planbook.language.declarations import Chapter, Declaration, LineItem
+from planbook.language.declarations import Assumption, Chapter, Declaration, Form, LineItem
 from planbook.language.errors import PlanbookError, did_you_mean
 from planbook.language.expression import Apply, Expression, Line
 from planbook.language.families import Member
@@ -90,6 +90,12 @@ class Row:
     def key(self) -> str:
         """`name` or `name.member.member`, as `show` takes it."""
         return ".".join((self.name, *self.members))
+
+    @property
+    def is_held(self) -> bool:
+        """Whether this is a value over time that the plan states once: it is one cell, and the same in every month."""
+        made = self.declaration
+        return self.shape is Shape.SCALAR and isinstance(made, Assumption) and made.form is Form.DRIVER and self.name == made.name
 
     @property
     def item(self) -> LineItem | None:

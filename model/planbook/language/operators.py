@@ -191,9 +191,14 @@ def _of_line(name: str, line: Any, *args: Any, option: Any = None) -> Any:
     return apply(name, line, *args, option=option)
 
 
+def _held(line: Any) -> bool:
+    """Whether this is a value over time that the plan states once: it is the same in every month."""
+    return isinstance(line, Line) and line.row.is_held
+
+
 def prior(line: Any, months: Any = 1) -> Any:
     """The value ``months`` ago (a number or a whole-number scalar line, at least 1)."""
-    return _of_line("prior", line, months)
+    return line if _held(line) else _of_line("prior", line, months)
 
 
 def trailing(line: Any, months: Any) -> Any:
@@ -228,7 +233,7 @@ def sum_ages(line: Any) -> Any:
 
 def at_month(line: Any, month: Any) -> Any:
     """The value at a month of the plan; 0 is the opening."""
-    return _of_line("at_position", line, month)
+    return line if _held(line) else _of_line("at_position", line, month)
 
 
 def look_up(curve: Any, age: Any) -> Any:
@@ -238,12 +243,12 @@ def look_up(curve: Any, age: Any) -> Any:
 
 def lowest(line: Any) -> Any:
     """The lowest value over the months of the plan, or over all ages."""
-    return _of_line("lowest", line)
+    return line if _held(line) else _of_line("lowest", line)
 
 
 def highest(line: Any) -> Any:
     """The highest value over the months of the plan, or over all ages."""
-    return _of_line("highest", line)
+    return line if _held(line) else _of_line("highest", line)
 
 
 def first_month_where(flag: Any) -> Any:

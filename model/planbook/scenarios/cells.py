@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from planbook.language.declarations import Assumption, Form, Period
-from planbook.language.inputs import BEYOND_ALL_AGES
+from planbook.language.inputs import BEYOND_ALL_AGES, is_held
 from planbook.language.model import InputForm
 from planbook.scenarios.given import Cell, Given, Step, single
 
@@ -14,7 +14,7 @@ from planbook.scenarios.given import Cell, Given, Step, single
 def cells(made: Assumption, members: tuple[str, ...], given: Given, form: InputForm, horizon: int) -> dict[str, Cell]:
     """The cells of one assumption in one scenario: input row key → number."""
     path = ".".join((made.at, *members))
-    if made.form is Form.DRIVER:
+    if made.form is Form.DRIVER and not is_held(made, form):
         pairs = _driver("", given, form, horizon, path)
     elif made.form is Form.BY_AGE:
         pairs = _steps("", given, form, BEYOND_ALL_AGES)

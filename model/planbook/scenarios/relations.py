@@ -56,7 +56,7 @@ def _below(reading: Reading, lower: Key, upper: Key, made: tuple[Assumption, Ass
 
 
 def _at_most(reading: Reading, lower: Key, upper: Key, made: tuple[Assumption, Assumption], faults: Faults) -> None:
-    if max(reading.givens[lower].values) > min(reading.givens[upper].values):
+    if reading.givens[lower].first.value > reading.givens[upper].first.value:
         _contradiction(reading, lower, upper, made, "must not exceed", faults)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -19,6 +19,7 @@ from planbook.backends.excel.heatmaps import write_heat_maps
 from planbook.backends.excel.inputs import write_inputs
 from planbook.backends.excel.layout import CHECKS, INPUTS, Layout
 from planbook.backends.excel.ownership import write_cap_table
+from planbook.backends.excel.presence import Presence
 from planbook.backends.excel.rankings import write_ranking
 from planbook.backends.excel.sentences import Sentences
 from planbook.backends.excel.timesheets import write_chapter
@@ -43,14 +44,21 @@ class Built:
 
 
 def build(
-    plan: LoadedPlan, model: Model, arrays: Mapping[Row, Array], shown: str, destination: Path, progress: Progress = lambda text: None
+    plan: LoadedPlan,
+    model: Model,
+    arrays: Mapping[Row, Array],
+    shown: str,
+    destination: Path,
+    progress: Progress = lambda text: None,
+    others: Sequence[Mapping[Row, Array]] = (),
 ) -> Built:
-    """Write the workbook of a plan. ``arrays`` are the figures of the scenario that it opens with.
+    """Write the workbook of a plan. ``arrays`` are the figures of the scenario that it opens with, ``others`` those of the
+    scenarios it can be switched to: a chart that has nothing to show in any of them is left out.
 
     Raises WorkbookError when the file cannot be written; an existing file is then left as it was.
     """
     book = Book(destination, _created(plan))
-    writer = Writer(book, plan, model, Layout(model), arrays, shown)
+    writer = Writer(book, plan, model, Layout(model), arrays, shown, Presence(model, [arrays, *others]))
     front = cover.prepare(writer)
     prepared = pages.prepare(writer)
     cards, trees = scorecard.prepare(writer), drivers.prepare(writer)

@@ -14,6 +14,7 @@ from xlsxwriter.worksheet import Worksheet
 
 from planbook.backends.excel.inputs import CHART_YEAR
 from planbook.backends.excel.layout import CONSTANT, DATE_ROW, FIRST, INDEX_LINES, INDEX_ROW, LABEL, NAME, OPENING, TIMELINE, UNIT
+from planbook.backends.excel.presence import Drawn
 from planbook.backends.excel.styles import SLATE
 from planbook.backends.excel.timesheets import excel_date
 from planbook.backends.excel.viewsheets import LABEL_ROW, ViewSheet
@@ -31,14 +32,18 @@ MOST_SERIES = 7
 MOST_LABELLED = 84  # months below which each year is labelled
 VIEW_OF = {"quarters": QUARTER, "years": YEAR}
 
-Drawn = tuple[str, Row, Series]  # a series: its name, its row, how it is declared
+ENDS = (("Top of the columns", "MAX"), ("Bottom of the columns", "MIN"))
 Cell = tuple[str, float]  # a formula without its equals sign, and its value
 Said = tuple[str, str]  # the same with its text
 
 
 @dataclass
 class Feed:
-    """Where a chart's categories and series stand, its title, and the largest figure it draws."""
+    """Where a chart's categories and series stand, its title, and the largest figure it draws.
+
+    ``ends`` is where stacked columns of both signs end: drawn unseen, since LibreOffice would cut the axis of months
+    where gains less losses end.
+    """
 
     chart: Chart
     title: str
@@ -46,6 +51,7 @@ class Feed:
     dates: int = 0  # where months stand below it: how many from label to label
     largest: float = 0.0
     series: list[tuple[str, str, Series]] = field(default_factory=list)  # name, range, declaration
+    ends: list[tuple[str, str]] = field(default_factory=list)  # name, range
 
 
 @dataclass(frozen=True)
@@ -148,8 +154,22 @@ class ChartData:
             drawn_values.append(self._line(name, rows, declared, chart, last))
             feed.series.append((name, self.range(first, last), declared))
         feed.largest = largest(chart, drawn_values)
+        if monthly and chart.kind == "stacked":
+            self._ends(feed, drawn_values, first, last)
         self.position += 1
         return feed
+
+    def _ends(self, feed: Feed, values: list[list[float]], first: int, last: int) -> None:
+        """Where the columns above end, and those below zero."""
+        rows = range(self.position + 2 - len(values), self.position + 2)
+        for name, larger in ENDS:
+            self.position += 1
+            self.text(LABEL, name, "member")
+            for column in range(FIRST, last + 1):
+                letter = self.writer.layout.column(column)
+                end = sum(max(0.0, each[column - FIRST]) if larger == "MAX" else min(0.0, each[column - FIRST]) for each in values)
+                self.put(column, ("+".join(f"{larger}(0,{letter}{row})" for row in rows), end), "amount")
+            feed.ends.append((name, self.range(first, last)))
 
     def months(self, from_month: int = 0) -> tuple[int, int]:
         """Write the months below a chart; the first and the last column."""
@@ -253,9 +273,9 @@ class ChartData:
         return found
 
     def ages(self, oldest: int) -> str:
-        """The ages below a chart, one label a year."""
+        """The ages below a chart."""
         for age in range(oldest + 1):
-            self.text(OPENING + age, " " if age % 12 else str(age))
+            self.writer.book.number(self.sheet, self.position, OPENING + age, float(age), "subheader", "label")
         found = self.range(OPENING, OPENING + oldest)
         self.position += 1
         return found

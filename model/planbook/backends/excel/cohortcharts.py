@@ -1,17 +1,21 @@
-"""What charts draw of cohorts: how long those of each year stay, and what is left of the cohorts of each year."""
+"""What charts draw of cohorts: how many of those of each year stay how long, and what is left of the cohorts of each year."""
 
 from __future__ import annotations
 
 import math
 
-from planbook.backends.excel.chartdata import MOST_SERIES, OLDEST_AGE, ChartData, Drawn, Feed, largest
-from planbook.backends.excel.layout import CONSTANT, FIRST, OPENING, Grid
+from planbook.backends.excel.chartdata import MOST_SERIES, Cell, ChartData, Feed, largest
+from planbook.backends.excel.layout import FIRST, OPENING, Grid
+from planbook.backends.excel.presence import Drawn
 from planbook.backends.excel.viewsheets import FIRST_MONTH_ROW, LAST_ROW
 from planbook.backends.excel.writing import number_style
 from planbook.backends.views import YEAR
 from planbook.language.charts import Chart, Series
+from planbook.language.model import Structure
+from planbook.language.operators import ZERO_DIGITS
+from planbook.language.units import MONTHS_OF_YEAR
 
-SHORTEST = 12  # months that a cohort has been there before it is drawn
+LEFT_AFTER = (6, 12, 24, 36)  # ages, in months, at which cohorts are compared
 
 
 def feed(data: ChartData, chart: Chart, drawn: list[Drawn]) -> Feed:
@@ -21,28 +25,54 @@ def feed(data: ChartData, chart: Chart, drawn: list[Drawn]) -> Feed:
 
 
 def _kept(data: ChartData, chart: Chart, grids: list[Grid]) -> Feed:
-    """By age, the cohort of the first month of each year: what is left as a share of its first month."""
+    """The cohort of the first month of each year: what is left of its first month at some ages."""
     structure = data.writer.model.structure
-    starts = [start for start in data.writer.views[YEAR].periods.first if structure.horizon - start + 1 >= SHORTEST]
-    oldest = min(OLDEST_AGE, structure.horizon - 1)
-    feed = Feed(chart, chart.question, data.ages(oldest), largest=1.0)
-    for start in starts[:MOST_SERIES]:
-        name = structure.month_label(start)
-        cohort = structure.cohort_starts.index(start)
+    starts = [start for start in data.writer.views[YEAR].periods.first if start + LEFT_AFTER[0] <= structure.horizon]
+    last = FIRST + max(len(starts), 1) - 1
+    feed = Feed(chart, chart.question, data.range(FIRST, last), largest=1.0)
+    for index, start in enumerate(starts):
+        data.text(FIRST + index, _month_name(structure, start))
+    data.position += 1
+    bases = _bases(data, grids, starts)
+    joined = data.position
+    for age in (age for age in LEFT_AFTER if starts and starts[0] + age <= structure.horizon):
+        name = f"left after {age} months"
         data.labels(name, grids[0].row.unit, grids[0].row.name)
-        base = _sum(data, grids, cohort, start)
-        data.put(CONSTANT, base, number_style(grids[0].row.unit))
-        for age in range(min(oldest, structure.horizon - start) + 1):
-            formula, left = _sum(data, grids, cohort, start + age)
-            share = left / base[1] if round(base[1], 9) else math.nan
-            data.put(OPENING + age, (f"IF(ROUND($D{data.position + 1},9)=0,NA(),({formula})/$D{data.position + 1})", share), "percent")
-        feed.series.append((name, data.range(OPENING, OPENING + oldest), Series(grids[0].row.name, name, "line")))
+        for index, start in enumerate(starts):
+            data.put(FIRST + index, _share(data, grids, start, age, bases[index], joined), "percent")
+        feed.series.append((name, data.range(FIRST, last), Series(grids[0].row.name, name)))
         data.position += 1
     return feed
 
 
-def _sum(data: ChartData, grids: list[Grid], cohort: int, month: int) -> tuple[str, float]:
-    """One cohort of all members in a month."""
+def _bases(data: ChartData, grids: list[Grid], starts: list[int]) -> list[float]:
+    """Write what each cohort is in its first month."""
+    cells = [_sum(data, grids, start, start) for start in starts]
+    data.labels("joined", grids[0].row.unit, grids[0].row.name)
+    for index, cell in enumerate(cells):
+        data.put(FIRST + index, cell, number_style(grids[0].row.unit))
+    data.position += 1
+    return [value for _, value in cells]
+
+
+def _share(data: ChartData, grids: list[Grid], start: int, age: int, base: float, joined: int) -> Cell:
+    """What is left of a cohort at an age; not available beyond the plan, and where nobody joined."""
+    if start + age > data.writer.model.structure.horizon:
+        return "NA()", math.nan
+    formula, left = _sum(data, grids, start, start + age)
+    cell = f"{data.writer.layout.column(FIRST + data.writer.views[YEAR].periods.first.index(start))}${joined}"
+    return f"IF(ROUND({cell},9)=0,NA(),({formula})/{cell})", left / base if round(base, ZERO_DIGITS) else math.nan
+
+
+def _month_name(structure: Structure, month: int) -> str:
+    """A month as axes name it."""
+    year, of_year = structure.calendar(month)
+    return f"{MONTHS_OF_YEAR[of_year - 1][:3]}-{year % 100:02d}"
+
+
+def _sum(data: ChartData, grids: list[Grid], start: int, month: int) -> Cell:
+    """The cohort that joined in a month, of all members, in another."""
+    cohort = data.writer.model.structure.cohort_starts.index(start)
     letter = data.writer.layout.column(OPENING + month)
     cells = [f"{data.writer.layout.places[grid.row].sheet}!{letter}{grid.first + cohort + 1}" for grid in grids]
     return "+".join(cells), sum(float(data.writer.arrays[grid.row][cohort, month, 0]) for grid in grids)

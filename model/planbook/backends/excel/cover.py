@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import textwrap
 from collections.abc import Sequence
 
 from xlsxwriter.worksheet import Worksheet
@@ -18,11 +19,12 @@ LIMITS = (
     "One currency; no sales tax or VAT in any figure.",
     "Commissions and development are expensed; leases are rent; no share-based pay.",
     "Customers move on the first day of a month, costs run evenly, capital expenditure and funding come at month end.",
-    "The value is pre-money at the plan's start; money of the round is left out. Capital expenditure and working capital of "
+    "The value is pre-money at the plan's start; what investors pay in later is left out. Capital expenditure and working capital of "
     "the fade years are normalised at long-run growth.",
     "Customer lifetime value counts the retention curve of the plan's start: capped, undiscounted, without expansion.",
     "Storage capacity that is there at the start is not replaced within the plan; nodes bought later are.",
 )
+ABOUT_WIDTH, ABOUT_LETTERS, LINE_PIXELS = 120, 115, 18  # what is said of a scenario: its column, what surely fits, a line's height
 KEY = (
     ("input", "blue on yellow: typed in, change it on the sheet Inputs"),
     ("fixed", "grey on shade: fixed by the plan's structure or the business; change it in the plan and build again"),
@@ -35,6 +37,7 @@ HEADLINES = (
     "minimum_cash_without_round", "clv_to_cac", "enterprise_value", "equity_value", "multiple_value", "exit_multiple_value",
     "failed_checks", "firing_alerts",
 )  # fmt: skip
+ONLY_WITH = {"minimum_cash_without_round": "investor_money"}  # headlines that say nothing new where another line is nothing
 
 
 def prepare(writer: Writer) -> Worksheet:
@@ -44,7 +47,7 @@ def prepare(writer: Writer) -> Worksheet:
     sheet.set_column(1, 1, 34)
     sheet.set_column(2, 2, 20)
     sheet.set_column(3, 3, 16)
-    sheet.set_column(4, 4, 110)
+    sheet.set_column(4, 4, ABOUT_WIDTH)
     return sheet
 
 
@@ -74,9 +77,10 @@ def _scenarios(writer: Writer, sheet: Worksheet, row: int) -> int:
         book.text(sheet, row, column, "", "heading")
     for name, scenario in writer.plan.scenarios.items():
         row += 1
-        book.text(sheet, row, 1, scenario.label, "label", bold=True)
-        book.text(sheet, row, 2, name, "caption")
+        book.text(sheet, row, 1, scenario.label, "top", bold=True)
+        book.text(sheet, row, 2, name, "caption", valign="top")
         book.text(sheet, row, 4, scenario.about, "wrap")
+        sheet.set_row_pixels(row, LINE_PIXELS * max(1, len(textwrap.wrap(scenario.about, ABOUT_LETTERS))) + 2)
     row += 1
     sheet.write_url(row, 1, f"internal:{INPUTS}!D3", book.format("link"), "Choose another scenario")
     return row + 1
@@ -95,7 +99,7 @@ def _headlines(writer: Writer, sheet: Worksheet, row: int) -> int:
     for column in (2, 3, 4):
         book.text(sheet, row, column, "", "heading")
     for name in HEADLINES:
-        if name not in writer.model.by_name:
+        if name not in writer.model.by_name or not writer.presence.given(ONLY_WITH.get(name, "")):
             continue
         row += 1
         line = writer.model.row(name)

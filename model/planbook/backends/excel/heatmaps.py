@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
+from typing import Any
 
 from xlsxwriter.worksheet import Worksheet
 
@@ -49,7 +50,7 @@ def write_heat_maps(writer: Writer, quarters: ViewSheet) -> str:
 
 
 def _triangles(writer: Writer, heat_map: HeatMap) -> list[Triangle]:
-    rows = writer.model.by_name.get(heat_map.line, [])
+    rows = [row for row in writer.model.by_name.get(heat_map.line, []) if writer.presence.something(row)]
     grids = writer.layout.grids
     if heat_map.per_member:
         return [Triangle(f"{heat_map.title}: {' '.join(writer.model.labels_of(row))}", (grids[row],)) for row in rows]
@@ -67,7 +68,9 @@ def _write(writer: Writer, sheet: Worksheet, quarters: ViewSheet, triangle: Tria
     for quarter in range(len(labels) + 1):
         _cohort(writer, sheet, quarters, triangle, top, quarter)
     last = top + 2 + len(labels)
-    rule = {"type": "3_color_scale", "min_color": HEAT[0], "mid_color": HEAT[1], "max_color": HEAT[2]}
+    rule: dict[str, Any] = {"type": "3_color_scale"}
+    for end, share, colour in (("min", 0, HEAT[0]), ("mid", 0.5, HEAT[1]), ("max", 1, HEAT[2])):  # one scale for all maps
+        rule |= {f"{end}_type": "num", f"{end}_value": share, f"{end}_color": colour}
     sheet.conditional_format(top + 2, OPENING + 1, last, OPENING + len(labels), rule)
     book.text(sheet, last + 1, LABEL, "Across: quarters since the end of the quarter of joining.", "note")
     return last + 2

@@ -11,6 +11,7 @@ from planbook.language.declarations import Assumption, Form
 from planbook.language.inputs import BEYOND_ALL_AGES
 from planbook.language.model import LONGEST, Row
 from planbook.language.plans import Scenario
+from planbook.language.units import Sign
 
 SELECTOR_ROW, INDEX_ROW, CHART_YEAR_ROW, HEADER_ROW = 2, 3, 4, 5
 SELECTOR, CHART_YEAR = "in_scenario", "in_chart_year"
@@ -118,6 +119,15 @@ def _whole_between(sheet: Worksheet, position: int, last: int, bounds: tuple[int
     sheet.data_validation(position, OPENING, position, last, {**rule, "error_title": error[0], "error_message": error[1]})
 
 
+def _limits(row: Row, declared: Assumption) -> tuple[float | None, float | None]:
+    """The smallest and the largest number that a cell accepts; a factor for the season has no largest."""
+    if ".season" in row.name:
+        return (0.0 if declared.sign is not Sign.POSITIVE else _inside(0.0, 1)), None
+    low = declared.low if declared.low is not None else _inside(declared.above, 1)
+    high = declared.high if declared.high is not None else _inside(declared.below, -1)
+    return low, high
+
+
 def _bounds(sheet: Worksheet, position: int, row: Row, last: int, horizon: int) -> None:
     """What a cell accepts: the bounds of its assumption."""
     declared = row.declaration
@@ -129,8 +139,7 @@ def _bounds(sheet: Worksheet, position: int, row: Row, last: int, horizon: int) 
     if ".from" in row.name or ".month" in row.name or declared.form is Form.MONTH:
         _whole_between(sheet, position, last, _months(row, declared, horizon), ("Not a month", "A month of the plan"))
         return
-    low = declared.low if declared.low is not None else _inside(declared.above, 1)
-    high = declared.high if declared.high is not None else _inside(declared.below, -1)
+    low, high = _limits(row, declared)
     if low is None and high is None:
         return
     kind = "integer" if declared.form is Form.WHOLE else "decimal"

@@ -31,9 +31,10 @@ class Prepared:
 
 
 def prepare(writer: Writer) -> list[Prepared]:
-    """The sheets of the pages for which the plan has charts, in their place at the front."""
-    there = {chart.id for chart in writer.model.charts if any(series.line in writer.model.by_name for series in chart.series)}
-    pages = [page for page in writer.model.front.pages if there & set(page.charts)]
+    """The sheets of the pages for which the plan has charts, tiles or rankings, in their place at the front."""
+    there = {chart.id for chart in writer.model.charts if writer.presence.drawn(chart)}
+    ranked = {ranking for ranking in writer.model.front.rankings if any(item.line in writer.model.by_name for item in ranking.items)}
+    pages = [page for page in writer.model.front.pages if there & set(page.charts) or page.tiles or ranked & set(page.rankings)]
     return [Prepared(page, writer.book.sheet(page.sheet, TEAL)) for page in pages]
 
 
@@ -99,7 +100,8 @@ def _tiles(writer: Writer, sheet: Worksheet, tiles: tuple[Tile, ...], sentences:
         writer.book.text(sheet, TILE_ROW, start, tile.caption, "tile_caption", **border)
         # figures as text: a number would not run over the narrow columns of a tile
         _say(writer, sheet, (TILE_ROW + 1, start), tile.figure, sentences, "tile_number")
-        _say(writer, sheet, (TILE_ROW + 2, start), tile.note, sentences, "tile_note")
+        if not _say(writer, sheet, (TILE_ROW + 2, start), tile.note, sentences, "tile_note") and tile.instead:
+            _say(writer, sheet, (TILE_ROW + 2, start), tile.instead, sentences, "tile_note")
     sheet.set_row_pixels(TILE_ROW + 1, 34, writer.book.format("page"))
     sheet.set_row_pixels(TILE_ROW + 2, 24, writer.book.format("page"))
     sheet.set_row_pixels(TILE_ROW + 3, GAP_PIXELS, writer.book.format("page"))

@@ -12,7 +12,7 @@ from planbook.backends.excel.styles import printed, text_formula
 from planbook.backends.excel.timesheets import excel_date
 from planbook.backends.excel.writing import number_style
 from planbook.backends.views import has_view
-from planbook.language.charts import ChosenYear, Figure, Month, Part, Text, Words
+from planbook.language.charts import ChosenYear, Figure, Month, Part, Single, Text, Words
 from planbook.language.model import Row
 from planbook.language.units import MONTHS_OF_YEAR, Shape
 
@@ -25,11 +25,11 @@ class Sentences:
     def __init__(self, data: ChartData):
         self.data = data
         self.writer = data.writer
-        self.made: dict[Part, tuple[str, Said, bool]] = {}  # the number's cell, how it is said, whether it is there
+        self.made: dict[Single, tuple[str, Said, bool]] = {}  # the number's cell, how it is said, whether it is there
 
     def said(self, text: Text) -> Said | None:
         """A text as a formula, with what it says now; None when the plan has no such lines."""
-        if not all(self._known(part) for part in text.parts.values()):
+        if not self._known(text):
             return None
         numbers, available = [], True
         words: list[Said] = []
@@ -38,22 +38,36 @@ class Sentences:
             if part is None:
                 words.append((f'"{piece}"', piece))
                 continue
-            number, found, there = self._part(part)
+            number, found, there = self._within(part) if isinstance(part, Text) else self._part(part)
             words.append(found)
             numbers += [number] if number else []
             available = available and there
-        words = [word for word in words if word[0] != '""']
-        formula = "&".join(word for word, _ in words)
+        formula = "&".join(word for word, _ in words if word != '""') or '""'
+        if text.when is not None:
+            limit = self._part(text.when)[0]
+            formula = f'IF({limit}>0,{formula},"{text.otherwise}")'
+            numbers.append(limit)
+            available = available and self._value(text.when) > 0
         if numbers:
             unique = list(dict.fromkeys(numbers))
             formula = f'IF(COUNT({",".join(unique)})={len(unique)},{formula},"{text.otherwise}")'
         return formula, "".join(shown for _, shown in words) if available else text.otherwise
 
+    def _within(self, part: Text) -> tuple[str, Said, bool]:
+        """A half-sentence, which says by itself what is not available."""
+        found = self.said(part)
+        return "", found or (f'"{part.otherwise}"', part.otherwise), True
+
     # Parts.
 
     def _known(self, part: Part) -> bool:
+        """Whether the plan has the lines of a part; a half-sentence that it cannot say is not said."""
         if isinstance(part, ChosenYear):
             return True
+        if isinstance(part, Text):
+            parts = [each for each in part.parts.values() if not isinstance(each, Text)]
+            when = [part.when] if part.when else []
+            return self.writer.presence.given(part.given) and all(self._known(each) for each in (*parts, *when))
         figures = [part.figure, *([part.than] if part.than else [])] if isinstance(part, Words) else [part]
         return all(self._row(figure) is not None for figure in figures)
 
@@ -62,12 +76,12 @@ class Sentences:
         wanted = (figure.member,) if isinstance(figure, Figure) and figure.member else ()
         return next((row for row in rows if row.members == wanted), None)
 
-    def _part(self, part: Part) -> tuple[str, Said, bool]:
+    def _part(self, part: Single) -> tuple[str, Said, bool]:
         if part not in self.made:
             self.made[part] = self._write(part)
         return self.made[part]
 
-    def _write(self, part: Part) -> tuple[str, Said, bool]:
+    def _write(self, part: Single) -> tuple[str, Said, bool]:
         if isinstance(part, ChosenYear):
             return "", (CHART_YEAR, self.writer.year_names[self.writer.chart_year - 1]), True
         if isinstance(part, Words):

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import math
 
-from planbook.backends.excel.chartdata import Cell, ChartData, Drawn, Feed, largest
+from planbook.backends.excel.chartdata import Cell, ChartData, Feed, Said, largest
 from planbook.backends.excel.inputs import CHART_YEAR
 from planbook.backends.excel.layout import CONSTANT, FIRST, LABEL, OPENING
+from planbook.backends.excel.presence import Drawn
 from planbook.backends.excel.styles import MILLION, MILLION_AMOUNT
 from planbook.backends.excel.writing import number_style
 from planbook.backends.views import has_view
@@ -123,27 +124,38 @@ def _table(data: ChartData, chart: Chart, names: list[str], table: dict[str, tup
 
 def _funnel(data: ChartData, chart: Chart, drawn: list[Drawn]) -> Feed:
     """Stages from top to bottom; below the name of each, its share of the stage before."""
-    last = FIRST + len(drawn) - 1
+    raw = [_cell(data, chart, row, declared) for _, row, declared in drawn]
+    stages = [index for index, (_, _, declared) in enumerate(drawn) if not declared.named_only]
+    last = FIRST + len(stages) - 1
     found = Feed(chart, _title(data, chart), "")
     names = data.position + 1
-    raw = [_cell(data, chart, row, declared) for _, row, declared in drawn]
     _names(data, drawn)
     data.labels(chart.question, drawn[0][1].unit, drawn[0][1].name)
-    for index, (_, row, declared) in enumerate(drawn):
-        formula, value = raw[index]
-        cell = (f"{formula}/100", value / 100) if declared.hundreds else (formula, value)
-        data.put(FIRST + index, cell, number_style(row.unit, [value]), row.blank)
-        found.largest = max(found.largest, abs(cell[1]))
+    for place, index in enumerate(stages):
+        _, row, _ = drawn[index]
+        data.put(FIRST + place, raw[index], number_style(row.unit, [raw[index][1]]), row.blank)
+        found.largest = max(found.largest, abs(raw[index][1]))
     found.series.append((chart.question, data.range(FIRST, last), Series(drawn[0][1].name)))
     data.position += 1
-    for index, (name, _, _) in enumerate(drawn):
-        (here, now), (before, then) = raw[index], raw[max(index - 1, 0)]
-        share = f"\n{round_half_away(100 * now / then, 0):,.0f}% of them" if index and round(then, 9) > 0 else ""
-        part = f'&IF(ROUND({before},9)>0,CHAR(10)&FIXED(100*{here}/{before},0)&"% of them","")' if index else ""
-        data.words(FIRST + index, f"{data.writer.layout.column(FIRST + index)}{names}{part}", name + share)
+    cells = [f"{data.writer.layout.column(FIRST + index)}{names}" for index in range(len(drawn))]
+    for place, index in enumerate(stages):
+        data.words(FIRST + place, *_stage(drawn, raw, cells, index))
     found.categories = data.range(FIRST, last)
     data.position += 1
     return found
+
+
+def _stage(drawn: list[Drawn], raw: list[Cell], names: list[str], index: int) -> Said:
+    """A stage's name, and what share it is of the stage before: of so many, where that one has no bar."""
+    name = drawn[index][0]
+    if not index:
+        return names[0], name
+    (here, now), (before, then) = raw[index], raw[index - 1]
+    of_what: Said = ('"them"', "them")
+    if drawn[index - 1][2].named_only:
+        of_what = f'FIXED({before},0)&" "&{names[index - 1]}', f"{round_half_away(then, 0):,.0f} {drawn[index - 1][0]}"
+    share = f"\n{round_half_away(100 * now / then, 0):,.0f}% of {of_what[1]}" if round(then, 9) > 0 else ""
+    return f'{names[index]}&IF(ROUND({before},9)>0,CHAR(10)&FIXED(100*{here}/{before},0)&"% of "&{of_what[0]},"")', name + share
 
 
 def _names(data: ChartData, drawn: list[Drawn]) -> None:
@@ -176,20 +188,19 @@ def _waterfall(data: ChartData, chart: Chart, drawn: list[Drawn]) -> Feed:
 
 
 def _with_amounts(data: ChartData, top: int, drawn: list[Drawn], cells: list[Cell], ends: list[float]) -> None:
-    """What stands below each step: its name, and its size, in millions where the highest column is above one."""
-    letter, highest = data.writer.layout.column, max(abs(end) for end in ends)
+    """What stands beside each step: its name, and its size, in millions where the highest column is above one."""
+    letter, symbol, highest = data.writer.layout.column, data.writer.symbol, max(abs(end) for end in ends)
     span = f"{letter(FIRST)}{top + 3}:{letter(FIRST + len(drawn) - 1)}{top + 3}"
     data.writer.book.formula(data.sheet, top + 2, CONSTANT, f"=MAX(MAX({span}),-MIN({span}))", highest, "plain", "amount")
-    divisor, digits = (MILLION_AMOUNT, 2) if highest >= MILLION_AMOUNT else (1.0, 0)
+    divisor, digits, unit = (MILLION_AMOUNT, 2, "m") if highest >= MILLION_AMOUNT else (1.0, 0, "")
     for index, ((name, _, _), (_, value)) in enumerate(zip(drawn, cells, strict=True)):
         column, plus = letter(FIRST + index), "" if index in (0, len(drawn) - 1) else "+"
         step = f"{column}{top + 2}"
-        size = f"IF($D{top + 3}<{MILLION},FIXED(ABS({step}),0),FIXED(ABS({step})/100/100/100,2))"
+        size = f'IF($D{top + 3}<{MILLION},FIXED(ABS({step}),0),FIXED(ABS({step})/100/100/100,2)&"m")'
         amount = round_half_away(abs(value) / divisor, digits)
-        named = f'SUBSTITUTE({column}{top + 1}," ",CHAR(10))'
-        formula = f'{named}&CHAR(10)&IF(ROUND({step},{AMOUNT_DIGITS})<0,"-","{plus}")&{size}'
+        formula = f'{column}{top + 1}&"  "&IF(ROUND({step},{AMOUNT_DIGITS})<0,"-","{plus}")&"{symbol}"&{size}'
         sign = "-" if round_half_away(value, AMOUNT_DIGITS) < 0 else plus
-        data.words(FIRST + index, formula, f"{name.replace(' ', chr(10))}\n{sign}{amount:,.{digits}f}")
+        data.words(FIRST + index, formula, f"{name}  {sign}{symbol}{amount:,.{digits}f}{unit}")
 
 
 def _steps(data: ChartData, top: int, cells: list[Cell]) -> list[tuple[Cell, ...]]:

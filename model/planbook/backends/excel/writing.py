@@ -11,6 +11,7 @@ from xlsxwriter.worksheet import Worksheet
 
 from planbook.backends.excel.book import Book
 from planbook.backends.excel.layout import CONSTANT, FIRST, LABEL, NAME, OPENING, UNIT, Layout
+from planbook.backends.excel.presence import Presence
 from planbook.backends.excel.styles import NUMBER_FORMATS
 from planbook.backends.reference import Array
 from planbook.backends.views import QUARTER, YEAR, View
@@ -32,6 +33,7 @@ class Writer:
     layout: Layout
     arrays: Mapping[Row, Array]
     shown: str
+    presence: Presence
 
     def __post_init__(self) -> None:
         self.views = {by: View(self.model, self.arrays, by) for by in (QUARTER, YEAR)}
