@@ -52,6 +52,7 @@ entry_multiple                |       5
 exit_multiple                 |       4
 terminal_share_limit          |     90%
 minimum_cash_without_round    |     -10
+minimum_cash                  |       5
 then
 monthly_discount              | 1.0160118677733874
 discount_factor               | 1.007974140429 | 0.992088943447 | 0.9764540896763 | 0.9610656338259  # 1.1^(1/12), ^(−1/12)
@@ -205,6 +206,7 @@ terminal_share_limit          |       0
 entry_multiple                |       0
 exit_multiple                 |    1.21
 minimum_cash_without_round    |       0
+minimum_cash                  |       5
 then
 free_cash_flow_to_firm        |       0 |      0
 explicit_value                |       0

@@ -344,10 +344,13 @@ def exit_above_entry(exit_multiple, entry_multiple):
     return exit_multiple > entry_multiple
 
 
-@check("Without the round cash runs out: the value holds only if it is raised", severity=Severity.ALERT, unit=FLAG, shape=Shape.SCALAR)
-def value_needs_round(minimum_cash_without_round):
-    """1 when the plan cannot be carried out on its own cash."""
-    return minimum_cash_without_round < 0
+@check(
+    "Without new money from investors cash runs out: the value holds only if it comes", severity=Severity.ALERT, unit=FLAG,
+    shape=Shape.SCALAR,
+)  # fmt: skip
+def value_needs_round(minimum_cash_without_round, minimum_cash):
+    """1 when the plan cannot be carried out on its own cash, and investors bring some."""
+    return (minimum_cash_without_round < 0) * (minimum_cash > minimum_cash_without_round)
 
 
 CHARTS = [

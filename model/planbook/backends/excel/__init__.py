@@ -61,11 +61,12 @@ def build(
     writer = Writer(book, plan, model, Layout(model), arrays, shown, Presence(model, [arrays, *others]))
     front = cover.prepare(writer)
     prepared = pages.prepare(writer)
-    cards, trees = scorecard.prepare(writer), drivers.prepare(writer)
+    measured = any(row.item.metric for row in model.lines() if row.item)
+    cards, trees = (scorecard.prepare(writer), drivers.prepare(writer)) if measured else (None, None)
     progress("inputs")
     write_inputs(writer, writer.layout.sheets[INPUTS])
     contents = [(each.page.sheet, each.page.about) for each in prepared]
-    contents += [(scorecard.SHEET, scorecard.ABOUT), (drivers.SHEET, drivers.ABOUT)]
+    contents += [(scorecard.SHEET, scorecard.ABOUT), (drivers.SHEET, drivers.ABOUT)] if measured else []
     contents.append((INPUTS, "Every assumption; the scenario is chosen here"))
     for sheet in writer.layout.sheets.values():
         if sheet.name not in (INPUTS, CHECKS):
@@ -95,8 +96,9 @@ def build(
     tables = {ranking: table for ranking in model.front.rankings if (table := write_ranking(data, ranking)) is not None}
     data.heading("Figures of the sentences")
     pages.fill(writer, prepared, feeds, tables, Sentences(data))
-    scorecard.fill(writer, cards, data)
-    drivers.fill(writer, trees)
+    if cards and trees:
+        scorecard.fill(writer, cards, data)
+        drivers.fill(writer, trees)
     cover.fill(writer, front, contents)
     _names(writer)
     front.activate()
