@@ -8,9 +8,8 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from planbook.backends.drivers import driver_tree, without_zeros
+from planbook.backends.drivers import driver_tree
 from planbook.backends.scorecard import Entry, Scorecard, years_old
-from planbook.backends.words import in_words
 from planbook.language.benchmarks import Benchmark, Grade
 from planbook.language.plans import Target
 from planbook.plan import Plan, load
@@ -280,10 +279,3 @@ def test_many_members_are_counted(tmp_path: Path) -> None:
     many = load(file)
     new = next(each for each in driver_tree(many.model, many.model.row("closing_arr")).all() if each.row.name == "new_mrr")
     assert (len(new.parts), new.more) == (6, 2)
-
-
-def test_words_leave_out_absent_lines(plan: Plan) -> None:
-    tree = plan.model.row("closing_mrr").tree
-    assert tree is not None
-    assert " 0" in in_words(tree)
-    assert " 0" not in in_words(without_zeros(tree))

@@ -109,6 +109,7 @@ opening_customers_by_age.a  |     100 |   0 |    0 |   0  # by age
 churn_by_age.a              |       0 | 10% |  20% | 30%  # by age
 churn_trend.a               |       0 |   0 |    0 |   0
 churn_multiplier.a          |       2 |   2 |    2 | 0.5
+churn_path.a                |       1
 dissatisfaction_churn       |       0 | 25% | 100% | 50%
 joining_monthly_customers.a |       0 |   0 |    0 |   0
 moving_rate.a               |       0

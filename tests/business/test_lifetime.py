@@ -246,7 +246,7 @@ def test_lifetime_value_capped_at_sixty_months():
 
 def test_the_capped_lifetime_of_the_retention_chapter():
     """The same lifetime as the model's survival curve gives it, with and without the last months."""
-    given = "age 0 1 2\ngiven\nchurn.a 3%\ninvoluntary_churn.a 0\ncontract_years.a 1\nannual_share.a 0\nclv_cap {}\n"
+    given = "age 0 1 2\ngiven\nfirst_churn.a 3%\nfirst_involuntary_churn.a 0\ncontract_years.a 1\nfirst_annual_share.a 0\nclv_cap {}\n"
     text = given + "then\nsurvival_by_age.a 1 0.97 0.9409\ncapped_lifetime.a {!r}"
     worked.work("retention", text.format(60, CAPPED))
     worked.work("retention", text.format(2, 1.97))

@@ -36,7 +36,7 @@ def test_a_metric_in_full(planbook: Command) -> None:
     ("kind", "words"),
     [
         ("line", "= payment_failures × (1 − payment_recovery)"), ("constant", "0.5 factor"), ("check", "An error: the model is wrong."),
-        ("assumption", "In a plan: segments.churn, a number; at least 0, below 1, required."),
+        ("assumption", "In a plan: segments.churn, a number, or one that changes over time; at least 0, below 1, required."),
         ("chart", "stacked over quarters: channel_customers. Growth."),
     ],
 )  # fmt: skip

@@ -118,10 +118,11 @@ rounds:
 def test_remarks_have_their_place(planbook: Command, tmp_path: Path) -> None:
     (tmp_path / "base.yaml").write_text(SMALL, encoding="utf-8")
     said = planbook("check", tmp_path)
-    text = " ".join(said.out.split())
+    text = "".join(said.out.split())  # wherever long paths are broken
     assert said.status == 0
-    assert f"Remarks: what the plan says, and may not mean {tmp_path}/base.yaml:5: overheads.office: states no number" in text
-    assert f"{tmp_path}/base.yaml:6: storage: no member of `segments` states `gb_per_customer`" in text
+    remark = f"Remarks: what the plan says, and may not mean {tmp_path}/base.yaml:5: overheads.office: states no number"
+    assert remark.replace(" ", "") in text
+    assert f"{tmp_path}/base.yaml:6:storage:nomemberof`segments`states`gb_per_customer`" in text
     assert "Unused" not in text
 
 

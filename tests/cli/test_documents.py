@@ -18,7 +18,7 @@ from planbook.scenarios.timeline import KEYS as TIMELINE_KEYS
 DOCS = Path(__file__).parents[2] / "docs"
 TEXT = (DOCS / "plans.md").read_text(encoding="utf-8")
 BLOCKS = re.findall(r"^```yaml\n(.*?)^```", TEXT, re.MULTILINE | re.DOTALL)
-SECTIONS = {"plan", "timeline"} | {made.at.partition(".")[0] for chapter in CHAPTERS for made in chapter.assumptions}
+SECTIONS = {"plan", "timeline", "targets"} | {made.at.partition(".")[0] for chapter in CHAPTERS for made in chapter.assumptions}
 SECTIONS |= {str(family.section) for family in FAMILIES if family.section}
 HOMES = {"heads": ("departments", "developers"), "churn_table": ("segments", "small"), "renewal_rate": ("segments", "small")}
 CHOICES = {"churn_table": {"retention": "table"}, "renewal_rate": {"renewal": "stated"}}
@@ -59,7 +59,7 @@ FRAGMENTS = [entry for block in BLOCKS[1:] if block not in WHOLE for entry in en
 def test_each_example_loads_in_the_plan_that_the_document_begins_with(block: str, tmp_path: Path) -> None:
     needs = [each for each in WHOLE if "small: {tickets_per_customer" in each or each.startswith("channels")]
     tree = BASE
-    for each in [*needs, block]:
+    for each in [*(WHOLE if block.startswith("targets") else needs), block]:
         tree = merged(tree, parsed(each))
     loaded(tree, tmp_path)
 

@@ -44,7 +44,7 @@ def _cash(known: Case, operating: float, spent: float, financing: float) -> None
     opening, closing = balance["fixed_net"]
     depreciation = known["income"]["depreciation"]
     moved = {"capital_expenditure": spent, "depreciation": depreciation, "disposal_proceeds": 0}
-    assert compute("closing_fixed_assets", closing_fixed_assets=opening, **moved) == closing
+    assert compute("closing_fixed_assets", disposal_gain=0, closing_fixed_assets=opening, **moved) == closing
 
 
 def test_cash_flow_of_an_encyclopaedia() -> None:
@@ -74,7 +74,7 @@ def test_first_year_of_a_company() -> None:
     cash = compute("net_cash_flow", free_cash_flow=free, financing_cash_flow=balance["debt"] + balance["equity"])
     assert cash == balance["cash"] == expected["net_cash_flow"]
     moved = {"capital_expenditure": expected["capex"], "depreciation": income["da"], "disposal_proceeds": 0}
-    assert compute("closing_fixed_assets", closing_fixed_assets=0, **moved) == balance["ppe"]
+    assert compute("closing_fixed_assets", disposal_gain=0, closing_fixed_assets=0, **moved) == balance["ppe"]
     equity = compute("equity", paid_in_capital=balance["equity"], retained_earnings=balance["retained"])
     claims = compute("total_liabilities_and_equity", total_liabilities=balance["ap"] + balance["debt"], equity=equity)
     assert claims == expected["assets_equal_claims"] == balance["total_assets"]

@@ -14,7 +14,7 @@ segments:
 """
 TARGETS = """targets:
   mrr: {value: 10_000, due: 2028-12, owner: " Founders "}
-  churn_rate: {value: 0.8%, due: 2027-07}
+  customer_churn_rate: {value: 0.8%, due: 2027-07}
   headcount: {high: 12, due: 2030-06}
   runway: {value: 18, due: 2028-01, owner: Finance}
 """

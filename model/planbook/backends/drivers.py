@@ -78,18 +78,6 @@ def _take_apart(driver: Driver, taken: dict[str, Row], fixed: set[Row], depth: i
                 driver.more += 1
 
 
-def without_zeros(tree: Expression) -> Expression:
-    """A formula as it is read: without what stands for lines of absent chapters."""
-    if not isinstance(tree, Apply):
-        return tree
-    args = tuple(without_zeros(arg) for arg in tree.args)
-    if tree.op in ("add", "subtract") and isinstance(args[1], Number) and args[1].value == 0:
-        return args[0]
-    if tree.op == "add" and isinstance(args[0], Number) and args[0].value == 0:
-        return args[1]
-    return Apply(tree.op, args, tree.option)
-
-
 def _uses(tree: Expression) -> Iterator[tuple[Row, int]]:
     """The rows of a formula, each with how many months ago it is looked at."""
     if isinstance(tree, Line):

@@ -15,7 +15,9 @@ def hints(table: Table, unknown: Sequence[str], outline: Branch, whole: Branch) 
     leaves = _leaves(outline)
     missing = [key for key, leaf in leaves.items() if key not in table.entries and leaf.required]
     known = [*outline.children, *(() if table.path else HEADINGS)]
-    meant = {key: nearest(key, missing) or nearest(key, known) or _by_label(key, leaves, missing) for key in unknown}
+    placed = {key for key in unknown if _elsewhere(key, whole)}  # rather than what only sounds alike
+    near = {key: nearest(key, missing) or (None if key in placed else nearest(key, known)) for key in unknown}
+    meant = {key: near[key] or _by_label(key, leaves, missing) for key in unknown}
     left = [key for key in missing if key not in meant.values()]
     alone = [key for key in unknown if not meant[key]]
     if len(alone) == len(left) == 1:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from planbook.language.declarations import Chapter
 from planbook.language.errors import Fault
 from planbook.language.families import Attribute, Family
+from planbook.language.units import Kind
 from planbook.scenarios.nodes import Faults
 from planbook.scenarios.scenario import Reading
 
@@ -70,7 +71,8 @@ def _not_pointed_at(reading: Reading, attribute: Attribute, found: Faults) -> No
 
 def _idle(readings: Sequence[Reading], chapter: Chapter, found: Faults) -> None:
     """A chapter whose section is there, while no member elsewhere makes use of it through the one key made for that."""
-    users = [made for made in chapter.assumptions if made.per and made.default == 0 and not made.at.startswith(f"{chapter.section}.")]
+    stocks = [made for made in chapter.assumptions if made.per and made.default == 0 and made.kind is Kind.BALANCE]
+    users = [made for made in stocks if not made.at.startswith(f"{chapter.section}.")]
     if not chapter.section or len(users) != 1 or chapter.name not in readings[0].chapters:
         return
     user = users[0]

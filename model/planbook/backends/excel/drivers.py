@@ -5,7 +5,7 @@ from __future__ import annotations
 from xlsxwriter.utility import xl_col_to_name
 from xlsxwriter.worksheet import Worksheet
 
-from planbook.backends.drivers import HEADS, Driver, driver_tree, without_zeros
+from planbook.backends.drivers import HEADS, Driver, driver_tree
 from planbook.backends.excel import scorecard
 from planbook.backends.excel.judging import NUMBER_ROW, VALUE, available, shown
 from planbook.backends.excel.styles import TEAL
@@ -65,7 +65,7 @@ def _driver(writer: Writer, sheet: Worksheet, at: int, driver: Driver, month: in
     scorecard.link(writer, sheet, at, LABEL, row, driver.level + 1)
     book.text(sheet, at, UNIT, writer.unit_name(row.unit), "caption")
     if row.tree is not None and not driver.state:
-        words = in_words(without_zeros(row.tree), lambda used: used.label)
+        words = in_words(row.tree, lambda used: used.label)
         book.text(sheet, at, FORMULA, words if len(words) <= LONGEST else words[: LONGEST - 1] + "…", "caption", indent=1)
     else:
         book.text(sheet, at, FORMULA, STATES[driver.state], "note", indent=1)
