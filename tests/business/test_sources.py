@@ -133,6 +133,7 @@ investing_cash_flow         |       0 |      0 |      0 |      0
 investor_money              |       0 |      0 |      0 |      0
 loans_drawn                 |       0 |      0 |      0 |      0
 loans_repaid                |       0 |      0 |      0 |      0
+notes_repaid                |       0 |      0 |      0 |      0
 revolver_draw               |       0 |      0 |      0 |      0
 dividends                   |       0 |      0 |      0 |      0
 opening_cash                |      30
