@@ -13,7 +13,7 @@ TABLE = """
                                 | opening |     1 |      2 |      3 |        4
 given
 planned_customers.a             |       0 |    10 |     20 |     30 |       40
-programme_cost.a                |     300
+programme_cost.a                |     300 |   300 |    300 |    300 |      350
 acquisition_budget.b            |       0 | 6_000 | 10_000 | 15_000 |   12_000
 budget_cost.b                   |     200
 referral_rate.a                 |      5%
@@ -77,9 +77,9 @@ joining_annual_mrr.a            |       0 |   760 |  1_200 |  2_200 |    2_980
 joining_annual_mrr.b            |       0 |   150 |    165 |    420 |   747.50
 joining_monthly_mrr.a           |       0 | 1_840 |  1_800 |  3_800 |    4_470
 joining_monthly_mrr.b           |       0 |   700 |    695 |  1_660 | 2_242.50
-segment_programme_spend.a       |       0 | 3_000 |  7_500 | 13_500 |   18_000  # referrals cost nothing
+segment_programme_spend.a       |       0 | 3_000 |  7_500 | 13_500 |   21_000  # referrals cost nothing
 segment_programme_spend.b       |       0 | 6_000 | 10_000 | 15_000 |   12_000
-programme_spend                 |       0 | 9_000 | 17_500 | 28_500 |   30_000
+programme_spend                 |       0 | 9_000 | 17_500 | 28_500 |   33_000
 """
 
 # a: nobody there to refer, nobody planned, then all on annual contracts; b: no budget, referrals only, all monthly,

@@ -20,7 +20,7 @@ annual_share.a              |     50%
 annual_share.b              |     25%
 term_months.a               |      24
 term_months.b               |      12
-setup_fee.a                 |     250
+setup_fee.a                 |     250 |    250 |    250 |    450
 setup_fee.b                 |      10
 services_per_new_customer.a |     500
 services_per_new_customer.b |      20
@@ -35,14 +35,14 @@ segment_new_acv.a           |       0 | 12_000 | 24_000 |  4_800
 segment_new_acv.b           |       0 |  4_800 |      0 |  9_600
 segment_committed_value.a   |       0 | 12_500 | 25_000 |  5_000  # 500 × 24 + 500
 segment_committed_value.b   |       0 |  1_500 |      0 |  3_000  # 100 × 12 + 300
-segment_new_tcv.a           |       0 | 20_000 | 40_000 |  8_500  # 12_500 + 10 × 750; 5_000 + 4 × (250 + 625)
+segment_new_tcv.a           |       0 | 20_000 | 40_000 |  9_300  # 12_500 + 10 × 750; 5_000 + 4 × (450 + 625)
 segment_new_tcv.b           |       0 |  2_100 |      0 |  4_200
 segment_renewed_tcv.a       |       0 |  9_600 | 12_000 | 12_000  # 400 × 24
 segment_renewed_tcv.b       |       0 |  2_400 |  1_200 |  1_800
 new_acv                     |       0 | 16_800 | 24_000 | 14_400
-new_tcv                     |       0 | 22_100 | 40_000 | 12_700
+new_tcv                     |       0 | 22_100 | 40_000 | 13_500
 renewed_tcv                 |       0 | 12_000 | 13_200 | 13_800
-bookings                    |       0 | 34_100 | 53_200 | 26_500
+bookings                    |       0 | 34_100 | 53_200 | 27_300
 """
 
 # All on monthly terms in a: TCV is a month. All for five years in b, which nobody renews. A month in which nobody signs.

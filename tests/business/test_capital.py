@@ -18,7 +18,7 @@ invoiced_share                |     50%
 monthly_collection_days       |  45.625           # 1.5 months
 annual_collection_days        |      73           # 2.4 months
 payable_days                  |   18.25           # 0.6 months
-prepaid_days                  |   91.25           # 3 months
+prepaid_days                  |  91.25 | 91.25 | 91.25 | 91.25 | 30.4166666666666667  # 3 months, then 1
 opening_receivables           |     720
 opening_prepaid               |     250
 opening_payables              |     200
@@ -44,13 +44,13 @@ annual_open_part              |     0.4
 monthly_receivables           |       0 |    600 |  1_050 |  1_175 |  1_200  # 750 + half of 600
 annual_receivables            |       0 |    250 |    250 |    600 |    650  # 500 + 0 + 0.4 × 250; 150 + 500 + 0.4 × 0
 closing_receivables           |     720 |  1_270 |  1_420 |  1_775 |  1_850  # 600 + 250 + 420
-closing_prepaid               |     250 |    300 |    450 |    360 |    600
+closing_prepaid               |     250 |    300 |    450 |    360 |    200
 closing_payables              |     200 |    300 |    360 |    240 |    420
-closing_working_capital       |  -4_230 | -3_930 | -3_190 | -4_105 | -3_870  # 720 + 250 − 200 − 5_000
-increase_in_working_capital   |       0 |    300 |    740 |   -915 |    235
+closing_working_capital       |  -4_230 | -3_930 | -3_190 | -4_105 | -4_270  # 720 + 250 − 200 − 5_000
+increase_in_working_capital   |       0 |    300 |    740 |   -915 |   -165
 collected_invoices            |       0 |    300 |    600 |    945 |    875  # 720 + 600 + 250 − 1_270
 customer_receipts             |       0 |  1_110 |  1_350 |  2_185 |  1_815  # 300 + 850 by card − 40
-supplier_payments             |       0 |    450 |    690 |    430 |    760  # 500 − (300 − 200) + (300 − 250)
+supplier_payments             |       0 |    450 |    690 |    430 |    360  # 500 − (300 − 200) + (300 − 250)
 """
 
 # All is paid at once: month 1 still collects and pays what the opening balance sheet holds. Month 2 sells nothing and refunds.

@@ -56,7 +56,7 @@ fee_per_customer.reps              |       0
 sales_reps.closers                 |       1 |     2 |     3 |     3 |     1
 ramp_months.closers                |       0
 rep_quota.closers                  |     1.5 |   1.5 |   1.5 |   1.5 |   1.5
-win_rate.closers                   |     50%
+win_rate.closers                   |     50% |   50% |   50% |   50% |   25%
 sales_cycle.closers                |       0
 opening_activity.closers           |    100%
 sales_reps.deep                    |       2 |     2 |     7 |     1 |     1
@@ -89,8 +89,8 @@ channel_opportunities.reps         |      16 |    32 |    32 |    24 |    20  # 
 decided_opportunities.reps         |       0 |    16 |    32 |    32 |    24
 channel_pipeline.reps              |      16 |    32 |    32 |    24 |    20
 productive_sellers.closers         |       1 |     2 |     3 |     3 |     1
-channel_opportunities.closers      |       3 |     6 |     9 |     9 |     3
-decided_opportunities.closers      |       0 |     6 |     9 |     9 |     3
+channel_opportunities.closers      |       3 |     6 |     9 |     9 |     6
+decided_opportunities.closers      |       0 |     6 |     9 |     9 |     6
 channel_pipeline.closers           |       0 |     0 |     0 |     0 |     0
 joining_sellers.deep               |       0 |     0 |     5 |     0 |     0
 productive_sellers.deep            |       2 |     2 |     2 |     0 |     1  # five come and six go
@@ -120,10 +120,10 @@ channel_leads.blog                 |       0 |    50 |    60 |    70 |    80
 channel_leads.ads                  |       0 |    20 |    25 |    30 |    35
 channel_leads.reps                 |       0 |    32 |    32 |    24 |    20
 channel_demos.reps                 |       0 |    24 |    24 |    18 |    15
-channel_demos.closers              |       0 |     6 |     9 |     9 |     3
+channel_demos.closers              |       0 |     6 |     9 |     9 |     6
 channel_demos.deep                 |       0 |    15 |    15 |     0 |   7.5
-demo_bookings                      |       0 |    45 |    48 |    27 |  25.5
-qualified_leads                    |       0 |   138 |   156 |   133 |   153  # with 6, 9, 9, 3 of closers and 30, 30, 0, 15 of deep
+demo_bookings                      |       0 |    45 |    48 |    27 |  28.5
+qualified_leads                    |       0 |   138 |   156 |   133 |   156  # with 6, 9, 9, 6 of closers and 30, 30, 0, 15 of deep
 open_opportunities                 |      76 |    92 |    92 |    54 |    35
 channel_running_cost.blog          |       0 |   500 |   500 |   625 |   750
 channel_running_cost.ads           |       0 |   300 |   320 |   425 |   540  # (200 + 10 × 14) × 1.25

@@ -12,7 +12,7 @@ given
 fiscal_month           |      10 |     11 |     12 |      1 |     12 |      1 |      1
 year_starts            |       0 |      0 |      0 |      1 |      0 |      1 |      1
 net_income             |       0 |    100 |    -20 |    300 |    200 |     80 |     10
-payout_share           |     50%
+payout_share           |     50% |    50% |    50% |    40% |    50% |    50% |    50%
 dividend_month         |       1
 opening_income_to_date |     120
 opening_last_income    |     900
@@ -23,9 +23,9 @@ retained_earnings      |     400 |    400 |    400 |    400 |    400 |     30 | 
 then
 income_to_date         |     120 |    220 |    200 |    300 |    500 |     80 |     10
 last_year_income       |     900 |    900 |    900 |    200 |    200 |    500 |     80
-planned_dividend       |       0 |      0 |      0 |    100 |      0 |    250 |     40
+planned_dividend       |       0 |      0 |      0 |     80 |      0 |    250 |     40
 cash_for_dividends     |       0 |    800 |    800 |    800 |    800 |    190 |    800  # 450 − 200 − 60 that was owed
-dividends              |       0 |      0 |      0 |    100 |      0 |    190 |     30  # cash allows 190, earnings 30
+dividends              |       0 |      0 |      0 |     80 |      0 |    190 |     30  # cash allows 190, earnings 30
 dividend_cut           |       0 |      0 |      0 |      0 |      0 |      1 |      1
 """
 

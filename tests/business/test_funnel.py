@@ -31,7 +31,7 @@ customer_lag.blog               |       2
 customer_conversion.blog        |     50% |   50% |   50% |   40% |    40%
 paid_budget.ads                 |   3_000 | 3_000 | 6_000 | 7_500 | 18_000
 cost_per_visit.ads              |       2
-saturation_visitors.ads         |   3_000
+saturation_visitors.ads         |   3_000 | 3_000 | 3_000 | 3_000 |  6_000
 opening_activity.ads            |     50%
 sign_up_lag.ads                 |       1
 sign_up_conversion.ads          |      4% |    4% |    4% |    4% |     6%
@@ -40,7 +40,7 @@ lead_conversion.ads             |     50% |   50% |   50% |   50% |    50%
 customer_lag.ads                |       0
 customer_conversion.ads         |     20% |   20% |   20% |   20% |    20%
 paid_budget.search              |     800 |   800 | 1_600 | 2_000 |    600
-cost_per_visit.search           |       4
+cost_per_visit.search           |       4 |     4 |     4 |     4 |      2
 saturation_visitors.search      |       0
 opening_activity.search         |    100%
 sign_up_lag.search              |       2
@@ -56,18 +56,18 @@ channel_sign_ups.blog           |      50 |   100 |   120 |   280 |    160
 channel_product_leads.blog      |      10 |    10 |    25 |    24 |     56  # of last month's sign-ups
 channel_funnel_customers.blog   |       0 |     5 |     5 |     4 |     10  # of the leads of two months ago
 channel_traffic.ads             |     600 | 1_500 | 3_000 | 3_000 |  6_000  # 3_000 ÷ 2.5 ÷ 2 before; 3_000 ÷ 2; … 18_000 ÷ 3
-saturation_reached.ads          |     0.2 |   0.5 |     1 |     1 |      2
-channel_visitors.ads            |     500 | 1_000 | 1_500 | 1_500 |  2_000  # 1_500 × 3_000 ÷ 4_500, …
+saturation_reached.ads          |     0.2 |   0.5 |     1 |     1 |      1
+channel_visitors.ads            |     500 | 1_000 | 1_500 | 1_500 |  3_000  # 1_500 × 3_000 ÷ 4_500, …
 channel_sign_ups.ads            |      20 |    20 |    40 |    60 |     90
 channel_product_leads.ads       |      10 |    10 |    10 |    10 |     20
 channel_funnel_customers.ads    |       0 |     2 |     2 |     2 |      4
-channel_traffic.search          |     160 |   200 |   400 |   400 |    100
+channel_traffic.search          |     160 |   200 |   400 |   400 |    200
 saturation_reached.search       |       0 |     0 |     0 |     0 |      0
-channel_visitors.search         |     160 |   200 |   400 |   400 |    100
+channel_visitors.search         |     160 |   200 |   400 |   400 |    200
 channel_sign_ups.search         |      16 |    16 |    16 |    20 |     40
 channel_product_leads.search    |       4 |     4 |     4 |     5 |     10
 channel_funnel_customers.search |       0 |   1.6 |   1.6 |   1.6 |      3
-unique_visitors                 |       0 | 2_200 | 3_100 | 3_300 |  3_700
+unique_visitors                 |       0 | 2_200 | 3_100 | 3_300 |  4_800
 sign_ups                        |       0 |   136 |   176 |   360 |    290
 product_qualified_leads         |       0 |    24 |    39 |    39 |     86
 funnel_customers                |       0 |   8.6 |   8.6 |   7.6 |     17

@@ -34,13 +34,13 @@ won_customers                 |       0 |     25 |     35 |     30 |     10
 revenue                       |       0 | 40_000 | 55_000 | 90_000 | 80_000
 work_per_head.desk            |     200
 work_per_head.success         |     500
-work_per_head.sales           |      10
-revenue_per_head.dev          |  30_000
+work_per_head.sales           |      10 |     10 |     10 |     10 |      5
+revenue_per_head.dev          |  30_000 | 30_000 | 27_500 | 30_000 | 30_000
 least_heads.desk              |       1
 least_heads.success           |       0
 least_heads.sales             |       2
 least_heads.dev               |       1
-department_salary.ops         |  60_000
+department_salary.ops         |  60_000 | 60_000 | 60_000 | 60_000 | 70_000
 department_salary.desk        |  48_000
 department_salary.success     |  36_000
 department_salary.sales       |  90_000
@@ -69,24 +69,24 @@ payroll_factor                |     0.1 |    0.1 |    0.1 |  0.105 |  0.105
 department_workload.ops       |       2 |      2 |      3 |      3 |      3
 department_workload.desk      |     0.9 |   0.75 |      2 |    2.1 |    1.5  # tickets ÷ 200
 department_workload.success   |       2 |    2.2 |    2.4 |      3 |    2.8
-department_workload.sales     |     2.5 |    2.5 |    3.5 |      3 |      1  # month 1's stands in before the plan
-department_workload.dev       | 1.3333333333333333 | 1.3333333333333333 | 1.8333333333333333 | 3 | 2.6666666666666667
+department_workload.sales     |     2.5 |    2.5 |    3.5 |      3 |      2  # month 1's stands in before the plan
+department_workload.dev       | 1.3333333333333333 | 1.3333333333333333 | 2 | 3 | 2.6666666666666667
 staffed_heads.ops             |       2 |      2 |      3 |      3 |      3
 staffed_heads.desk            |       1 |      1 |      2 |      3 |      2  # 0.75; exactly 2; 2.1; 1.5
 staffed_heads.success         |       2 |      3 |      3 |      3 |      3
-staffed_heads.sales           |       3 |      3 |      4 |      3 |      2  # 1 would do, 2 are the least
+staffed_heads.sales           |       3 |      3 |      4 |      3 |      2  # exactly 2, which are the least
 staffed_heads.dev             |       2 |      2 |      2 |      3 |      3
 department_heads.ops          |       2 |      2 |      4 |      4 |      4
 department_heads.desk         |       1 |      1 |      2 |      3 |      2
 department_heads.success      |       2 |      3 |      3 |      3 |      3
 department_heads.sales        |       3 |      5 |      6 |      3 |      2
 department_heads.dev          |       2 |      2 |      2 |      3 |      3
-department_salaries.ops       | 120_000 | 120_000 | 280_000 | 280_000 | 280_000  # 3 × 60_000 and the lead
+department_salaries.ops       | 120_000 | 120_000 | 280_000 | 280_000 | 310_000  # 3 × 60_000 and the lead; 3 × 70_000: no hire
 department_salaries.desk      |  48_000 |  48_000 |  96_000 | 144_000 |  96_000
 department_salaries.success   |  72_000 | 108_000 | 108_000 | 108_000 | 108_000
 department_salaries.sales     | 270_000 | 410_000 | 500_000 | 270_000 | 180_000
 department_salaries.dev       | 240_000 | 240_000 | 240_000 | 360_000 | 360_000
-department_payroll.ops           |       0 | 12_000 | 28_000 | 29_400 | 29_400
+department_payroll.ops           |       0 | 12_000 | 28_000 | 29_400 | 32_550
 department_payroll.desk          |       0 |  4_800 |  9_600 | 15_120 | 10_080
 department_payroll.success       |       0 | 10_800 | 10_800 | 11_340 | 11_340
 department_payroll.sales         |       0 | 41_000 | 50_000 | 28_350 | 18_900
@@ -101,14 +101,14 @@ department_recruiting.desk    |       0 |      0 |  4_800 |  5_040 |      0  # 4
 department_recruiting.success |       0 |  3_600 |      0 |      0 |      0
 department_recruiting.sales   |       0 | 14_000 |  9_000 |      0 |      0
 department_recruiting.dev     |       0 |      0 |      0 | 12_600 |      0
-department_cost.ops           |       0 | 12_000 | 44_000 | 29_400 | 29_400
+department_cost.ops           |       0 | 12_000 | 44_000 | 29_400 | 32_550
 department_cost.desk          |       0 |  4_800 | 14_400 | 20_160 | 10_080
-function_people_cost.cost_of_service      | 0 | 16_800 | 58_400 | 49_560 | 39_480  # 28_000 + 9_600 + 16_000 + 4_800
+function_people_cost.cost_of_service      | 0 | 16_800 | 58_400 | 49_560 | 42_630  # 28_000 + 9_600 + 16_000 + 4_800
 function_people_cost.sales_marketing      | 0 | 69_400 | 69_800 | 39_690 | 30_240
 function_people_cost.research_development | 0 | 24_000 | 24_000 | 50_400 | 37_800
 function_people_cost.general_admin        | 0 |      0 |      0 |      0 |      0
 headcount                     |      10 |     13 |     17 |     16 |     14
-salary_cost                   |       0 | 92_600 | 122_400 | 122_010 | 107_520
+salary_cost                   |       0 | 92_600 | 122_400 | 122_010 | 110_670
 recruiting                    |       0 | 17_600 | 29_800 | 17_640 |      0
 department_ticket_capacity.ops  |     0 |      0 |      0 |      0 |      0
 department_ticket_capacity.desk |     0 |    200 |    400 |    600 |    400
@@ -136,7 +136,7 @@ planned_heads.care            |       2 |      1 |      0 |      1
 tickets                       |       0 |      0 |      1 |      2.0000000001
 revenue                       |       0 |   -500 |      0 |      1
 work_per_head.desk            |       1
-revenue_per_head.dev          |   1_000
+revenue_per_head.dev          |   1_000 | 1_000 | 1_000 | 1_000
 least_heads.desk              |       0
 least_heads.dev               |       0
 department_salary.ops         |  24_000

@@ -22,11 +22,11 @@ price_change.c         |       0 |    0 |   25% |   10% |      0
 discount.a             |     10% |  10% |   20% |     0 |    50%
 discount.b             |     25% |  25% |   25% |     0 |   100%
 discount.c             |       0 |   5% |   10% |     0 |      0
-expansion_rate.a       |     20%
+expansion_rate.a       |     20% |  20% |   20% |   20% |    50%
 expansion_rate.b       |     50%
 expansion_rate.c       |       0
 contraction_rate.a     |     10%
-contraction_rate.b     |     20%
+contraction_rate.b     |     20% |  20% |   20% |   20% |    60%
 contraction_rate.c     |     50%
 inflation              |       0 |   4% |     0 |   25% |   -10%
 then
@@ -48,14 +48,14 @@ list_price.c           |      20 |   20 |    20 |    20 |     20
 new_price.a            |      90 |   90 |    88 |   110 |     44
 new_price.b            |      30 |   45 |    45 |    72 |      0
 new_price.c            |      20 |   19 |    18 |    20 |     20
-growth_this_month.a    |       1 | 1.08 | 1.188 |  1.08 |  0.864  # 0.9 × 1.2 × price change
-growth_this_month.b    |       1 |  1.2 |   1.2 |   1.2 |    1.2  # 0.8 × 1.5: the list price is not for them
+growth_this_month.a    |       1 | 1.08 | 1.188 |  1.08 |   1.08  # 0.9 × 1.2 × price change; 0.9 × 1.5 × 0.8
+growth_this_month.b    |       1 |  1.2 |   1.2 |   1.2 |    0.6  # 0.8 × 1.5, then 0.4 × 1.5: the list price is not for them
 growth_this_month.c    |       1 |  0.5 | 0.625 |  0.55 |    0.5  # 0.5 × price change
-expansion_index.a      |       1 |  1.2 |  1.44 | 1.728 | 2.0736
+expansion_index.a      |       1 |  1.2 |  1.44 | 1.728 |  2.592
 expansion_index.b      |       1 |  1.5 |  2.25 | 3.375 | 5.0625
 expansion_index.c      |       1 |    1 |     1 |     1 |      1
 contraction_index.a    |       1 |  0.9 |  0.81 | 0.729 | 0.6561
-contraction_index.b    |       1 |  0.8 |  0.64 | 0.512 | 0.4096
+contraction_index.b    |       1 |  0.8 |  0.64 | 0.512 | 0.2048
 contraction_index.c    |       1 |  0.5 |  0.25 | 0.125 | 0.0625
 cost_index             |       1 | 1.04 |  1.04 |   1.3 |   1.17
 """

@@ -36,6 +36,21 @@ revolver_draw         |       0 |      0 |      0 |      0
 closing_revolver      |       0 |      0 |      0 |      0
 """
 
+# The limit falls below what is drawn, and then to nothing: what is above it is repaid, though cash is short.
+SETTING_EDGE_LIMIT = worked.Setting(months=3)
+EDGE_LIMIT = """
+                      | opening |      1 |      2 |      3
+given
+cash_before_dividends |     100 |   -100 |     40 |    500
+dividends             |       0 |      0 |      0 |      0
+minimum_cash_policy   |      50 |     50 |     50 |     50
+opening_drawn         |       0
+revolver_limit        |     200 |    200 |     80 |      0
+then
+revolver_draw         |       0 |    150 |    -70 |    -80
+closing_revolver      |       0 |    150 |     80 |      0
+"""
+
 
 def test_worked_table():
     worked.work(CHAPTER, TABLE, SETTING)
@@ -43,6 +58,10 @@ def test_worked_table():
 
 def test_edge():
     worked.work(CHAPTER, EDGE, SETTING_EDGE)
+
+
+def test_edge_a_limit_that_falls():
+    worked.work(CHAPTER, EDGE_LIMIT, SETTING_EDGE_LIMIT)
 
 
 def test_a_ledger_kept_by_hand():

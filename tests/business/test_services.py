@@ -13,8 +13,8 @@ given
 services_per_new_customer.a  |     500
 services_per_new_customer.b  |     100
 services_per_customer.a      |      10
-services_per_customer.b      |       2
-services_cost_share.a        |     60%
+services_per_customer.b      |       2 |      2 |      3 |      2
+services_cost_share.a        |     60% |    60% |    60% |    80%
 services_cost_share.b        |    120%
 segment_new_customers.a      |       0 |     10 |     20 |      0
 segment_new_customers.b      |       0 |      5 |      0 |      8
@@ -24,11 +24,11 @@ list_price_index.a           |       1 |      1 |   1.25 |   1.25
 list_price_index.b           |       1 |      1 |      1 |    1.5
 then
 segment_services_revenue.a   |       0 |  6_100 | 14_000 |  1_875  # 5_000 + 1_100; 1.25 × (10_000 + 1_200); …
-segment_services_revenue.b   |       0 |  1_000 |    600 |  1_950  # 500 + 500; 600; 1.5 × (800 + 500)
-segment_services_cost.a      |       0 |  3_660 |  8_400 |  1_125
-segment_services_cost.b      |       0 |  1_200 |    720 |  2_340  # at a loss
-services_revenue             |       0 |  7_100 | 14_600 |  3_825
-services_cost                |       0 |  4_860 |  9_120 |  3_465
+segment_services_revenue.b   |       0 |  1_000 |    900 |  1_950  # 500 + 500; 300 × 3; 1.5 × (800 + 500)
+segment_services_cost.a      |       0 |  3_660 |  8_400 |  1_500
+segment_services_cost.b      |       0 |  1_200 |  1_080 |  2_340  # at a loss
+services_revenue             |       0 |  7_100 | 14_900 |  3_825
+services_cost                |       0 |  4_860 |  9_480 |  3_840
 """
 
 # New customers without running services, then customers without projects; what departments do costs nothing here.

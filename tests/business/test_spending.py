@@ -38,7 +38,7 @@ overhead_per_head.tools                   |       0
 overhead_per_head.fees                    |       0
 overhead_per_head.crm                     |       0
 overhead_per_head.lab                     |       0
-overhead_per_head.rent                    |     200
+overhead_per_head.rent                    |     200 |    200 |    150 |    200
 overhead_per_customer.tools               |       5
 overhead_per_customer.fees                |       0
 overhead_per_customer.crm                 |       2
@@ -59,7 +59,7 @@ segment_new_customers.b                   |       0 |      2 |      5 |      0
 billings                                  |       0 | 12_000 | 15_000 | 40_000
 cost_index                                |       1 |      1 |    1.1 |    1.1
 revenue                                   |       0 | 10_000 | 20_000 | 30_000
-commission_rate                           |     10%
+commission_rate                           |     10% |    10% |    10% |    20%
 new_acv                                   |       0 |  1_200 |  2_400 |    600
 function_people_cost.cost_of_service      |       0 |  4_000 |  4_000 |  5_000
 function_people_cost.sales_marketing      |       0 |  6_000 |  6_000 |  6_000
@@ -76,27 +76,27 @@ overhead_by_pieces.tools                  |       0 |    500 |    600 |    700  
 overhead_by_pieces.fees                   |       0 |      0 |      0 |      0
 overhead_by_pieces.crm                    |       0 |    800 |  1_490 |  1_780  # 100 × 2 + 12 × 50; 240 + 1_250; 280 + 1_500
 overhead_by_pieces.lab                    |       0 |      0 |      0 |      0
-overhead_by_pieces.rent                   |       0 |  1_400 |  1_600 |  2_000  # 7 heads × 200
+overhead_by_pieces.rent                   |       0 |  1_400 |  1_200 |  2_000  # 7 heads × 200
 overhead_cost.tools                       |       0 |  1_500 |  1_760 |  2_970  # (1_000 + 600) × 1.1
 overhead_cost.fees                        |       0 |    640 |  1_010 |  1_810  # 100 × 1.1 + 3 % of 30_000 + 2 % of 40_000
 overhead_cost.crm                         |       0 |  1_300 |  2_189 |  2_508
 overhead_cost.lab                         |       0 |    200 |    220 |    330
-overhead_cost.rent                        |       0 |  4_400 |  5_060 |  5_500
+overhead_cost.rent                        |       0 |  4_400 |  4_620 |  5_500
 function_overheads.cost_of_service        |       0 |  2_140 |  2_770 |  4_780
 function_overheads.sales_marketing        |       0 |  1_300 |  2_189 |  2_508
 function_overheads.research_development   |       0 |    200 |    220 |    330
-function_overheads.general_admin          |       0 |  4_400 |  5_060 |  5_500
-overheads                                 |       0 |  8_040 | 10_239 | 13_118
-commission                                |       0 |    120 |    240 |     60  # 10 % of 2_400
+function_overheads.general_admin          |       0 |  4_400 |  4_620 |  5_500
+overheads                                 |       0 |  8_040 |  9_799 | 13_118
+commission                                |       0 |    120 |    240 |    120  # 10 % of 2_400
 segment_onboarding.a                      |       0 |    200 |    440 |    660  # 20 × 20 × 1.1
 segment_onboarding.b                      |       0 |    200 |    550 |      0
 onboarding                                |       0 |    400 |    990 |    660
 cost_of_service                           |       0 |  6_900 |  8_240 | 10_940  # 4_000 + 2_140 + 400 + 300 + 60
-sales_marketing_cost                      |       0 |  8_920 | 10_929 | 10_568  # 6_000 + 1_300 + 1_500 + 120
+sales_marketing_cost                      |       0 |  8_920 | 10_929 | 10_628  # 6_000 + 1_300 + 1_500 + 120
 research_development_cost                 |       0 |  7_200 |  8_220 |  8_330
-general_admin_cost                        |       0 |  6_400 |  7_075 |  8_025  # 2_500 + 5_500 + 25
-payroll                                   |       0 | 19_120 | 20_240 | 21_560  # 19_000 + 120
-non_payroll_costs                         |       0 | 11_000 | 14_209 | 17_678  # 8_040 + 1_500 + 400 + 700 + 300 + 60
+general_admin_cost                        |       0 |  6_400 |  6_635 |  8_025  # 2_500 + 5_500 + 25
+payroll                                   |       0 | 19_120 | 20_240 | 21_620  # 19_000 + 120
+non_payroll_costs                         |       0 | 11_000 | 13_769 | 17_678  # 8_040 + 1_500 + 400 + 700 + 300 + 60
 """
 
 # A company that sells nothing: no commission, no share of revenue; what is fixed goes on, at falling prices.

@@ -15,9 +15,9 @@ segment_closing_customers.b   |     100 |    200 |    300 |    250 |    300
 gb_per_customer.a             |       5 |      5 |      6 |      6 |      6
 gb_per_customer.b             |      20 |     20 |     20 |     20 |     20
 opening_capacity              |      10
-target_utilisation            |     80%
+target_utilisation            |     80% |    80% |    80% |    80% |   100%
 node_capacity                 |       4
-node_price                    |   6_000
+node_price                    |   6_000 |  6_000 |  6_000 |  6_000 |  5_000
 node_life                     |       2
 hosting_price                 |    0.02 |   0.02 |   0.02 |   0.03 |   0.03
 cost_index                    |       1 |      1 |      1 |    1.1 |    1.1
@@ -25,14 +25,14 @@ then
 segment_stored.a              |       5 |      6 |     12 |      9 |     18  # 1_200 × 5 GB = 6 TB
 segment_stored.b              |       2 |      4 |      6 |      5 |      6
 stored                        |       7 |     10 |     18 |     14 |     24
-needed_capacity               |    8.75 |   12.5 |   22.5 |   17.5 |     30  # 24 ÷ 0.8
-needed_nodes                  |       0 |      1 |      4 |      2 |      5  # 12.5 ÷ 4 = 3.1; 20 ÷ 4 = 5 and no more
-nodes                         |       0 |      1 |      4 |      4 |      5  # none is sold in month 3
-capacity                      |      10 |     14 |     26 |     26 |     30
-storage_utilisation           |     70% | 0.7142857142857143 | 0.6923076923076923 | 0.5384615384615384 | 80%
-nodes_bought                  |       0 |      1 |      3 |      1 |      4  # month 1's again; 1 more, and month 2's 3
-storage_capex                 |       0 |  6_000 | 18_000 |  6_600 | 26_400  # 3 × 6_000; 1 × 6_000 × 1.1; …
-storage_assets_cost           |       0 |  6_000 | 24_000 | 24_600 | 33_000  # the last two months
+needed_capacity               |    8.75 |   12.5 |   22.5 |   17.5 |     24  # 24 ÷ 0.8
+needed_nodes                  |       0 |      1 |      4 |      2 |      4  # 12.5 ÷ 4 = 3.1; 20 ÷ 4 = 5 and no more
+nodes                         |       0 |      1 |      4 |      4 |      4  # none is sold in month 3
+capacity                      |      10 |     14 |     26 |     26 |     26
+storage_utilisation           |     70% | 0.7142857142857143 | 0.6923076923076923 | 0.5384615384615384 | 0.9230769230769231
+nodes_bought                  |       0 |      1 |      3 |      1 |      3  # month 1's again; 1 more, and month 2's 3
+storage_capex                 |       0 |  6_000 | 18_000 |  6_600 | 16_500  # 3 × 6_000; 1 × 6_000 × 1.1; …
+storage_assets_cost           |       0 |  6_000 | 24_000 | 24_600 | 23_100  # the last two months
 storage_depreciation          |       0 |      0 |  3_000 | 12_000 | 12_300  # last month's ÷ 2
 storage_retirements           |       0 |      0 |      0 |  6_000 | 18_000  # bought two months ago
 storage_accumulated_depreciation |    0 |      0 |  3_000 |  9_000 |  3_300  # 9_000 + 12_300 − 18_000

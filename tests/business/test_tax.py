@@ -19,7 +19,7 @@ year_starts                      |       0 |      0 |      0 |      1 |      0 |
 ebit                             |       0 |    300 |   -100 |    200 |   -500 |    400 |    600
 interest_expense                 |       0 |      0 |      0 |      0 |      0 |      0 |      0
 profit_before_tax                |       0 |    300 |   -100 |    200 |   -500 |    400 |    600
-tax_rate                         |     20%
+tax_rate                         |     20% |    20% |    20% |    25% |    25% |    25% |    30%
 loss_cap                         |     50%
 opening_losses                   |     400
 opening_profit_to_date           |     100
@@ -36,17 +36,17 @@ losses_used_to_date.levered      |      50 |    200 |    150 |    100 |      0 |
 losses_used_to_date.unlevered    |      50 |    200 |    150 |    100 |      0 |     50 |    250
 losses_to_carry.levered          |     350 |    200 |    250 |    150 |    550 |    200 |      0  # 250 − 0 + 300
 losses_to_carry.unlevered        |     350 |    200 |    250 |    150 |    550 |    200 |      0
-tax_to_date.levered              |      10 |     40 |     30 |     20 |      0 |     10 |     90  # 20 % of 400 − 200
-tax_to_date.unlevered            |      10 |     40 |     30 |     20 |      0 |     10 |     90
-tax_charge.levered               |       0 |     30 |    -10 |     20 |    -20 |     10 |     80  # a loss gives back
-tax_charge.unlevered             |       0 |     30 |    -10 |     20 |    -20 |     10 |     80
-income_tax                       |       0 |     30 |    -10 |     20 |    -20 |     10 |     80
-net_income                       |       0 |    270 |    -90 |    180 |   -480 |    390 |    520
-running_tax                      |      10 |     40 |     30 |     20 |      0 |     10 |     90
+tax_to_date.levered              |      10 |     40 |     30 |     25 |      0 |   12.5 |    135  # 30 % of 700 − 250: the whole year's
+tax_to_date.unlevered            |      10 |     40 |     30 |     25 |      0 |   12.5 |    135
+tax_charge.levered               |       0 |     30 |    -10 |     25 |    -25 |   12.5 |  122.5  # a loss gives back
+tax_charge.unlevered             |       0 |     30 |    -10 |     25 |    -25 |   12.5 |  122.5
+income_tax                       |       0 |     30 |    -10 |     25 |    -25 |   12.5 |  122.5
+net_income                       |       0 |    270 |    -90 |    175 |   -475 |  387.5 |  477.5
+running_tax                      |      10 |     40 |     30 |     25 |      0 |   12.5 |    135
 tax_falling_due                  |       0 |      0 |      0 |     30 |      0 |      0 |      0
 tax_paid                         |       0 |      0 |      0 |      0 |     60 |      0 |      0  # 30 of the opening + 30
 tax_due                          |      30 |     30 |     30 |     60 |      0 |      0 |      0
-tax_payable                      |      40 |     70 |     60 |     80 |      0 |     10 |     90
+tax_payable                      |      40 |     70 |     60 |     85 |      0 |   12.5 |    135
 tax_payable_residual             |       0 |      0 |      0 |      0 |      0 |      0 |      0
 losses_residual                  |       0 |      0 |      0 |      0 |      0 |      0 |      0
 """

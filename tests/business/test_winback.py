@@ -12,7 +12,7 @@ TABLE = """
 given
 opening_former.a                |     100
 opening_former.b                |       0
-reactivation_rate.a             |     10%
+reactivation_rate.a             |     10% | 10% | 10% |  25%
 reactivation_rate.b             |     50%
 segment_churned_customers.a     |       0 |  30 |  20 |   40
 segment_churned_customers.b     |       0 |   8 |   6 |    2
@@ -21,12 +21,12 @@ new_price.b                     |       9 |  10 |  10 |   10
 then
 former_customers.a              |     100 | 100 | 120 |  128  # 100 + 30 − 10; 120 + 20 − 12
 former_customers.b              |       0 |   0 |   8 |   10  # 0 + 8; 8 + 6 − 4
-segment_reactivated_customers.a |       0 |  10 |  12 | 12.8
+segment_reactivated_customers.a |       0 |  10 |  12 |   32
 segment_reactivated_customers.b |       0 |   0 |   4 |    5
-segment_reactivated_mrr.a       |       0 | 500 | 600 |  768
+segment_reactivated_mrr.a       |       0 | 500 | 600 | 1_920
 segment_reactivated_mrr.b       |       0 |   0 |  40 |   50
-reactivated_customers           |       0 |  10 |  16 | 17.8
-reactivated_mrr                 |       0 | 500 | 640 |  818
+reactivated_customers           |       0 |  10 |  16 |   37
+reactivated_mrr                 |       0 | 500 | 640 | 1_970
 """
 
 # a: those who leave are gone; b: there is nobody to come back, until somebody leaves.

@@ -5,7 +5,7 @@ the month's start, so a month's drawings change the next month's interest and th
 """
 
 from planbook.language.declarations import Chapter, Form, Period, assumption, line
-from planbook.language.operators import maximum, prior
+from planbook.language.operators import prior
 from planbook.language.units import MONEY, SHARE, Kind
 
 CHAPTER = Chapter("facility", "Facility", "Revolver: terms and cost", "A credit line: its limit, interest and fee.", section="revolver")
@@ -37,8 +37,8 @@ def revolver_interest(closing_revolver, revolver_rate):
 
 @line("Revolver commitment fee", unit=MONEY, kind=Kind.FLOW)
 def revolver_fee(revolver_limit, closing_revolver, commitment_rate):
-    """Fee on what was not drawn at the month's start, paid in the month; none where the limit has fallen below what was drawn."""
-    return maximum(0, revolver_limit - prior(closing_revolver)) * commitment_rate
+    """Fee on what was not drawn at the month's start, paid in the month."""
+    return (prior(revolver_limit) - prior(closing_revolver)) * commitment_rate
 
 
 @line("Interest on what investors would have repaid", unit=MONEY, kind=Kind.FLOW)
