@@ -32,6 +32,7 @@ CHART_DATA = "Chart data"  # the only sheet where a gap may stand
 GAP = "#N/A"
 TOLERANCE = 1e-9  # relative, floor 1
 ERRORS = {"Div": "#DIV/0!", "Na": "#N/A", "Value": "#VALUE!", "Num": "#NUM!", "Ref": "#REF!", "Name": "#NAME?", "Null": "#NULL!"}
+CELL = re.compile(r'<c r="([A-Z]+)(\d+)"')  # calamine leaves out cells at the edge that carry no value yet
 ERROR_CELL = re.compile(r'<c r="([A-Z]+)(\d+)"[^>]* t="e"[^>]*>(?:<f[^>]*/>|<f[^>]*>[^<]*</f>)?<v>([^<]*)</v>')
 SETTINGS = """<?xml version="1.0" encoding="UTF-8"?>
 <oor:items xmlns:oor="http://openoffice.org/2001/registry">
@@ -57,9 +58,11 @@ def written_values(path: Path) -> Values:
     found: Values = {}
     with zipfile.ZipFile(path) as parts:
         for number, name in enumerate(book.sheet_names, 1):
+            text = parts.read(f"xl/worksheets/sheet{number}.xml").decode()
+            found |= {(name, int(row), column_index_from_string(letters)): None for letters, row in CELL.findall(text)}
             rows = book.get_sheet_by_index(number - 1).to_python(skip_empty_area=False)
             found |= {(name, row, column): _plain(value) for row, cells in enumerate(rows, 1) for column, value in enumerate(cells, 1)}
-            for letters, row, error in ERROR_CELL.findall(parts.read(f"xl/worksheets/sheet{number}.xml").decode()):
+            for letters, row, error in ERROR_CELL.findall(text):
                 found[name, int(row), column_index_from_string(letters)] = error  # calamine reads errors as empty cells
     return found
 

@@ -142,7 +142,7 @@ def test_a_limit_that_is_just_reached_does_not_fire(judge: str, limit: str, fire
     assert verdicts["failed_checks"] == 0
 
 
-SEEDS = (784, 101, 464, 381, 2, 3, 4, 5, 6, 7)  # the first four together have every feature
+SEEDS = (101, 464, 381, 9, 2, 3, 4, 5, 6, 7)  # together they have every feature
 MOST_MONTHS = 25
 
 
