@@ -26,6 +26,7 @@ moving_rate.a               |     20%
 involuntary_churn.a         |     50%
 then
 churn_index.a               |       1 |    0.8 |      0.8 |         1
+planned_churn.a             |       1 |    0.8 |        2 |       0.5
 churn_factor.a              |       1 |    0.8 |        2 |       0.5
 staying_share.a             |       1 |    0.4 |      0.4 |       0.4  # 0.8 × 0.5
 staying_growth.a            |       1 |   0.44 |     0.48 |      0.36

@@ -357,6 +357,20 @@ terminal_value_heavy          |       1
 terminal_flow_negative        |       0
 """
 
+# Nobody pays in: whatever lacks lacks with and without investors.
+EDGE_ALONE = """
+                           | opening
+given
+minimum_cash_without_round |     -10
+minimum_cash               |     -10
+then
+value_needs_round          |       0
+"""
+
+
+def test_edge_alone():
+    worked.work(CHAPTER, EDGE_ALONE)
+
 
 def test_worked_table():
     worked.work(CHAPTER, TABLE, SETTING)

@@ -50,7 +50,7 @@ each_plan = pytest.mark.parametrize("name", TREES)
 def read(tree: Tree, folder: Path) -> Plan:
     """A tree as planbook reads it."""
     path = folder / "plan.yaml"
-    path.write_text(as_yaml(tree), encoding="utf-8")
+    path.write_text(as_yaml({key: said for key, said in tree.items() if key != "targets"}), encoding="utf-8")
     return load(path)
 
 
@@ -251,7 +251,9 @@ def whole(plan: Plan, key: str) -> bool:
     return isinstance(made, Assumption) and made.form in (Form.WHOLE, Form.MONTH)
 
 
-UNUSED = {"investor_pro_rata.series_a": "there is no later round in which its investors could take part"}
+UNUSED = {
+    "churn_goal": "it is drawn beside churn, and no figure follows from it",
+    "investor_pro_rata.series_a": "there is no later round in which its investors could take part"}
 
 
 def test_no_single_assumption_breaks_a_check_and_each_is_used(securecloud: Plan) -> None:

@@ -375,5 +375,5 @@ def _operations_hold(plan: Plan, run: Run) -> None:
     if "customer_satisfaction" in names:
         missed = float(run["churn_effect"]) * 100 * np.maximum(0, np.nan_to_num(run["csat_goal"] - run["customer_satisfaction"]))
     for member in plan.model.structure.members["segment"]:
-        planned = run[f"churn_index.{member.name}"] * run[f"churn_multiplier.{member.name}"]
+        planned = run[f"planned_churn.{member.name}"]
         _agree(run[f"churn_factor.{member.name}"][1:], planned[1:] * (1 + missed[:-1]))

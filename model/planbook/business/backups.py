@@ -231,7 +231,7 @@ CHARTS = [
         "C50", "What does a backup cost?", "line", "quarters",
         (
             Series("operating_cost_per_backup", "Operating cost", "line"), Series("direct_cost_per_backup", "Direct cost", "line"),
-            Series("usual_cost_from", "usual, from", "reference"), Series("usual_cost_to", "usual, to", "reference"),
+            Series("usual_cost_from", "usual, from", "reference"), Series("usual_cost_to", "usual, to", "reference", tone="bad"),
         ),
         "price", from_zero=True,
     ),

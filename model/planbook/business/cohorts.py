@@ -22,33 +22,29 @@ def kept_share(churn_by_age, churn_factor):
     return maximum(0, 1 - at_age(churn_by_age) * churn_factor)
 
 
-def _churn_factor(others, churn_path):
-    """Where churn is constant its own path counts too."""
-    return by_choice(
-        SEGMENT.retention,
-        constant=lambda: others * churn_path,
-        shifted_beta_geometric=lambda: others,
-        weibull=lambda: others,
-        table=lambda: others,
-    )
-
-
 @line("Churn index", unit=FACTOR, kind=Kind.FACTOR, per=SEGMENT, opening=1, sign=Sign.POSITIVE)
 def churn_index(churn_index, churn_trend):
     """The relative change of churn since the plan's start."""
     return prior(churn_index) * (1 + churn_trend)
 
 
-@line(
-    "Churn factor", unit=FACTOR, kind=Kind.FACTOR, per=SEGMENT,
-    opening=lambda churn_index, churn_multiplier, churn_path: _churn_factor(churn_index * churn_multiplier, churn_path),
-)  # fmt: skip
-def churn_factor(churn_index, churn_multiplier, churn_path, dissatisfaction_churn=0):
-    """What churn by age is multiplied by in this month; a constant churn may have a path of its own.
+@line("Churn factor of the plan", unit=FACTOR, kind=Kind.FACTOR, per=SEGMENT, opening="same")
+def planned_churn(churn_index, churn_multiplier, churn_path):
+    """What churn by age is multiplied by as planned; a constant churn may have a path of its own."""
+    other = churn_index * churn_multiplier
+    return by_choice(
+        SEGMENT.retention,
+        constant=lambda: other * churn_path,
+        shifted_beta_geometric=lambda: other,
+        weibull=lambda: other,
+        table=lambda: other,
+    )
 
-    The dissatisfaction of last month counts where the plan says so.
-    """
-    return _churn_factor(churn_index * churn_multiplier * (1 + prior(dissatisfaction_churn)), churn_path)
+
+@line("Churn factor", unit=FACTOR, kind=Kind.FACTOR, per=SEGMENT, opening=lambda planned_churn: planned_churn)
+def churn_factor(planned_churn, dissatisfaction_churn=0):
+    """What churn by age is multiplied by in this month; the dissatisfaction of last month counts where the plan says so."""
+    return planned_churn * (1 + prior(dissatisfaction_churn))
 
 
 @line("Share neither moving nor failing to pay", unit=SHARE, kind=Kind.FACTOR, per=SEGMENT, opening=1)

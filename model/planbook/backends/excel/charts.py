@@ -40,8 +40,9 @@ STEP_COLOURS = {"Level": NAVY, "Up": GREEN, "Down": CORAL, "Up, below zero": GRE
 def draw(book: Book, feed: Feed, symbol: str) -> DrawnChart:
     """The chart of a feed. Lines of a column or area chart are drawn over it."""
     chart = feed.chart
-    base = book.book.add_chart(dict(BASE_KINDS[chart.kind]))
-    over = book.book.add_chart({"type": "line"}) if feed.ends or _has_lines(feed) else None
+    alone = all(series.style in ON_TOP for _, _, series in feed.series)  # nothing is left for the lines to stand over
+    base = book.book.add_chart({"type": "line"} if alone else dict(BASE_KINDS[chart.kind]))
+    over = book.book.add_chart({"type": "line"}) if not alone and (feed.ends or _has_lines(feed)) else None
     colours = _colours(feed)
     for (name, values, declared), colour in zip(feed.series, colours, strict=True):
         target = over if over is not None and declared.style in ON_TOP else base
