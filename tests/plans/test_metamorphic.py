@@ -127,7 +127,8 @@ def test_a_segment_split_in_two_changes_no_total(name: str, tmp_path: Path) -> N
     channels = {"channels": split_channels(tree["channels"], first)} if "channels" in tree else {}
     parts = company(read({**tree, "segments": split, **channels}, tmp_path).run())
     assert set(parts) == set(whole)
-    assert [line for line in whole if not same(parts[line], whole[line])] == []
+    counted = {"capped_segments"}  # segments themselves: one more
+    assert [line for line in whole if line not in counted and not same(parts[line], whole[line])] == []
 
 
 # Quarters and years.

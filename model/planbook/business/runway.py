@@ -5,7 +5,7 @@ from planbook.language.metrics import higher
 from planbook.language.operators import first_month_where, lowest, maximum, minimum, or_else, ratio
 from planbook.language.units import DURATION, FLAG, LABEL, MONEY, MONTHS, Kind, Shape, Year
 
-CHAPTER = Chapter("runway", "Runway", "Runway", "How long cash lasts, as planned and without new money from investors.")
+CHAPTER = Chapter("runway", "Runway", "Runway", "How long cash lasts, as planned and on its own.")
 
 runway_goal_months = constant("Runway to keep", 6, unit=MONTHS, about="Raising money takes about so many months.")
 longest_runway = constant("Longest runway drawn", 30, unit=MONTHS, about="A runway of so many months or more is no news.")
