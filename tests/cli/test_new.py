@@ -335,6 +335,7 @@ def terminal(tmp_path: Path) -> Iterator[tuple[subprocess.Popen[bytes], int]]:
     process = subprocess.Popen(
         [sys.executable, "-c", program, "new", "plan"], stdin=theirs, stdout=theirs, stderr=theirs, cwd=tmp_path, close_fds=True,
         env={**os.environ, "PYTHONPATH": str(MODEL), "TERM": "dumb"},
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),  # a suite in the background ignores it
     )  # fmt: skip
     os.close(theirs)
     yield process, ours
