@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import datetime
 import math
 from pathlib import Path
 
 import numpy as np
 import pytest
 
+from planbook.backends.benchmarks import years_old
 from planbook.backends.drivers import driver_tree
-from planbook.backends.scorecard import Entry, Scorecard, years_old
+from planbook.backends.scorecard import Entry, Scorecard
 from planbook.language.benchmarks import Benchmark, Grade
 from planbook.language.plans import Target
 from planbook.plan import Plan, load
@@ -163,7 +165,7 @@ def card(plan: Plan, monkeypatch: pytest.MonkeyPatch) -> Scorecard:
 def test_benchmarks_belong_to_their_metric_standards_first(card: Scorecard) -> None:
     found = card.entry(card.model.find("grr")[0], 36).benchmarks
     assert [each.source for each in found] == ["B", "C", "A"]
-    assert [years_old(each, "2026-11-30") for each in found] == [5, 2, None]
+    assert [years_old(each, datetime.date(2026, 11, 30)) for each in found] == [5, 2, None]
 
 
 def test_amounts_of_sources_do_not_measure_a_plan_in_another_currency(card: Scorecard, monkeypatch: pytest.MonkeyPatch) -> None:

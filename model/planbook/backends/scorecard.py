@@ -200,7 +200,6 @@ class Scorecard:
                 found[name] = (*found.get(name, ()), each)
         return found
 
-
     def _is_money(self, name: str) -> bool:
         return any("$" in row.unit.name for row in self.model.by_name.get(name, []))
 
@@ -209,9 +208,3 @@ def _of(row: Row) -> Metric:
     assert row.item is not None
     assert row.item.metric is not None
     return row.item.metric
-
-
-def years_old(benchmark: Benchmark, as_of: str) -> int | None:
-    """The age of a benchmark at the plan's date, in years of the calendar; None if its source names no date."""
-    dated = benchmark.dated[:4]
-    return int(as_of[:4]) - int(dated) if dated.isdigit() and as_of[:4].isdigit() else None

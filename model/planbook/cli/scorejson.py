@@ -6,8 +6,9 @@ import math
 from collections.abc import Sequence
 from typing import Any
 
+from planbook.backends.benchmarks import years_old
 from planbook.backends.drivers import Driver
-from planbook.backends.scorecard import Entry, Scorecard, years_old
+from planbook.backends.scorecard import Entry, Scorecard
 from planbook.backends.views import YEAR
 from planbook.cli.numbers import in_currency
 from planbook.cli.scorecard import Group, yearly
@@ -56,7 +57,7 @@ def _about(run: Run, entry: Entry) -> Json:
         "benchmarks": [
             {
                 "grade": each.grade.value, "low": each.low, "high": each.high, "source": each.source, "dated": each.dated or None,
-                "years_old": years_old(each, run.plan.loaded.as_of), "segment": each.segment or None, "note": each.note or None,
+                "years_old": years_old(each, run.plan.loaded.day), "segment": each.segment or None, "note": each.note or None,
                 "holds": each.holds(entry.value) if entry.available else None,
             }
             for each in entry.benchmarks

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -57,3 +58,12 @@ class LoadedPlan:
     folder: Path
     targets: dict[str, Target] = field(default_factory=dict)  # by metric
     remarks: tuple[Fault, ...] = ()  # what it may say, and probably does not mean
+
+    @property
+    def day(self) -> datetime.date:
+        """The day from which ages are counted: the plan's date; the first of its first month where that is no date."""
+        try:
+            return datetime.date.fromisoformat(self.as_of)
+        except ValueError:
+            year, month = self.structure.calendar(1)
+            return datetime.date(year, month, 1)

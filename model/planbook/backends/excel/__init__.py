@@ -87,7 +87,7 @@ def build(
     contents += [(HEAT_MAPS, about)] if about else []
     write_checks(writer, writer.layout.sheets[CHECKS])
     contents.append((CHECKS, "Every check in plain words"))
-    write_definitions(writer, _created(plan).date())
+    write_definitions(writer, plan.day)
     contents.append(("Definitions", "What every figure means"))
     progress("charts")
     data = ChartData(writer, views)
@@ -109,11 +109,7 @@ def build(
 
 def _created(plan: LoadedPlan) -> datetime.datetime:
     """The file's date is the plan's, so that the same plan gives the same bytes."""
-    try:
-        return datetime.datetime.fromisoformat(plan.as_of)
-    except ValueError:
-        year, month = plan.structure.calendar(1)
-        return datetime.datetime(year, month, 1)
+    return datetime.datetime.combine(plan.day, datetime.time())
 
 
 def _charted(model: Model, by: str) -> list[Row]:

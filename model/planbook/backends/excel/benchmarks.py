@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Iterable
 
 from xlsxwriter.utility import xl_col_to_name
 from xlsxwriter.worksheet import Worksheet
 
+from planbook.backends.benchmarks import years_old
 from planbook.backends.excel.writing import Writer
-from planbook.backends.scorecard import NOT_AVAILABLE, Entry, years_old
+from planbook.backends.scorecard import NOT_AVAILABLE, Entry
 from planbook.language.benchmarks import Benchmark, Grade
 from planbook.language.model import Row
 
@@ -60,7 +62,7 @@ def _benchmark(writer: Writer, sheet: Worksheet, at: int, placed: Placed, each: 
     said = (inside if holds else outside) if entry.available else NOT_AVAILABLE
     writer.text_formula(sheet, at, VERDICT, verdict, said, "plain", indent=1)
     book.text(sheet, at, GRADE, each.grade.value, "caption", indent=1)
-    book.text(sheet, at, DATED, _dated(each, writer.plan.as_of), "caption")
+    book.text(sheet, at, DATED, _dated(each, writer.plan.day), "caption")
     words = "; ".join(part for part in (each.source, each.segment, each.note) if part)
     book.text(sheet, at, SOURCE, words, "caption")
     book.formula(sheet, at, workings, f"=IF(ISNUMBER({value}),{_inside(each, at, value)},0)", float(holds), "caption", "label")
@@ -73,6 +75,6 @@ def _inside(each: Benchmark, at: int, value: str) -> str:
     return "*".join(part for part in (low, high) if part) or "1"
 
 
-def _dated(each: Benchmark, as_of: str) -> str:
-    age = years_old(each, as_of)
+def _dated(each: Benchmark, today: datetime.date) -> str:
+    age = years_old(each, today)
     return each.dated if age is None else f"{each.dated} ({age} years)" if age > 1 else each.dated
