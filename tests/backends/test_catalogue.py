@@ -73,7 +73,7 @@ def test_members_of_different_kinds_may_have_different_formulas(entries: list[En
     customers = next(entry for entry in entries if entry.name == "channel_customers")
     assert isinstance(customers, Line)
     assert customers.formula.split("; or ") == [
-        "channel_funnel_customers", "decided_opportunities × win_rate", "seller_capacity",
+        "channel_funnel_customers", "the smallest of pipeline_customers, channel_quota", "partner_customers",
         "inviting_customers × channel_viral_coefficient",
     ]  # fmt: skip
 

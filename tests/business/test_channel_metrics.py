@@ -16,6 +16,7 @@ SETTING = worked.Setting(
             "ads": {"segment": "a", "kind": "paid"},
             "search": {"segment": "b", "kind": "paid"},
             "reps": {"segment": "b", "kind": "sales"},
+            "key": {"segment": "b", "kind": "sales"},
         }
     },
 )
@@ -39,6 +40,14 @@ channel_customers.blog         |       0 |      2 |      4 |      3 |      8
 channel_customers.ads          |       0 |     10 |      8 |     20 |     10
 channel_customers.search       |       0 |     10 |      2 |      0 |     10
 channel_customers.reps         |       0 |      0 |      1 |      2 |      2
+channel_customers.key          |       0 |      0 |      0 |      0 |      3
+channel_spend.key              |       0 |      0 |      0 |      0 |      0
+channel_quota.reps             |       0 |      0 |      4 |      5 |      2
+channel_quota.key              |       0 |      0 |      1 |      0 |      3
+channel_opportunities.reps     |       8 |      0 |     12 |     10 |      0
+channel_opportunities.key      |       5 |      0 |      3 |      2 |      9
+needed_opportunities.reps      |       0 |      0 |     10 |     20 |      5
+needed_opportunities.key       |       0 |      0 |      5 |      0 |     10
 programme_spend                |       0 |  5_000 |  6_000 |  8_000 | 10_000
 new_customers                  |       0 |     25 |     20 |     40 |     50
 won_customers                  |       0 |     25 |     20 |     40 |     50
@@ -54,6 +63,19 @@ sign_up_to_lead                |       . |    20% |    25% |    20% |    40%
 lead_to_customer               |       . |    25% |    40% |    20% |    25%
 visit_to_customer              |       . |   0.5% |   0.5% |     1% |   0.5%
 channel_conversion.blog        |       . |   0.5% |   0.8% |   0.5% |   0.5%
+channel_pipeline_coverage.reps |       . |      . |      3 |      2 |      0
+channel_pipeline_coverage.key  |       . |      . |      3 |      . |      3
+channel_quota_attainment.reps  |       . |      . |    25% |    40% |   100%
+channel_quota_attainment.key   |       . |      . |     0% |      . |   100%
+sales_quota                    |       0 |      0 |      5 |      5 |      5
+opportunities                  |       0 |      0 |     15 |     12 |      9
+quota_opportunities            |       0 |      0 |     15 |     20 |     15
+pipeline_coverage              |       . |      . |      3 |    2.4 |    1.8
+needed_coverage                |       . |      . |      3 |      4 |      3
+is_sales.reps                  |       1
+is_sales.ads                   |       0
+sales_customers                |       0 |      0 |      1 |      2 |      5
+quota_attainment               |       . |      . |    20% |    40% |   100%
 earlier_leads                  |       0 |      0 |     50 |    100 |     50
 lead_velocity_rate             |       . |      . |   100% |   -50% |    50%
 leads_of_quarter               |       0 |     50 |    150 |    200 |    225
@@ -106,6 +128,12 @@ visit_to_sign_up               |       . |     . |     . |                      
 visit_to_customer              |       . |     . |     . |                      . |                       . |   .
 sign_up_to_lead                |       . |   15% |    6% |                    15% |                       . |   .
 lead_to_customer               |       . |   25% |     0 |                    30% |                       . |   .
+sales_quota                    |       0 |     0 |     0 |                      0 |                       0 |   0
+opportunities                  |       0 |     0 |     0 |                      0 |                       0 |   0
+quota_opportunities            |       0 |     0 |     0 |                      0 |                       0 |   0
+sales_customers                |       0 |     0 |     0 |                      0 |                       0 |   0
+pipeline_coverage              |       . |     . |     . |                      . |                       . |   .
+quota_attainment               |       . |     . |     . |                      . |                       . |   .
 paid_spend                     |       0 |     0 |     0 |                      0 |                       0 |   0
 paid_new_acv                   |       0 |     0 |     0 |                      0 |                       0 |   0
 paid_cac                       |       . |     . |     . |                      . |                       . |   .

@@ -45,6 +45,7 @@ fee_per_customer.ads               |      10
 sales_reps.reps                    |       4 |     4 |     6 |     5 |     8
 ramp_months.reps                   |       2
 rep_quota.reps                     |       2 |     2 |     2 |     2 |     1
+rep_opportunities.reps             |       8 |     8 |     8 |     8 |     4
 demo_share.reps                     |     75%
 demo_share.closers                  |    100%
 demo_share.deep                     |     50%
@@ -56,12 +57,14 @@ fee_per_customer.reps              |       0
 sales_reps.closers                 |       1 |     2 |     3 |     3 |     1
 ramp_months.closers                |       0
 rep_quota.closers                  |     1.5 |   1.5 |   1.5 |   1.5 |   1.5
+rep_opportunities.closers          |       3 |     3 |     2 |     4 |     6
 win_rate.closers                   |     50% |   50% |   50% |   50% |   25%
 sales_cycle.closers                |       0
 opening_activity.closers           |    100%
 sales_reps.deep                    |       2 |     2 |     7 |     1 |     1
 ramp_months.deep                   |       2
 rep_quota.deep                     |       3 |     3 |     3 |     3 |     3
+rep_opportunities.deep             |      15 |    15 |    15 |    15 |    10
 win_rate.deep                      |     20%
 sales_cycle.deep                   |       2
 opening_activity.deep              |    100%
@@ -84,22 +87,31 @@ then
 channel_sellers.reps               |       4 |     4 |     6 |     5 |     8
 joining_sellers.reps               |       0 |     0 |     2 |     0 |     3
 productive_sellers.reps            |       4 |     4 |     4 |     3 |     5  # less those of this month and the last
-seller_capacity.reps               |       8 |     8 |     8 |     6 |     5
-channel_opportunities.reps         |      16 |    32 |    32 |    24 |    20  # ÷ 25 %; half of it before the plan
+channel_quota.reps                 |       0 |     8 |     8 |     6 |     5
+channel_opportunities.reps         |      16 |    32 |    32 |    24 |    20  # half of it before the plan
+needed_opportunities.reps          |       0 |    32 |    32 |    24 |    20  # ÷ 25 %
+short_pipeline.reps                |       0 |     0 |     0 |     0 |     0
 decided_opportunities.reps         |       0 |    16 |    32 |    32 |    24
+pipeline_customers.reps            |       0 |     4 |     8 |     8 |     6
 channel_pipeline.reps              |      16 |    32 |    32 |    24 |    20
 productive_sellers.closers         |       1 |     2 |     3 |     3 |     1
-channel_opportunities.closers      |       3 |     6 |     9 |     9 |     6
-decided_opportunities.closers      |       0 |     6 |     9 |     9 |     6
+channel_quota.closers              |       0 |     3 |   4.5 |   4.5 |   1.5
+channel_opportunities.closers      |       3 |     6 |     6 |    12 |     6
+needed_opportunities.closers       |       0 |     6 |     9 |     9 |     6  # the last at 25 %
+short_pipeline.closers             |       0 |     0 |     1 |     0 |     0
+decided_opportunities.closers      |       0 |     6 |     6 |    12 |     6
+pipeline_customers.closers         |       0 |     3 |     3 |     6 |   1.5
 channel_pipeline.closers           |       0 |     0 |     0 |     0 |     0
 joining_sellers.deep               |       0 |     0 |     5 |     0 |     0
 productive_sellers.deep            |       2 |     2 |     2 |     0 |     1  # five come and six go
-channel_opportunities.deep         |      30 |    30 |    30 |     0 |    15
+channel_quota.deep                 |       0 |     6 |     6 |     0 |     3
+channel_opportunities.deep         |      30 |    30 |    30 |     0 |    10
+short_pipeline.deep                |       0 |     0 |     0 |     0 |     1  # 15 are needed
 decided_opportunities.deep         |       0 |    30 |    30 |    30 |    30
-channel_pipeline.deep              |      60 |    60 |    60 |    30 |    15
+channel_pipeline.deep              |      60 |    60 |    60 |    30 |    10
 channel_sellers.resellers          |      10 |    10 |    14 |    12 |    20
 productive_sellers.resellers       |      10 |    10 |    10 |    12 |    12
-seller_capacity.resellers          |       2 |     2 |     2 |     3 |     6
+partner_customers.resellers        |       0 |     2 |     2 |     3 |     6
 inviting_customers.friends         |       0 |    12 |    10 |    20 |    30  # before the plan 12 a month
 channel_viral_coefficient.friends  |       1 |     1 |     1 |   0.5 |     1
 inviting_customers.app             |       0 |     7 |     7 |    10 |    20
@@ -110,9 +122,9 @@ endless_referral.a                 |       0 |     1 |     1 |     0 |     1
 endless_referral.b                 |       0 |     0 |     0 |     0 |     0
 channel_customers.blog             |       0 |     5 |     6 |     7 |     8
 channel_customers.ads              |       0 |    10 |    12 |    14 |    16
-channel_customers.reps             |       0 |     4 |     8 |     8 |     6
-channel_customers.closers          |       0 |     3 |   4.5 |   4.5 |   1.5
-channel_customers.deep             |       0 |     6 |     6 |     6 |     6
+channel_customers.reps             |       0 |     4 |     8 |     6 |     5  # at most the quota
+channel_customers.closers          |       0 |     3 |     3 |   4.5 |   1.5
+channel_customers.deep             |       0 |     6 |     6 |     0 |     3  # nobody is left to win six
 channel_customers.resellers        |       0 |     2 |     2 |     3 |     6
 channel_customers.friends          |       0 |    12 |    10 |    10 |    30
 channel_customers.app              |       0 |   2.1 |   2.1 |     3 |     6
@@ -120,11 +132,11 @@ channel_leads.blog                 |       0 |    50 |    60 |    70 |    80
 channel_leads.ads                  |       0 |    20 |    25 |    30 |    35
 channel_leads.reps                 |       0 |    32 |    32 |    24 |    20
 channel_demos.reps                 |       0 |    24 |    24 |    18 |    15
-channel_demos.closers              |       0 |     6 |     9 |     9 |     6
-channel_demos.deep                 |       0 |    15 |    15 |     0 |   7.5
-demo_bookings                      |       0 |    45 |    48 |    27 |  28.5
-qualified_leads                    |       0 |   138 |   156 |   133 |   156  # with 6, 9, 9, 6 of closers and 30, 30, 0, 15 of deep
-open_opportunities                 |      76 |    92 |    92 |    54 |    35
+channel_demos.closers              |       0 |     6 |     6 |    12 |     6
+channel_demos.deep                 |       0 |    15 |    15 |     0 |     5
+demo_bookings                      |       0 |    45 |    45 |    30 |    26
+qualified_leads                    |       0 |   138 |   153 |   136 |   151  # with 6, 6, 12, 6 of closers and 30, 30, 0, 10 of deep
+open_opportunities                 |      76 |    92 |    92 |    54 |    30
 channel_running_cost.blog          |       0 |   500 |   500 |   625 |   750
 channel_running_cost.ads           |       0 |   300 |   320 |   425 |   540  # (200 + 10 × 14) × 1.25
 channel_running_cost.resellers     |       0 |   800 |   800 | 1_500 | 3_600
@@ -155,6 +167,7 @@ segment_new_customers.b         |       0 |  0 |  0 |  0 |  0
 sales_reps.first                |       0 |  3 |  3 |  0 |  0
 ramp_months.first               |       1
 rep_quota.first                 |       2 |  2 |  2 |  2 |  2
+rep_opportunities.first         |       2 |  2 |  2 |  2 |  2
 win_rate.first                  |    100%
 sales_cycle.first               |       1
 opening_activity.first          |       0
@@ -170,7 +183,8 @@ then
 productive_sellers.first        |       0 |  0 |  3 |  0 |  0
 channel_opportunities.first     |       0 |  0 |  6 |  0 |  0
 channel_pipeline.first          |       0 |  0 |  6 |  0 |  0
-channel_customers.first         |       0 |  0 |  0 |  6 |  0
+pipeline_customers.first        |       0 |  0 |  0 |  6 |  0
+channel_customers.first         |       0 |  0 |  0 |  0 |  0  # they left before it is decided
 inviting_customers.even         |       0 |  0 |  0 |  0 |  9
 channel_customers.even          |       0 |  0 |  0 |  0 |  9
 endless_referral.a              |       0 |  1 |  1 |  0 |  1
@@ -238,7 +252,9 @@ PLAN = {
     "lead_conversion.ads": 0.2, "customer_conversion.ads": 0.3, "sign_up_lag.ads": 0, "lead_lag.ads": 2,
     "customer_lag.ads": 1,
     "sales_reps.from1.reps": 1, "sales_reps.value1.reps": 3, "sales_reps.from2.reps": 7, "sales_reps.value2.reps": 5,
-    "ramp_months.reps": 4, "rep_quota.reps": 1.5, "win_rate.reps": 0.3, "sales_cycle.reps": 3, "opening_activity.reps": 1,
+    "ramp_months.reps": 4, "rep_quota.reps": 1.5, "win_rate.reps": 0.3,
+    "rep_opportunities.from1.reps": 1, "rep_opportunities.value1.reps": 4,
+    "rep_opportunities.from2.reps": 13, "rep_opportunities.value2.reps": 6, "sales_cycle.reps": 3, "opening_activity.reps": 1,
     "partners.value1.resellers": 8, "partner_yield.resellers": 0.3, "fee_per_customer.resellers": 150,
     "invitations.friends": 4, "invitation_conversion.friends": 0.1, "cycle_months.friends": 2, "opening_joiners.friends": 11,
     "fee_per_customer.friends": 30,
@@ -255,7 +271,8 @@ WHOLE = worked.Setting(
             "friends": {"segment": "a", "kind": "referral"},
         }
     },
-    forms={("paid_budget", ("ads",)): InputForm(steps=2), ("sales_reps", ("reps",)): InputForm(steps=2)},
+    forms={("paid_budget", ("ads",)): InputForm(steps=2), ("sales_reps", ("reps",)): InputForm(steps=2),
+        ("rep_opportunities", ("reps",)): InputForm(steps=2)},
 )
 
 
@@ -267,7 +284,8 @@ def followed() -> dict[str, list[float]]:
         budget = 20_000 if month >= 9 else 6_000
         visits = budget / 2.5
         won["ads"][month + 3] += visits * 7_000 / (visits + 7_000) * 0.04 * 0.2 * 0.3
-        won["reps"][month + 3] += 1.5 * (5 if month >= 6 + 4 else 3)
+        yielded = (6 if month >= 12 else 4) * 0.3 * (5 if month >= 6 + 4 else 3)
+        won["reps"][month + 3] += min(yielded, 1.5 * (5 if month + 3 >= 6 + 4 else 3))
         won["resellers"][month] += 8 * 0.3
     for name in won:
         won[name] = won[name][:MONTHS]

@@ -39,7 +39,7 @@ class ChannelDice(Dice):
 
     def _sales(self) -> Tree:
         return {
-            "reps": self.driver(0, 9, 0), "quota": self.number(0, 4), "win_rate": self.numbers(0.05, 1), "sales_cycle": self._lag(),
+            "reps": self.driver(0, 9, 0), "quota": self.number(0, 4), "opportunities_per_rep": self.driver(0, 9, 0), "win_rate": self.numbers(0.05, 1), "sales_cycle": self._lag(),
             "ramp": self._lag(), "opening_activity": self.share(),
         }  # fmt: skip
 

@@ -63,6 +63,85 @@ def channel_conversion(channel_funnel_customers, channel_visitors):
     return ratio(channel_funnel_customers, channel_visitors)
 
 
+# Sales reps: whether there is enough to win, and whether it is won.
+
+
+@line("Sales reps' channel", unit=FLAG, per=CHANNEL, shape=Shape.SCALAR)
+def is_sales():
+    """1 for a channel of sales reps."""
+    return by_choice(
+        CHANNEL.kind, organic=lambda: 0, paid=lambda: 0, sales=lambda: 1, partner=lambda: 0, referral=lambda: 0
+    )  # fmt: skip
+
+
+@line("Pipeline coverage by channel", unit=FACTOR, kind=Kind.RATIO, year=Year.RECOMPUTED, per=CHANNEL, when=(CHANNEL.kind, "sales"))
+def channel_pipeline_coverage(channel_opportunities, channel_quota):
+    """Opportunities that open in the period ÷ customers of its quota."""
+    return ratio(channel_opportunities, channel_quota)
+
+
+@line("Quota attainment by channel", unit=SHARE, kind=Kind.RATIO, year=Year.RECOMPUTED, per=CHANNEL, when=(CHANNEL.kind, "sales"))
+def channel_quota_attainment(channel_customers, channel_quota):
+    """Customers that the channel's reps win in the period ÷ customers of their quota."""
+    return ratio(channel_customers, channel_quota)
+
+
+@line("Quota of all sales reps", unit=CUSTOMERS, kind=Kind.FLOW)
+def sales_quota(channel_quota):
+    """Customers that productive sales reps are to win in the month."""
+    return total(channel_quota)
+
+
+@line("Opportunities opened, all channels", unit=LEADS, kind=Kind.FLOW)
+def opportunities(channel_opportunities):
+    """Opportunities that sales reps open in the month."""
+    return total(channel_opportunities)
+
+
+@line("Opportunities for the quota, all channels", unit=LEADS, kind=Kind.FLOW)
+def quota_opportunities(needed_opportunities):
+    """Opportunities that sales reps must open in the month to win their quota."""
+    return total(needed_opportunities)
+
+
+@line(
+    "Pipeline coverage", unit=FACTOR, kind=Kind.RATIO, year=Year.RECOMPUTED,
+    metric=higher(
+        "month", "sales, founders", "weekly, monthly", variant="opportunities opened ÷ quota, in customers",
+        absent="Without productive sales reps.",
+        note="Where opportunities open evenly it is open pipeline ÷ quota of the months that a decision takes. What is needed is "
+        "1 ÷ win rate: `needed_coverage`; the customary 3x is enough for a win rate of a third.",
+    ),
+)  # fmt: skip
+def pipeline_coverage(opportunities, sales_quota):
+    """Opportunities that open in the period ÷ customers of its quota."""
+    return ratio(opportunities, sales_quota)
+
+
+@line("Pipeline coverage that the quota needs", unit=FACTOR, kind=Kind.RATIO, year=Year.RECOMPUTED)
+def needed_coverage(quota_opportunities, sales_quota):
+    """Opportunities that the quota needs at the channels' win rates ÷ customers of the quota."""
+    return ratio(quota_opportunities, sales_quota)
+
+
+@line("Customers won by all sales reps", unit=CUSTOMERS, kind=Kind.FLOW)
+def sales_customers(channel_customers, is_sales):
+    """Customers of channels of sales reps."""
+    return sum_product(channel_customers, is_sales)
+
+
+@line(
+    "Quota attainment", unit=SHARE, kind=Kind.RATIO, year=Year.RECOMPUTED,
+    metric=higher(
+        "month", "sales, founders", "monthly", variant="customers won ÷ quota of productive reps", absent="Without productive sales reps.",
+        note="New reps have a quota as soon as the ramp is over, and win a sales cycle later: while a team grows, it is below 100 %.",
+    ),
+)  # fmt: skip
+def quota_attainment(sales_customers, sales_quota):
+    """Customers that sales reps win in the period ÷ customers of their quota."""
+    return ratio(sales_customers, sales_quota)
+
+
 # Lead velocity, of a month and of three months: new MRR is to follow.
 
 

@@ -4,7 +4,7 @@ from planbook.business.families import CHANNEL, SEGMENT
 from planbook.business.funnel import delayed
 from planbook.language.declarations import Chapter, Chart, Form, Series, Severity, assumption, check, line
 from planbook.language.metrics import higher
-from planbook.language.operators import by_choice, maximum, of, prior, total, trailing, where
+from planbook.language.operators import by_choice, maximum, minimum, of, prior, total, trailing, where
 from planbook.language.units import CUSTOMERS, FACTOR, FLAG, LEADS, MONEY, MONTHS, NUMBER, PERSONS, SHARE, Kind
 
 CHAPTER = Chapter("channels", "Channels", "Channels", "Who brings new customers, and what each channel spends.", section="channels")
@@ -18,7 +18,12 @@ sales_reps = assumption(
 )  # fmt: skip
 rep_quota = assumption(
     "Customers per productive rep and month", unit=CUSTOMERS, per=CHANNEL, at="channels.quota", form=Form.DRIVER, low=0, when=SALES,
-    about="New customers that a rep wins a month once productive.",
+    about="New customers that a rep can win a month once productive: however many opportunities there are, no more are won.",
+)  # fmt: skip
+rep_opportunities = assumption(
+    "Opportunities per productive rep and month", unit=LEADS, per=CHANNEL, at="channels.opportunities_per_rep", form=Form.DRIVER, low=0,
+    when=SALES, about="Opportunities that a rep opens a month once productive. The quota needs quota ÷ win rate of them; with fewer it "
+    "is missed.",
 )  # fmt: skip
 win_rate = assumption(
     "Win rate", unit=SHARE, per=CHANNEL, at="channels.win_rate", form=Form.DRIVER, above=0, high=1, when=SALES,
@@ -101,22 +106,40 @@ def productive_sellers(channel_sellers, joining_sellers, ramp_months):
     return maximum(0, channel_sellers - trailing(joining_sellers, ramp_months))
 
 
-@line("Customers that sellers can win", unit=CUSTOMERS, kind=Kind.FLOW, per=CHANNEL, opening="same", when=SELLERS)
-def seller_capacity(productive_sellers, rep_quota, partner_yield):
-    """Productive reps or partners × customers of each per month."""
-    return productive_sellers * _by_seller(rep_quota, partner_yield)
+@line("Quota", unit=CUSTOMERS, kind=Kind.FLOW, per=CHANNEL, when=SALES)
+def channel_quota(productive_sellers, rep_quota):
+    """Customers that productive reps can win in the month: reps × customers of each."""
+    return productive_sellers * rep_quota
+
+
+@line("Customers brought by partners", unit=CUSTOMERS, kind=Kind.FLOW, per=CHANNEL, when=PARTNER)
+def partner_customers(productive_sellers, partner_yield):
+    """Productive partners × customers of each per month."""
+    return productive_sellers * partner_yield
 
 
 @line(
     "Opportunities opened", unit=LEADS, kind=Kind.FLOW, per=CHANNEL, when=SALES,
-    opening=lambda seller_capacity, win_rate, opening_activity: seller_capacity / win_rate * opening_activity,
+    opening=lambda productive_sellers, rep_opportunities, opening_activity: productive_sellers * rep_opportunities * opening_activity,
 )  # fmt: skip
-def channel_opportunities(seller_capacity, win_rate):
-    """Opportunities that productive reps need to open for their quota: customers ÷ win rate.
+def channel_opportunities(productive_sellers, rep_opportunities):
+    """Productive reps × opportunities that each opens in a month.
 
     Before the plan: those of its first reps, times the activity before the plan.
     """
-    return seller_capacity / win_rate
+    return productive_sellers * rep_opportunities
+
+
+@line("Opportunities for the quota", unit=LEADS, kind=Kind.FLOW, per=CHANNEL, when=SALES)
+def needed_opportunities(channel_quota, win_rate):
+    """Opportunities that productive reps must open in the month to win their quota: customers of the quota ÷ win rate."""
+    return channel_quota / win_rate
+
+
+@check("The reps' opportunities do not suffice for their quota", severity=Severity.ALERT, unit=FLAG, per=CHANNEL, opening=0, when=SALES)
+def short_pipeline(needed_opportunities, channel_opportunities):
+    """1 in a month in which fewer opportunities open than the quota needs at the win rate of the month."""
+    return needed_opportunities > channel_opportunities
 
 
 @line("Demos booked", unit=LEADS, kind=Kind.FLOW, per=CHANNEL, when=SALES)
@@ -129,6 +152,12 @@ def channel_demos(channel_opportunities, demo_share):
 def decided_opportunities(channel_opportunities, sales_cycle):
     """Opportunities won or lost in the month: those opened a sales cycle ago."""
     return delayed(channel_opportunities, sales_cycle)
+
+
+@line("Customers that the pipeline yields", unit=CUSTOMERS, kind=Kind.FLOW, per=CHANNEL, when=SALES)
+def pipeline_customers(decided_opportunities, win_rate):
+    """Opportunities decided in the month × win rate: what is won if there are enough reps to win it."""
+    return decided_opportunities * win_rate
 
 
 @line(
@@ -172,15 +201,15 @@ def endless_referral(segment_viral_coefficient):
 
 @line("New customers by channel", unit=CUSTOMERS, kind=Kind.FLOW, per=CHANNEL)
 def channel_customers(
-    channel_funnel_customers, decided_opportunities, win_rate, seller_capacity, inviting_customers, channel_viral_coefficient
+    channel_funnel_customers, pipeline_customers, channel_quota, partner_customers, inviting_customers, channel_viral_coefficient
 ):
-    """Customers whom the channel wins in the month."""
+    """Customers whom the channel wins in the month; sales win what the pipeline yields, at most the quota of the month's reps."""
     return by_choice(
         CHANNEL.kind,
         organic=lambda: channel_funnel_customers,
         paid=lambda: channel_funnel_customers,
-        sales=lambda: decided_opportunities * win_rate,
-        partner=lambda: seller_capacity,
+        sales=lambda: minimum(pipeline_customers, channel_quota),
+        partner=lambda: partner_customers,
         referral=lambda: inviting_customers * channel_viral_coefficient,
     )
 
