@@ -3,7 +3,7 @@
 from planbook.business.families import BASIS, CONTRACT_YEAR, FADE_YEAR
 from planbook.language.declarations import Chapter, constant, line, setting
 from planbook.language.operators import maximum, modulo, prior, same
-from planbook.language.units import DAYS, FLAG, LABEL, MONEY, MONTHS, NUMBER, Kind, Sign
+from planbook.language.units import DAYS, FLAG, LABEL, MONEY, MONTHS, NUMBER, SHARE, Kind, Sign
 
 CHAPTER = Chapter("timeline", "Timeline", "Timeline", "Months, fiscal years and the constants of the model.")
 
@@ -46,6 +46,12 @@ FADE_YEAR.constant(fade_number, (1, 2, 3, 4, 5))
 def month(month):
     """Months are counted from 1; the opening is month 0."""
     return prior(month) + 1
+
+
+@line("Part of last year within twelve months", unit=SHARE, kind=Kind.FACTOR, opening="same")
+def last_year_part(month):
+    """How much of the year before the plan is among the last twelve months: 7/12 in month 5, nothing from month 12 on."""
+    return maximum(0, 12 - month) / 12
 
 
 @line("Month of the year", unit=LABEL, kind=Kind.FACTOR, opening=lambda opening_calendar_month: opening_calendar_month)
