@@ -6,7 +6,7 @@ have is left out.
 
 from dataclasses import replace
 
-from planbook.language.charts import ChosenYear, Figure, Front, HeatMap, Item, Month, Page, Ranking, Sentence, Tile, Words, text
+from planbook.language.charts import ChosenYear, Figure, Front, HeatMap, Item, Month, Page, Ranking, Sentence, Table, Tile, Words, text
 
 
 def ids(first, last):
@@ -250,10 +250,18 @@ RETURNS = Page(
 
 RISK = Page("Risk", "risk", "What moves value and cash most", ids(65, 72), ())
 
+GROWTH_HEADS = ("step_terminal_wacc", "step_growth", ("Cost of capital", "Long-run growth"))
+MULTIPLE_HEADS = ("step_terminal_wacc", "step_multiple", ("Cost of capital", "Exit multiple of ARR"))
+
 FRONT = Front(
     (EXECUTIVE, GROWTH, RETENTION, ECONOMICS, EARNINGS, LIQUIDITY, OPERATIONS, RETURNS, RISK),
     (
         HeatMap("cohort_customers", "Customers who stay", per_member=True),
         HeatMap("cohort_mrr", "MRR that stays, all segments", per_member=False),
+    ),
+    (
+        Table("value_by_growth", "Enterprise value, DCF", *GROWTH_HEADS), Table("share_by_growth", "Value per share, DCF", *GROWTH_HEADS),
+        Table("value_by_multiple", "Enterprise value with exit multiple", *MULTIPLE_HEADS),
+        Table("share_by_multiple", "Value per share with exit multiple", *MULTIPLE_HEADS),
     ),
 )

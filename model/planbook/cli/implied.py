@@ -40,7 +40,8 @@ def show(screen: Screen, asked: Asked) -> None:
     currency = asked.plan.loaded.currency
     price, value = (_money(amount, currency) for amount in (asked.price, asked.value))
     screen.print(f"{asked.plan.loaded.title}, scenario {asked.run.scenario.name}")
-    screen.print(f"The plan's shares are worth {value} by discounted cash flow, before new money. A price of {price} implies, each by itself:")
+    screen.print(f"The plan's shares are worth {value} by discounted cash flow, before new money.")
+    screen.print(f"A price of {price} implies, each by itself:")
     for each in asked.found:
         screen.print(f"- {sentence(each, currency)}")
 

@@ -223,11 +223,26 @@ class HeatMap:
 
 
 @dataclass(frozen=True)
+class Table:
+    """A figure over two assumptions: a line per two families, the first down and the second across.
+
+    ``down`` and ``across`` are lines of one of them each, which head rows and columns, and are called ``heads``.
+    """
+
+    line: str
+    title: str
+    down: str
+    across: str
+    heads: tuple[str, str]
+
+
+@dataclass(frozen=True)
 class Front:
     """What stands before the model's sheets."""
 
     pages: tuple[Page, ...] = ()
     heat_maps: tuple[HeatMap, ...] = ()
+    tables: tuple[Table, ...] = ()
 
     @property
     def rankings(self) -> Iterator[Ranking]:

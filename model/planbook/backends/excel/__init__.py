@@ -22,6 +22,7 @@ from planbook.backends.excel.ownership import write_cap_table
 from planbook.backends.excel.presence import Presence
 from planbook.backends.excel.rankings import write_ranking
 from planbook.backends.excel.sentences import Sentences
+from planbook.backends.excel.tables import write_tables
 from planbook.backends.excel.timesheets import write_chapter
 from planbook.backends.excel.viewsheets import SHEETS, ViewSheet, statements, write_statement
 from planbook.backends.excel.writing import Progress, Writer
@@ -78,6 +79,7 @@ def build(
         write_statement(writer, statement)
         contents.append((statement.sheet, statement.about))
     contents += write_cap_table(writer)
+    contents += write_tables(writer)
     views = {}
     for by in (QUARTER, YEAR):
         views[by] = ViewSheet(writer, by, _charted(model, by))
