@@ -1,0 +1,125 @@
+"""Level payments: value, payment, interest, principal, term and rate of a loan or a savings plan.
+
+Signs as in Excel and numpy-financial: what is received is positive, what is paid negative, and
+pv·(1 + rate)^nper + pmt·(1 + rate·when)·((1 + rate)^nper − 1) ÷ rate + fv = 0. ``when`` is "end" (0) or "begin" (1) of each period.
+Amounts are of one currency, rates per period and above −1, numbers of periods whatever the rate's period is.
+"""
+
+from __future__ import annotations
+
+import math
+
+import numpy as np
+
+from planbook.finance.errors import FinanceError, NoRate
+from planbook.finance.numbers import When, number, rate_number, timing, whole
+from planbook.finance.rates import irr
+
+
+def fv(rate: float, nper: float, pmt: float, pv: float, when: When = "end") -> float:
+    """Future value: what ``pv`` today and ``pmt`` each period have become after ``nper`` periods, with the opposite sign."""
+    return _delegated("fv", rate, nper, pmt=pmt, pv=pv, when=when)
+
+
+def pv(rate: float, nper: float, pmt: float, fv: float = 0.0, when: When = "end") -> float:
+    """Present value of ``pmt`` each period for ``nper`` periods and ``fv`` at their end, with the opposite sign."""
+    return _delegated("pv", rate, nper, pmt=pmt, fv=fv, when=when)
+
+
+def pmt(rate: float, nper: float, pv: float, fv: float = 0.0, when: When = "end") -> float:
+    """Level payment each period that repays ``pv`` and leaves −``fv`` after ``nper`` periods; negative for a loan received."""
+    return _delegated("pmt", rate, nper, pv=pv, fv=fv, when=when)
+
+
+def ipmt(rate: float, per: int, nper: float, pv: float, fv: float = 0.0, when: When = "end") -> float:
+    """Interest within payment number ``per``, which is a whole number from 1 to ``nper``."""
+    import numpy_financial
+
+    _term(rate, nper)
+    return float(numpy_financial.ipmt(rate, _payment_number(per, nper), nper, *_amounts(pv, fv), timing(when)))
+
+
+def ppmt(rate: float, per: int, nper: float, pv: float, fv: float = 0.0, when: When = "end") -> float:
+    """Principal within payment number ``per``: ``pmt`` − ``ipmt``."""
+    return pmt(rate, nper, pv, fv, when) - ipmt(rate, per, nper, pv, fv, when)
+
+
+def cumulative_interest(rate: float, nper: float, pv: float, start: int, end: int, when: When = "end") -> float:
+    """Interest paid in payments ``start`` to ``end``, both counted: Excel's CUMIPMT."""
+    return math.fsum(ipmt(rate, per, nper, pv, 0.0, when) for per in _payments(start, end))
+
+
+def cumulative_principal(rate: float, nper: float, pv: float, start: int, end: int, when: When = "end") -> float:
+    """Principal repaid in payments ``start`` to ``end``, both counted: Excel's CUMPRINC."""
+    return math.fsum(ppmt(rate, per, nper, pv, 0.0, when) for per in _payments(start, end))
+
+
+def nper(rate: float, pmt: float, pv: float, fv: float = 0.0, when: When = "end") -> float:
+    """Number of periods until ``pmt`` each has turned ``pv`` into −``fv``; negative when that lies in the past.
+
+    At a rate of 0 it is −(pv + fv) ÷ pmt. Refused (``FinanceError``) when payments never get there.
+    """
+    each = rate_number(rate)
+    payment, (now, then) = number(pmt, "pmt"), _amounts(pv, fv)
+    if each == 0:
+        if payment == 0:
+            raise FinanceError("without rate and payment nothing changes, in however many periods")
+        return -(now + then) / payment
+    perpetuity = payment * (1 + each * timing(when)) / each
+    if now + perpetuity == 0 or (perpetuity - then) / (now + perpetuity) <= 0:
+        raise FinanceError("these payments never get there: each covers the interest and no more, or leads away")
+    return math.log((perpetuity - then) / (now + perpetuity)) / math.log1p(each)
+
+
+def rate(nper: int, pmt: float, pv: float, fv: float = 0.0, when: When = "end", *, guess: float | None = None) -> float:
+    """Rate per period at which ``pv`` today, ``pmt`` each period and ``fv`` after ``nper`` periods are worth nothing.
+
+    It is the ``irr`` of these flows, so nothing fails to converge; several rates and none are told as there. ``nper`` is a
+    whole number.
+    """
+    periods = whole(nper, "nper", 1)
+    now, then = _amounts(pv, fv)
+    flows = np.zeros(periods + 1)
+    first = 1 - timing(when)
+    flows[first : first + periods] = number(pmt, "pmt")
+    flows[0] += now
+    flows[-1] += then
+    if not flows.any():
+        raise NoRate("no rate: nothing is paid or received")
+    return irr(flows, guess=guess)
+
+
+def _delegated(name: str, rate: float, nper: float, *, when: When, **amounts: float) -> float:
+    """numpy-financial's answer to numbers that are in order."""
+    import numpy_financial
+
+    _term(rate, nper)
+    if name == "pmt" and nper == 0:
+        raise FinanceError("nper is 0: nothing is paid in no period")
+    checked = {amount: number(value, amount) for amount, value in amounts.items()}
+    with np.errstate(over="ignore", invalid="ignore"):
+        value = float(getattr(numpy_financial, name)(rate, nper, **checked, when=timing(when)))
+    if not math.isfinite(value):
+        raise FinanceError("the amount is larger than a number can hold")
+    return value
+
+
+def _term(rate: float, nper: float) -> None:
+    rate_number(rate)
+    number(nper, "nper")
+
+
+def _amounts(pv: float, fv: float) -> tuple[float, float]:
+    return number(pv, "pv"), number(fv, "fv")
+
+
+def _payment_number(per: int, nper: float) -> int:
+    found = whole(per, "per", 1)
+    if found > max(nper, 1):
+        raise FinanceError(f"per is {found}: there are {nper:g} payments")
+    return found
+
+
+def _payments(start: int, end: int) -> range:
+    first = whole(start, "start", 1)
+    return range(first, whole(end, "end", first) + 1)

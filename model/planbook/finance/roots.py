@@ -1,0 +1,168 @@
+"""All real roots of a sum of discounted flows, isolated with proof before they are refined.
+
+With x = ln(1 + rate) the value of flows is f(x) = Σ c·e^(−t·x). Multiplying by e^(s·x) moves no root, so on any interval the
+shift s may be chosen that makes the sum vary least. An interval is done when bounds on the sum or on its slope say that it
+holds no root or exactly one; otherwise it is halved. What is left at the finest width is a root that touches zero
+(a multiple root): it is a root of the derivative too, and sought there.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+import numpy.typing as npt
+
+from planbook.finance.numbers import FloatArray
+
+LOWEST, HIGHEST = -36.0, 700.0  # ln(1 + rate): below, 1 + rate − 1 is −1 in floats; above, 1 + rate is not a float
+FINEST = 1e-12  # width at which an undecided interval holds a multiple root, or none
+SMALL = 1e-5  # width × spread of the terms below which a sum is a parabola to all digits
+NOISE = 4e-16  # relative error of one term
+Interval = tuple[float, float]
+Flags = npt.NDArray[np.bool_]
+
+
+def sign_changes(flows: FloatArray) -> int:
+    """How often the sign changes along the flows that are not zero: at most so many rates (Descartes)."""
+    signs = np.sign(flows[flows != 0])
+    return int(np.count_nonzero(signs[1:] != signs[:-1]))
+
+
+def all_roots(flows: FloatArray, times: FloatArray, low: float = LOWEST, high: float = HIGHEST) -> list[float]:
+    """Every x in [low, high] where Σ flow·e^(−time·x) is zero, in rising order. The flows must not be zero, nor all of one sign."""
+    shape = _Terms(flows, times)
+    found, unclear = _isolate(shape, low, high)
+    roots = [shape.refine(a, b) for a, b in found]
+    roots += [root for a, b in unclear for root in _unclear(shape, a, b)]
+    return _distinct(sorted(roots))
+
+
+def refine_alone(flows: FloatArray, times: FloatArray) -> float | None:
+    """The root when the signs change once, or None where it lies outside what a float holds as a rate."""
+    shape = _Terms(flows, times)
+    below, above = shape.signs_at(np.array([LOWEST, HIGHEST]))
+    return shape.refine(LOWEST, HIGHEST) if below * above <= 0 else None
+
+
+class _Terms:
+    """The sum and its slope on many intervals at once, each with its own shift and scale."""
+
+    def __init__(self, flows: FloatArray, times: FloatArray):
+        self.signs, self.logs, self.times = np.sign(flows), np.log(np.abs(flows)), times
+
+    def weights(self, x: FloatArray) -> FloatArray:
+        """Sizes of the terms at each x, the largest of them 1."""
+        exponents = self.logs - np.multiply.outer(x, self.times)
+        weights: FloatArray = np.exp(exponents - exponents.max(axis=-1, keepdims=True))
+        return weights
+
+    def signs_at(self, x: FloatArray) -> FloatArray:
+        """The sign of the sum at each x; 0 where it is smaller than its own rounding."""
+        weights = self.weights(x)
+        value = weights @ self.signs
+        return np.where(np.abs(value) > self.times.size * NOISE * weights.sum(axis=1), np.sign(value), 0.0)
+
+    def judge(self, a: FloatArray, b: FloatArray) -> tuple[Flags, Flags, Flags]:
+        """Of each interval: whether it surely holds no root, is surely monotone, or is so flat that it all is within rounding."""
+        middle, half = (a + b) / 2, (b - a) / 2
+        weights = self.weights(middle)
+        size = weights.sum(axis=1)
+        shift = (weights @ self.times) / size
+        lever = shift[:, None] - self.times
+        slopes = self.signs * lever * weights
+        with np.errstate(over="ignore", invalid="ignore", divide="ignore"):
+            growth = np.exp(lever * half[:, None])
+            left, right = slopes / growth, slopes * growth
+            lowest, highest = np.minimum(left, right).sum(axis=1), np.maximum(left, right).sum(axis=1)
+            noise = self.times.size * NOISE
+            change = half * np.maximum(np.abs(lowest), np.abs(highest))
+            empty = np.abs(weights @ self.signs) > change + noise * size
+            slack = noise * np.abs(slopes).sum(axis=1)
+            monotone = (lowest > slack) | (highest < -slack)
+        small = half * (weights * np.abs(lever)).sum(axis=1) <= SMALL * size
+        return empty, monotone, self._flat(a, b, (change <= noise * size), small & ~empty)
+
+    def _flat(self, a: FloatArray, b: FloatArray, flat: Flags, small: Flags) -> Flags:
+        """Flat by its bounds, or small enough to be a parabola, and with no sign at either end and in the middle."""
+        ends = [self.signs_at(x[small]) == 0 for x in (a, (a + b) / 2, b)]
+        found = flat.copy()
+        found[small] |= ends[0] & ends[1] & ends[2]
+        return found
+
+    def refine(self, a: float, b: float) -> float:
+        """The root between a and b, where the sum changes sign once: Newton on ln(gains ÷ losses), else halving."""
+        x = (a + b) / 2
+        side = float(np.sign(self.weights(np.array([b]))[0] @ self.signs))
+        for _ in range(200):
+            weights = self.weights(np.array([x]))[0]
+            value = float(weights @ self.signs)
+            if value == 0:
+                return x
+            a, b = (a, x) if np.sign(value) == side else (x, b)
+            step = self._newton(weights)
+            target = x - step if a < x - step < b else (a + b) / 2
+            if abs(target - x) <= 1e-16 * max(1e-300, abs(x)) or target in (a, b):
+                return target
+            x = target
+        return x
+
+    def _newton(self, weights: FloatArray) -> float:
+        gains, losses = weights * (self.signs > 0), weights * (self.signs < 0)
+        total_gain, total_loss = gains.sum(), losses.sum()
+        if total_gain == 0 or total_loss == 0:
+            return np.inf
+        slope = losses @ self.times / total_loss - gains @ self.times / total_gain
+        return float(np.log(total_gain / total_loss) / slope) if slope else np.inf
+
+
+def _isolate(shape: _Terms, low: float, high: float) -> tuple[list[Interval], list[Interval]]:
+    """Intervals with exactly one root, and clusters where the sum is too small to have a sign."""
+    a, b = np.array([low]), np.array([high])
+    found: list[Interval] = []
+    unclear: list[Interval] = []
+    while a.size:
+        empty, monotone, flat = shape.judge(a, b)
+        flat |= b - a <= FINEST * np.maximum(1, np.abs(a))
+        unclear += zip(a[flat & ~empty].tolist(), b[flat & ~empty].tolist())
+        single = monotone & ~empty & ~flat
+        for left, right, at_left, at_right in zip(a[single], b[single], shape.signs_at(a[single]), shape.signs_at(b[single])):
+            unclear += [(float(end), float(end)) for end, sign in ((left, at_left), (right, at_right)) if sign == 0]
+            if at_left * at_right < 0:
+                found.append((float(left), float(right)))
+        halved = ~(empty | monotone | flat)
+        a, b = a[halved], b[halved]
+        middle = (a + b) / 2
+        a, b = np.concatenate([a, middle]), np.concatenate([middle, b])
+    return found, _clusters(sorted(unclear))
+
+
+def _clusters(intervals: list[Interval]) -> list[Interval]:
+    """Intervals that are neighbours, joined."""
+    joined: list[Interval] = []
+    for a, b in intervals:
+        if joined and a <= joined[-1][1] + 1e-9 * max(1, abs(a)):
+            joined[-1] = (joined[-1][0], max(b, joined[-1][1]))
+        else:
+            joined.append((a, b))
+    return joined
+
+
+def _unclear(shape: _Terms, a: float, b: float) -> list[float]:
+    """Roots of a cluster: where the derivative has a root too (a multiple root), or else where the sign changes across it."""
+    middle, margin = (a + b) / 2, (b - a) + 1e-9 * max(1, abs(a))
+    weights = shape.weights(np.array([middle]))[0]
+    slopes = shape.signs * weights * (shape.times - weights @ shape.times / weights.sum())
+    kept, reach = slopes != 0, (b - a) / 2 + margin
+    touching = [middle + root for root in all_roots(slopes[kept], shape.times[kept], -reach, reach)]
+    roots = [root for root, sign in zip(touching, shape.signs_at(np.array(touching))) if sign == 0]
+    if not roots and shape.signs_at(np.array([a - margin, b + margin])).prod() < 0:
+        return [shape.refine(a - margin, b + margin)]
+    return roots
+
+
+def _distinct(roots: list[float]) -> list[float]:
+    """Roots without repetitions at the ends of neighbouring intervals."""
+    kept: list[float] = []
+    for root in roots:
+        if not kept or root - kept[-1] > 1e-11 * max(1, abs(root)):
+            kept.append(root)
+    return kept
