@@ -15,28 +15,44 @@ from planbook.finance.errors import FinanceError, NoRate
 from planbook.finance.numbers import When, number, rate_number, timing, whole
 from planbook.finance.rates import irr
 
+LARGEST = 700.0  # the exponential of more is no number
+TOO_LARGE = "the amount is larger than a number can hold"
 
-def fv(rate: float, nper: float, pmt: float, pv: float, when: When = "end") -> float:
+
+def fv(rate: float, nper: float, pmt: float, pv: float = 0.0, when: When = "end") -> float:
     """Future value: what ``pv`` today and ``pmt`` each period have become after ``nper`` periods, with the opposite sign."""
-    return _delegated("fv", rate, nper, pmt=pmt, pv=pv, when=when)
+    annuity, discount = _factors(rate, nper, when)
+    return _held(-(number(pv, "pv") + number(pmt, "pmt") * annuity) / discount if discount else math.inf)
 
 
 def pv(rate: float, nper: float, pmt: float, fv: float = 0.0, when: When = "end") -> float:
     """Present value of ``pmt`` each period for ``nper`` periods and ``fv`` at their end, with the opposite sign."""
-    return _delegated("pv", rate, nper, pmt=pmt, fv=fv, when=when)
+    annuity, discount = _factors(rate, nper, when)
+    return _held(-(number(pmt, "pmt") * annuity + number(fv, "fv") * discount))
 
 
 def pmt(rate: float, nper: float, pv: float, fv: float = 0.0, when: When = "end") -> float:
     """Level payment each period that repays ``pv`` and leaves −``fv`` after ``nper`` periods; negative for a loan received."""
-    return _delegated("pmt", rate, nper, pv=pv, fv=fv, when=when)
+    annuity, discount = _factors(rate, nper, when)
+    if not annuity:
+        raise FinanceError("nper is 0: nothing is paid in no period")
+    now, then = _amounts(pv, fv)
+    return _held(-(now + then * discount) / annuity)
+
+
+_pv = pv  # where a parameter has its name
 
 
 def ipmt(rate: float, per: int, nper: float, pv: float, fv: float = 0.0, when: When = "end") -> float:
-    """Interest within payment number ``per``, which is a whole number from 1 to ``nper``."""
-    import numpy_financial
+    """Interest within payment number ``per``, which is a whole number from 1 to ``nper``.
 
-    _term(rate, nper)
-    return float(numpy_financial.ipmt(rate, _payment_number(per, nper), nper, *_amounts(pv, fv), timing(when)))
+    It is that on what the remaining payments are worth, which keeps its digits where the loan's history loses them.
+    """
+    number_, at_beginning = _payment_number(per, nper), timing(when)
+    if number_ == 1 and at_beginning:
+        return 0.0
+    owed = _pv(rate, nper - number_ + 1, pmt(rate, nper, pv, fv, when), fv, when)
+    return -rate * owed / (1 + rate * at_beginning)
 
 
 def ppmt(rate: float, per: int, nper: float, pv: float, fv: float = 0.0, when: When = "end") -> float:
@@ -89,24 +105,20 @@ def rate(nper: int, pmt: float, pv: float, fv: float = 0.0, when: When = "end", 
     return irr(flows, guess=guess)
 
 
-def _delegated(name: str, rate: float, nper: float, *, when: When, **amounts: float) -> float:
-    """numpy-financial's answer to numbers that are in order."""
-    import numpy_financial
-
-    _term(rate, nper)
-    if name == "pmt" and nper == 0:
-        raise FinanceError("nper is 0: nothing is paid in no period")
-    checked = {amount: number(value, amount) for amount, value in amounts.items()}
-    with np.errstate(over="ignore", invalid="ignore"):
-        value = float(getattr(numpy_financial, name)(rate, nper, **checked, when=timing(when)))
-    if not math.isfinite(value):
-        raise FinanceError("the amount is larger than a number can hold")
-    return value
+def _factors(rate: float, nper: float, when: When) -> tuple[float, float]:
+    """Present value of 1 each period, and of 1 at the end; by logarithms, so that a tiny rate keeps its digits."""
+    each, periods = rate_number(rate), number(nper, "nper", low=0)
+    log_growth = periods * math.log1p(each)
+    if -log_growth > LARGEST:
+        raise FinanceError(TOO_LARGE)
+    annuity = -math.expm1(-log_growth) / each * (1 + each * timing(when)) if each else periods
+    return annuity, math.exp(-log_growth)
 
 
-def _term(rate: float, nper: float) -> None:
-    rate_number(rate)
-    number(nper, "nper")
+def _held(amount: float) -> float:
+    if not math.isfinite(amount):
+        raise FinanceError(TOO_LARGE)
+    return amount
 
 
 def _amounts(pv: float, fv: float) -> tuple[float, float]:

@@ -10,7 +10,7 @@ import numpy.typing as npt
 
 from planbook.finance.errors import FinanceError, NoRate, SeveralRates
 from planbook.finance.numbers import Day, FloatArray, array, number, rate_number, years_from_first
-from planbook.finance.roots import all_roots, refine_alone, sign_changes
+from planbook.finance.roots import all_roots, only_root, sign_changes
 
 GUESS = 0.1  # Excel's and pyxirr's
 OUT_OF_RANGE = "the only rate is so close to −100 %, or so large, that a number cannot say it"
@@ -64,10 +64,10 @@ def mirr(values: npt.ArrayLike, finance_rate: float, reinvest_rate: float) -> fl
     flows = array(values, "values")
     if not (flows > 0).any() or not (flows < 0).any():
         raise NoRate("a modified rate needs a gain and a loss: these flows have one sign only")
-    times = np.arange(flows.size)
-    losses = float(np.sum(-np.minimum(flows, 0) * (1 + rate_number(finance_rate, "finance_rate")) ** -times))
-    gains = float(np.sum(np.maximum(flows, 0) * (1 + rate_number(reinvest_rate, "reinvest_rate")) ** times[::-1]))
-    return float((gains / losses) ** (1 / (flows.size - 1)) - 1)
+    import numpy_financial
+
+    rates = rate_number(finance_rate, "finance_rate"), rate_number(reinvest_rate, "reinvest_rate")
+    return float(numpy_financial.mirr(flows, *rates))
 
 
 def moic(invested: float, proceeds: float) -> float:
@@ -105,13 +105,11 @@ def _merged(flows: FloatArray, times: FloatArray) -> tuple[FloatArray, FloatArra
 
 def _roots(flows: FloatArray, times: FloatArray) -> tuple[float, ...]:
     """All rates of flows in order of time."""
-    changes = sign_changes(flows)
-    if changes == 0:
+    if sign_changes(flows) == 0:
         return ()
-    if changes == 1:
-        alone = refine_alone(flows, times)
-        return () if alone is None else (float(np.expm1(alone)),)
-    return tuple(float(np.expm1(root)) for root in all_roots(flows, times))
+    alone = only_root(flows, times)
+    roots = all_roots(flows, times) if alone is None else [alone]
+    return tuple(float(np.expm1(root)) for root in roots)
 
 
 def _why_none(flows: FloatArray) -> str:

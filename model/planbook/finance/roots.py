@@ -14,6 +14,7 @@ import numpy.typing as npt
 from planbook.finance.numbers import FloatArray
 
 LOWEST, HIGHEST = -36.0, 700.0  # ln(1 + rate): below, 1 + rate − 1 is −1 in floats; above, 1 + rate is not a float
+START, STEPS, CLOSE = 0.1, 12, 1e-13  # Newton begins near 10 %, takes a few steps, and rests when one is so small
 FINEST = 1e-12  # width at which an undecided interval holds a multiple root, or none
 SMALL = 1e-5  # width × spread of the terms below which a sum is a parabola to all digits
 NOISE = 4e-16  # relative error of one term
@@ -36,11 +37,17 @@ def all_roots(flows: FloatArray, times: FloatArray, low: float = LOWEST, high: f
     return _distinct(sorted(roots))
 
 
-def refine_alone(flows: FloatArray, times: FloatArray) -> float | None:
-    """The root when the signs change once, or None where it lies outside what a float holds as a rate."""
+def only_root(flows: FloatArray, times: FloatArray) -> float | None:
+    """The root that a few Newton steps reach, where it is proved to be the only one; None where that is not known.
+
+    It is the only one if the signs change once, or if the balance of the flows at that rate never changes sides: what never
+    becomes a debt at its own rate has no other (summation by parts).
+    """
     shape = _Terms(flows, times)
-    below, above = shape.signs_at(np.array([LOWEST, HIGHEST]))
-    return shape.refine(LOWEST, HIGHEST) if below * above <= 0 else None
+    root = shape.approach(START)
+    if root is None or not LOWEST <= root <= HIGHEST:
+        return None
+    return root if sign_changes(flows) == 1 or shape.keeps_side(root) else None
 
 
 class _Terms:
@@ -60,6 +67,24 @@ class _Terms:
         weights = self.weights(x)
         value = weights @ self.signs
         return np.where(np.abs(value) > self.times.size * NOISE * weights.sum(axis=1), np.sign(value), 0.0)
+
+    def approach(self, x: float) -> float | None:
+        """Where Newton steps on ln(gains ÷ losses) from x come to rest; None if they do not within a few."""
+        for _ in range(STEPS):
+            step = self._newton(self.weights(np.array([x]))[0])
+            x -= step
+            if abs(step) <= CLOSE:
+                return x
+            if not LOWEST <= x <= HIGHEST:
+                return None
+        return None
+
+    def keeps_side(self, x: float) -> bool:
+        """Whether the balance of the flows at x stays above, or stays below zero until the last of them."""
+        values = self.signs * self.weights(np.array([x]))[0]
+        balance = np.cumsum(values)[:-1]
+        certain = self.times.size * NOISE * np.abs(values).sum()
+        return bool((balance > certain).all() or (balance < -certain).all())
 
     def judge(self, a: FloatArray, b: FloatArray) -> tuple[Flags, Flags, Flags]:
         """Of each interval: whether it surely holds no root, is surely monotone, or is so flat that it all is within rounding."""
@@ -100,7 +125,7 @@ class _Terms:
             a, b = (a, x) if np.sign(value) == side else (x, b)
             step = self._newton(weights)
             target = x - step if a < x - step < b else (a + b) / 2
-            if abs(target - x) <= 1e-16 * max(1e-300, abs(x)) or target in (a, b):
+            if abs(target - x) <= FINEST * 1e-3 or target in (a, b):
                 return target
             x = target
         return x
