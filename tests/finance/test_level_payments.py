@@ -22,7 +22,7 @@ def test_a_loan_walked_through_ends_where_it_should(rate: float, nper: int, pv: 
     """A second method: the balance, period by period, with interest on what is owed and the payment at its time."""
     payment = finance.pmt(rate, nper, pv, fv, when)
     owed, interests = pv, []
-    for period in range(1, nper + 1):
+    for _ in range(nper):
         if when == "begin":
             owed += payment
             interests.append(rate * owed)

@@ -40,7 +40,9 @@ def test_what_is_left_out_is_listed() -> None:
     assert set(excel.FUNCTIONS) <= names
 
 
-@pytest.mark.parametrize("case", [case for case in excel.documented() if excel.name_of(case["formula"]) not in NOT_HERE], ids=lambda c: c["id"])
+@pytest.mark.parametrize(
+    "case", [case for case in excel.documented() if excel.name_of(case["formula"]) not in NOT_HERE], ids=lambda case: case["id"]
+)
 def test_microsofts_examples(case: dict[str, float | str]) -> None:
     """As many digits as the page shows."""
     shown = 0.5 * 10.0 ** -int(case["decimals"])

@@ -57,7 +57,7 @@ def dated(name: str) -> tuple[list[str], list[float]]:
 def test_numpy_financials_cases(case: dict[str, Any]) -> None:
     given = numbers(case["args"])
     if case["expected"] == "no_solution":
-        with pytest.raises(finance.FinanceError, match="no rate|one sign|per must be"):
+        with pytest.raises(finance.FinanceError, match=r"no rate|one sign|per must be"):
             BY_NAME[case["fn"]](**given)
     else:
         tolerance = {"rel": 0, "abs": 0} | {case["tol_kind"]: case["tol"]}

@@ -88,13 +88,13 @@ def fit_retention(survivors: npt.ArrayLike) -> ShiftedBetaGeometric:
     Refused: fewer than three ages, nobody who left, churn that is the same at all ages or rises with age (the likelihood then
     grows without end towards a constant churn), which ``Constant`` or ``Weibull`` describes.
     """
-    from scipy.optimize import minimize
-
     counts = array(survivors, "survivors")
     if counts.size < 3 or counts[0] <= 0 or (counts < 0).any() or (np.diff(counts) > 0).any():
         raise FinanceError("survivors: at least three ages are wanted, of a cohort above 0 that never grows")
     if counts[-1] == counts[0]:
         raise FinanceError("survivors: nobody left, so churn has no law")
+    from scipy.optimize import minimize
+
     left, stayed = -np.diff(counts) / counts[0], counts[1:] / counts[0]
     ages = np.arange(1.0, counts.size)
 

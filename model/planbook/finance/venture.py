@@ -61,7 +61,7 @@ def vc_rounds(
         needed = number(each.investment, "investment", above=0) * _growth(each) / value
         if needed >= left:
             raise FinanceError(
-                f"the round of {each.investment:g} does not clear: its return takes {needed:.1%} of the exit, of which {left:.1%} is left"
+                f"the round of {each.investment:,.15g} does not clear: its return takes {needed:.1%} of the exit, of which {left:.1%} is left"
             )
         found.append((each, needed / left, left))
         left -= needed
