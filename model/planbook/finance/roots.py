@@ -14,6 +14,7 @@ import numpy.typing as npt
 from planbook.finance.numbers import FloatArray
 
 LOWEST, HIGHEST = -36.0, 700.0  # ln(1 + rate): below, 1 + rate − 1 is −1 in floats; above, 1 + rate is not a float
+EDGES = np.concatenate([-(2.0 ** np.arange(5, -5, -1)), 2.0 ** np.arange(-4, 10)])  # finer where rates are usual
 START, STEPS, CLOSE = 0.1, 12, 1e-13  # Newton begins near 10 %, takes a few steps, and rests when one is so small
 FINEST = 1e-12  # width at which an undecided interval holds a multiple root, or none
 SMALL = 1e-5  # width × spread of the terms below which a sum is a parabola to all digits
@@ -141,7 +142,8 @@ class _Terms:
 
 def _isolate(shape: _Terms, low: float, high: float) -> tuple[list[Interval], list[Interval]]:
     """Intervals with exactly one root, and clusters where the sum is too small to have a sign."""
-    a, b = np.array([low]), np.array([high])
+    edges = np.concatenate([[low], EDGES[(EDGES > low) & (EDGES < high)], [high]])
+    a, b = edges[:-1], edges[1:]
     found: list[Interval] = []
     unclear: list[Interval] = []
     while a.size:

@@ -60,9 +60,8 @@ def vc_rounds(
     for each in reversed(rounds):
         needed = number(each.investment, "investment", above=0) * _growth(each) / value
         if needed >= left:
-            raise FinanceError(
-                f"the round of {each.investment:,.15g} does not clear: its return takes {needed:.1%} of the exit, of which {left:.1%} is left"
-            )
+            takes = f"its return takes {needed:.1%} of the exit, of which {left:.1%} is left"
+            raise FinanceError(f"the round of {each.investment:,.15g} does not clear: {takes}")
         found.append((each, needed / left, left))
         left -= needed
     return tuple(_counted(found[::-1], shares))
