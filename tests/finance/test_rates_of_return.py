@@ -32,6 +32,7 @@ SEVERAL = {
     "three": (list(np.poly([1.1, 1.2, 1.5])), (0.1, 0.2, 0.5)),
     "four close together": (list(np.poly([1.1, 1.2, 1.3, 1.4])), (0.1, 0.2, 0.3, 0.4)),
     "one of them twice": (list(np.poly([1.1, 1.1, 1.5])), (0.1, 0.5)),
+    "where the search divides its range": (list(np.poly(np.exp([-1, 0.0625, 0.5]))), tuple(np.expm1([-1, 0.0625, 0.5]))),
     "from −90 % to 900 %": (list(np.poly([0.1, 1.0, 10.0])), (-0.9, 0.0, 9.0)),
 }
 NONE = {

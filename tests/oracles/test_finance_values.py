@@ -208,6 +208,22 @@ def test_lifetime_value_formulas() -> None:
         assert found == pytest.approx(worked[name]["expected"]["ltv"])
     with pytest.raises(finance.FinanceError, match="the value has no end"):
         finance.lifetime_value(100, 1.0)
+    table, outside = "8700_profitable_table", "gp_bullhound_blended"  # the next test; printed from figures that are not
+    assert set(worked) == {"chartmogul_ltv", "notion_ltv", "startup_valuation_ltv", table, outside}
+
+
+def test_a_table_of_lifetime_value_by_year() -> None:
+    """−41, 427, 465, then 505 a year at 10 %; its retention is printed as 86 % and computed with 86.4 %."""
+    known = next(case for case in CLV["worked"] if case["id"] == "8700_profitable_table")
+    given, expected = known["inputs"], dict(known["expected"])
+    years = given["horizon_years"]
+    margins = given["margins_year0_2"] + [given["margin_year3_on"]] * (years - 2)
+    kept = finance.retention_curve(finance.Constant(1 - given["retention_effective"]), years)
+    assert finance.npv(given["discount"], margins[:1]) == expected.pop("cumulative_clv_year0")
+    for name, published in expected.items():
+        count = int(name.removeprefix("year")) + 1
+        found = finance.npv(given["discount"], kept[:count] * margins[:count])
+        assert found == pytest.approx(published, rel=known["tolerance_relative"])
 
 
 def test_fader_and_hardies_fit() -> None:

@@ -1,8 +1,13 @@
 """Level payments: value, payment, interest, principal, term and rate of a loan or a savings plan.
 
-Signs as in Excel and numpy-financial: what is received is positive, what is paid negative, and
-pv·(1 + rate)^nper + pmt·(1 + rate·when)·((1 + rate)^nper − 1) ÷ rate + fv = 0. ``when`` is "end" (0) or "begin" (1) of each period.
-Amounts are of one currency, rates per period and above −1, numbers of periods whatever the rate's period is.
+All solve pv·(1 + rate)^nper + pmt·(1 + rate·when)·((1 + rate)^nper − 1) ÷ rate + fv = 0 for one of its parts. Parameters that they share:
+
+- pv, fv, pmt: amounts today, after the last period, and of each period, in one currency. What is received is positive, what is paid
+  negative, as in Excel and numpy-financial;
+- rate: per period, above −1; nper: number of periods, at least 0, which may be broken;
+- when: payments at the "end" (0) or "begin" (1) of each period.
+
+What is beyond these bounds, or has no answer, is refused with a ``FinanceError``.
 """
 
 from __future__ import annotations
@@ -20,19 +25,31 @@ TOO_LARGE = "the amount is larger than a number can hold"
 
 
 def fv(rate: float, nper: float, pmt: float, pv: float = 0.0, when: When = "end") -> float:
-    """Future value: what ``pv`` today and ``pmt`` each period have become after ``nper`` periods, with the opposite sign."""
+    """Future value: what ``pv`` today and ``pmt`` each period have become after ``nper`` periods, with the opposite sign.
+
+    rate: per period, above −1. nper: periods, at least 0. pmt, pv: amounts, received positive and paid negative. when: "end" or
+    "begin". −(pv·(1 + rate)^nper + pmt·(1 + rate·when)·((1 + rate)^nper − 1) ÷ rate). An amount beyond floats is refused.
+    """
     annuity, discount = _factors(rate, nper, when)
     return _held(-(number(pv, "pv") + number(pmt, "pmt") * annuity) / discount if discount else math.inf)
 
 
 def pv(rate: float, nper: float, pmt: float, fv: float = 0.0, when: When = "end") -> float:
-    """Present value of ``pmt`` each period for ``nper`` periods and ``fv`` at their end, with the opposite sign."""
+    """Present value of ``pmt`` each period for ``nper`` periods and ``fv`` at their end, with the opposite sign.
+
+    rate: per period, above −1. nper: periods, at least 0. pmt, fv: amounts, received positive and paid negative. when: "end" or
+    "begin". −(pmt·(1 + rate·when)·(1 − (1 + rate)^−nper) ÷ rate + fv·(1 + rate)^−nper). An amount beyond floats is refused.
+    """
     annuity, discount = _factors(rate, nper, when)
     return _held(-(number(pmt, "pmt") * annuity + number(fv, "fv") * discount))
 
 
 def pmt(rate: float, nper: float, pv: float, fv: float = 0.0, when: When = "end") -> float:
-    """Level payment each period that repays ``pv`` and leaves −``fv`` after ``nper`` periods; negative for a loan received."""
+    """Level payment each period that repays ``pv`` and leaves −``fv`` after ``nper`` periods; negative for a loan received.
+
+    rate: per period, above −1. nper: periods, above 0. pv, fv: amounts, received positive and paid negative. when: "end" or
+    "begin". −(pv + fv·(1 + rate)^−nper) ÷ ((1 + rate·when)·(1 − (1 + rate)^−nper) ÷ rate).
+    """
     annuity, discount = _factors(rate, nper, when)
     if not annuity:
         raise FinanceError("nper is 0: nothing is paid in no period")
@@ -44,9 +61,10 @@ _pv = pv  # where a parameter has its name
 
 
 def ipmt(rate: float, per: int, nper: float, pv: float, fv: float = 0.0, when: When = "end") -> float:
-    """Interest within payment number ``per``, which is a whole number from 1 to ``nper``.
+    """Interest within payment number ``per`` of a loan as in ``pmt``; negative for a loan received.
 
-    It is that on what the remaining payments are worth, which keeps its digits where the loan's history loses them.
+    per: a whole number from 1 to ``nper``: refused otherwise. It is the rate on what the remaining payments are worth, which keeps
+    its digits where the loan's history loses them. The first of payments at the beginning bears none.
     """
     number_, at_beginning = _payment_number(per, nper), timing(when)
     if number_ == 1 and at_beginning:
@@ -56,24 +74,32 @@ def ipmt(rate: float, per: int, nper: float, pv: float, fv: float = 0.0, when: W
 
 
 def ppmt(rate: float, per: int, nper: float, pv: float, fv: float = 0.0, when: When = "end") -> float:
-    """Principal within payment number ``per``: ``pmt`` − ``ipmt``."""
+    """Principal within payment number ``per``: ``pmt`` − ``ipmt``, with their parameters and refusals."""
     return pmt(rate, nper, pv, fv, when) - ipmt(rate, per, nper, pv, fv, when)
 
 
 def cumulative_interest(rate: float, nper: float, pv: float, start: int, end: int, when: When = "end") -> float:
-    """Interest paid in payments ``start`` to ``end``, both counted: Excel's CUMIPMT."""
+    """Interest paid in payments ``start`` to ``end``, both counted and whole numbers: Excel's CUMIPMT.
+
+    rate, nper, pv, when: as in ``pmt``, the loan being repaid in full. Σ ``ipmt``.
+    """
     return math.fsum(ipmt(rate, per, nper, pv, 0.0, when) for per in _payments(start, end))
 
 
 def cumulative_principal(rate: float, nper: float, pv: float, start: int, end: int, when: When = "end") -> float:
-    """Principal repaid in payments ``start`` to ``end``, both counted: Excel's CUMPRINC."""
+    """Principal repaid in payments ``start`` to ``end``, both counted and whole numbers: Excel's CUMPRINC.
+
+    rate, nper, pv, when: as in ``pmt``, the loan being repaid in full. Σ ``ppmt``.
+    """
     return math.fsum(ppmt(rate, per, nper, pv, 0.0, when) for per in _payments(start, end))
 
 
 def nper(rate: float, pmt: float, pv: float, fv: float = 0.0, when: When = "end") -> float:
     """Number of periods until ``pmt`` each has turned ``pv`` into −``fv``; negative when that lies in the past.
 
-    At a rate of 0 it is −(pv + fv) ÷ pmt. Refused (``FinanceError``) when payments never get there.
+    rate: per period, above −1. pmt, pv, fv: amounts, received positive and paid negative. when: "end" or "begin".
+    With z = pmt·(1 + rate·when) ÷ rate it is ln((z − fv) ÷ (z + pv)) ÷ ln(1 + rate); at a rate of 0, −(pv + fv) ÷ pmt. Refused
+    when payments never get there.
     """
     each = rate_number(rate)
     payment, (now, then) = number(pmt, "pmt"), _amounts(pv, fv)
@@ -90,8 +116,8 @@ def nper(rate: float, pmt: float, pv: float, fv: float = 0.0, when: When = "end"
 def rate(nper: int, pmt: float, pv: float, fv: float = 0.0, when: When = "end", *, guess: float | None = None) -> float:
     """Rate per period at which ``pv`` today, ``pmt`` each period and ``fv`` after ``nper`` periods are worth nothing.
 
-    It is the ``irr`` of these flows, so nothing fails to converge; several rates and none are told as there. ``nper`` is a
-    whole number.
+    nper: periods, a whole number from 1. pmt, pv, fv: amounts, received positive and paid negative. when: "end" or "begin".
+    It is the ``irr`` of these flows, so nothing fails to converge; several rates, none, and ``guess`` as there.
     """
     periods = whole(nper, "nper", 1)
     now, then = _amounts(pv, fv)

@@ -12,7 +12,6 @@ from planbook.finance.numbers import FloatArray, array
 from planbook.finance.rates import GUESS, irr
 
 STEPS = 12  # Newton steps after which a row is left to the slow way; three to six are usual
-LEAST_LEVER = 1e-2  # periods between gains and losses, below which rounding would cost more than a few digits
 CLOSE = 1e-13  # a last step: the next would be smaller than rounding
 NOISE = 1e-12  # of a balance's terms
 
@@ -54,7 +53,7 @@ def _newton(rows: FloatArray) -> tuple[FloatArray, npt.NDArray[np.bool_]]:
             v = v * np.exp(-step)
             if not (np.abs(step) > CLOSE).any():
                 break
-        certain = (np.abs(step) <= CLOSE) & (np.abs(lever) >= LEAST_LEVER) & _alone(rows, v)
+        certain = (np.abs(step) <= CLOSE) & _alone(rows, v)
     return 1 / v - 1, certain
 
 

@@ -142,7 +142,7 @@ class _Terms:
 
 def _isolate(shape: _Terms, low: float, high: float) -> tuple[list[Interval], list[Interval]]:
     """Intervals with exactly one root, and clusters where the sum is too small to have a sign."""
-    edges = np.concatenate([[low], EDGES[(EDGES > low) & (EDGES < high)], [high]])
+    edges = np.unique(np.concatenate([[low], np.clip(EDGES, low, high), [high]]))
     a, b = edges[:-1], edges[1:]
     found: list[Interval] = []
     unclear: list[Interval] = []
