@@ -2,8 +2,8 @@
 
 With x = ln(1 + rate) the value of flows is f(x) = Σ c·e^(−t·x). Multiplying by e^(s·x) moves no root, so on any interval the
 shift s may be chosen that makes the sum vary least. An interval is done when bounds on the sum or on its slope say that it
-holds no root or exactly one; otherwise it is halved. What is left at the finest width is a root that touches zero
-(a multiple root): it is a root of the derivative too, and sought there.
+holds no root or exactly one; otherwise it is halved. Where the sum is so near to zero that bounds would take too long (around roots
+that are close together, or multiple), the roots of its derivative part the interval: between two of them there is one root or none.
 """
 
 from __future__ import annotations
@@ -17,7 +17,8 @@ LOWEST, HIGHEST = -36.0, 700.0  # ln(1 + rate): below, 1 + rate − 1 is −1 in
 EDGES = np.concatenate([-(2.0 ** np.arange(5, -5, -1)), 2.0 ** np.arange(-4, 10)])  # finer where rates are usual
 START, STEPS, CLOSE = 0.1, 12, 1e-13  # Newton begins near 10 %, takes a few steps, and rests when one is so small
 FINEST = 1e-12  # width at which an undecided interval holds a multiple root, or none
-SMALL = 1e-5  # width × spread of the terms below which a sum is a parabola to all digits
+SMALL, POINTS = 0.05, 9  # width × spread of the terms below which so many points tell a sum to all digits: 0.05⁹ ÷ 9! is 5e-18
+NEAR = 1e6  # times its rounding: a sum that is no larger is near zero
 NOISE = 4e-16  # relative error of one term
 Interval = tuple[float, float]
 Flags = npt.NDArray[np.bool_]
@@ -63,11 +64,11 @@ class _Terms:
         weights: FloatArray = np.exp(exponents - exponents.max(axis=-1, keepdims=True))
         return weights
 
-    def signs_at(self, x: FloatArray) -> FloatArray:
-        """The sign of the sum at each x; 0 where it is smaller than its own rounding."""
+    def signs_at(self, x: FloatArray, roundings: float = 1.0) -> FloatArray:
+        """The sign of the sum at each x; 0 where it is no larger than so many times its own rounding."""
         weights = self.weights(x)
         value = weights @ self.signs
-        return np.where(np.abs(value) > self.times.size * NOISE * weights.sum(axis=1), np.sign(value), 0.0)
+        return np.where(np.abs(value) > roundings * self.times.size * NOISE * weights.sum(axis=1), np.sign(value), 0.0)
 
     def approach(self, x: float) -> float | None:
         """Where Newton steps on ln(gains ÷ losses) from x come to rest; None if they do not within a few."""
@@ -88,7 +89,7 @@ class _Terms:
         return bool((balance > certain).all() or (balance < -certain).all())
 
     def judge(self, a: FloatArray, b: FloatArray) -> tuple[Flags, Flags, Flags]:
-        """Of each interval: whether it surely holds no root, is surely monotone, or is so flat that it all is within rounding."""
+        """Of each interval: whether it surely holds no root, is surely monotone, or is near zero all over."""
         middle, half = (a + b) / 2, (b - a) / 2
         weights = self.weights(middle)
         size = weights.sum(axis=1)
@@ -104,14 +105,14 @@ class _Terms:
             empty = np.abs(weights @ self.signs) > change + noise * size
             slack = noise * np.abs(slopes).sum(axis=1)
             monotone = (lowest > slack) | (highest < -slack)
-        small = half * (weights * np.abs(lever)).sum(axis=1) <= SMALL * size
-        return empty, monotone, self._flat(a, b, (change <= noise * size), small & ~empty)
+        small = half * np.abs(lever).max(axis=1) <= SMALL
+        return empty, monotone, self._near_zero(a, b, change <= noise * size, small & ~empty & ~monotone)
 
-    def _flat(self, a: FloatArray, b: FloatArray, flat: Flags, small: Flags) -> Flags:
-        """Flat by its bounds, or small enough to be a parabola, and with no sign at either end and in the middle."""
-        ends = [self.signs_at(x[small]) == 0 for x in (a, (a + b) / 2, b)]
-        found = flat.copy()
-        found[small] |= ends[0] & ends[1] & ends[2]
+    def _near_zero(self, a: FloatArray, b: FloatArray, surely: Flags, small: Flags) -> Flags:
+        """By its bounds, or small enough for points to tell, and near zero at all of them."""
+        points = np.linspace(a[small], b[small], POINTS)
+        found = surely.copy()
+        found[small] |= (self.signs_at(points.ravel(), NEAR).reshape(points.shape) == 0).all(axis=0)
         return found
 
     def refine(self, a: float, b: float) -> float:
@@ -141,7 +142,7 @@ class _Terms:
 
 
 def _isolate(shape: _Terms, low: float, high: float) -> tuple[list[Interval], list[Interval]]:
-    """Intervals with exactly one root, and clusters where the sum is too small to have a sign."""
+    """Intervals with exactly one root, and clusters where the sum is near zero or, at a point, too small to have a sign."""
     edges = np.unique(np.concatenate([[low], np.clip(EDGES, low, high), [high]]))
     a, b = edges[:-1], edges[1:]
     found: list[Interval] = []
@@ -174,16 +175,17 @@ def _clusters(intervals: list[Interval]) -> list[Interval]:
 
 
 def _unclear(shape: _Terms, a: float, b: float) -> list[float]:
-    """Roots of a cluster: where the derivative has a root too (a multiple root), or else where the sign changes across it."""
-    middle, margin = (a + b) / 2, (b - a) + 1e-9 * max(1, abs(a))
+    """Roots of a cluster: those of the derivative where the sum is zero too, and where it changes sign between two of them (Rolle)."""
+    middle, margin = (a + b) / 2, 1e-9 * max(1, abs(a))
     weights = shape.weights(np.array([middle]))[0]
     slopes = shape.signs * weights * (shape.times - weights @ shape.times / weights.sum())
     kept, reach = slopes != 0, (b - a) / 2 + margin
-    touching = [middle + root for root in all_roots(slopes[kept], shape.times[kept], -reach, reach)]
-    roots = [root for root, sign in zip(touching, shape.signs_at(np.array(touching))) if sign == 0]
-    if not roots and shape.signs_at(np.array([a - margin, b + margin])).prod() < 0:
-        return [shape.refine(a - margin, b + margin)]
-    return roots
+    turns = [middle + root for root in all_roots(slopes[kept], shape.times[kept], -reach, reach)]
+    points = np.array([a - margin, *turns, b + margin])
+    signs = shape.signs_at(points)
+    roots = [turn for turn, sign in zip(turns, signs[1:-1]) if sign == 0]
+    changes = np.flatnonzero(signs[:-1] * signs[1:] < 0)
+    return roots + [shape.refine(points[at], points[at + 1]) for at in changes]
 
 
 def _distinct(roots: list[float]) -> list[float]:
