@@ -19,6 +19,7 @@ ONE = {
     "a root met three times": ([-1000, 3300, -3630, 1331], 0.1),
     "a root met twice": ([-1000, 2200, -1210], 0.1),
     "a root met five times": (list(np.poly([1.1] * 5)), 0.1),
+    "a root met twelve times": (list(np.poly([1.1] * 12)), 0.1),
     "a long flat tail": ([-120, *[1] * 600], None),
     "a tiny last flow": ([-100, 110, 1e-12], 0.1),
     "leading zeros": ([0, 0, 0, -100, 110], 0.1),
