@@ -32,6 +32,7 @@ from planbook.language.units import Shape, Sign
 from planbook.plan import Plan, load
 
 DRIVERS = {made.name: made for chapter in CHAPTERS for made in chapter.assumptions if made.form is Form.DRIVER}
+LAST_YEAR_PART = " ".join(str((12 - month) / 12) for month in range(13))  # a twelfth less each month, nothing from month 12 on
 TOLERANCE = 1e-9  # relative, floor 1: tables state figures in full
 
 

@@ -5,10 +5,10 @@ import worked
 CHAPTER = "covenants"
 
 SETTING = worked.Setting(months=14)
-TABLE = """
+TABLE = f"""
                        | opening |    1 |    2 |    3 |    4 |    5 |    6 |    7 |    8 |    9 |   10 |   11 |   12 |   13 |   14
 given
-month                  |       0 |    1 |    2 |    3 |    4 |    5 |    6 |    7 |    8 |    9 |   10 |   11 |   12 |   13 |   14
+last_year_part           {worked.LAST_YEAR_PART}
 ebitda                 |       0 |   30 |   30 |   30 |   30 |   30 |   30 |   30 |   30 |   30 |   30 |   30 |   30 |   30 |  -20
 interest_paid          |       0 |    0 |   10 |   20 |   15 |    0 |    0 |    0 |    0 |    0 |    0 |    0 |    0 |    0 |    0
 closing_debt           |     500 |  500 |  520 |  541 |  540 |  600 |  600 |  600 |  600 |  600 |  600 |  600 |  600 |  600 |  700
@@ -31,7 +31,7 @@ SETTING_RATIOS = worked.Setting(months=3)
 TABLE_RATIOS = """
                        | opening |    1 |    2 |    3
 given
-month                  |       0 |    1 |    2 |    3
+last_year_part         | 1 | 0.91666666666666663 | 0.83333333333333337 | 0.75
 ebitda                 |       0 |   30 |   30 |   30
 interest_paid          |       0 |    0 |   10 |   20
 closing_debt           |     480 |  500 |  650 |  540
@@ -46,7 +46,7 @@ SETTING_EDGE = worked.Setting(months=4)
 EDGE = """
                        | opening |    1 |    2 |    3 |    4
 given
-month                  |       0 |    1 |    2 |    3 |    4
+last_year_part         | 1 | 0.91666666666666663 | 0.83333333333333337 | 0.75 | 0.66666666666666663
 ebitda                 |       0 |  -50 |  -50 |  -50 |  300
 interest_paid          |       0 |    0 |    1 |    0 |    0
 closing_debt           |       0 |    0 |  0.5 |    0 |    0
@@ -68,7 +68,7 @@ SETTING_EDGE_UNASKED = worked.Setting(months=3)
 EDGE_UNASKED = """
                        | opening |    1 |    2 |    3
 given
-month                  |       0 |    1 |    2 |    3
+last_year_part         | 1 | 0.91666666666666663 | 0.83333333333333337 | 0.75
 ebitda                 |       0 |  -50 |  -50 |  -50
 interest_paid          |       0 |    9 |    9 |    9
 closing_debt           |       0 |  900 |  900 |  900

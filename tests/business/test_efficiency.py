@@ -62,6 +62,9 @@ TABLE_YEAR = f"""
                             | opening, then months 1 to 14
 given
 full_year                    0 0 0 0 0 0 0 0 0 0 0 0 1 1 1
+last_year_part               0   # it would not count
+last_year_sales_marketing    0
+last_year_customers          0
 sales_marketing_cost         0 8_500 2_500                              # and so on
 segment_won_customers.a      0 40 20
 segment_won_customers.b      0 5 5
@@ -105,6 +108,61 @@ ebitda_margin_12_months      . . . . . . . . . . . . 1.25% 5% 5%
 rule_of_40                   . . . . . . . . . . . . 31.25% 30% -5%
 """
 
+# Last year is known: 12_000 for 120 customers, then 2_000 and ten customers a month. Month 3: 9_000 + 6_000 for 90 + 30.
+SETTING_HISTORY = worked.Setting(months=12)
+TABLE_HISTORY = f"""
+                            | opening, then months 1 to 12
+given
+full_year                    0 0 0 0 0 0 0 0 0 0 0 0 1
+last_year_part               {worked.LAST_YEAR_PART}
+last_year_sales_marketing    12_000
+last_year_customers          120
+sales_marketing_cost         0 2_000
+segment_won_customers.a      0 8
+segment_won_customers.b      0 2
+segment_programme_spend.a    0 500
+segment_programme_spend.b    0 500
+segment_new_acv.a            0 1_000
+segment_new_acv.b            0 1_000
+then
+acquisition_known            1
+plan_sales_marketing         0 2_000 4_000 6_000 8_000 10_000 12_000 14_000 16_000 18_000 20_000 22_000 24_000
+sales_marketing_12_months    12_000 13_000 14_000 15_000 16_000 17_000 18_000 19_000 20_000 21_000 22_000 23_000 24_000
+won_12_months                120
+cac_12_months                {" ".join(str((12_000 + 1_000 * month) / 120) for month in range(13))}
+sales_team_per_acv           . 50%   # of the plan's own months
+"""
+
+# Customers of last year without what they cost: as if neither were known.
+SETTING_EDGE_HALF = SETTING_HISTORY
+EDGE_HALF = f"""
+                            | opening, then months 1 to 12
+given
+full_year                    0 0 0 0 0 0 0 0 0 0 0 0 1
+last_year_part               {worked.LAST_YEAR_PART}
+last_year_sales_marketing    0
+last_year_customers          120
+sales_marketing_cost         0 2_000
+segment_won_customers.a      0 8
+segment_won_customers.b      0 2
+then
+acquisition_known            0
+sales_marketing_12_months    0 2_000 4_000 6_000 8_000 10_000 12_000 14_000 16_000 18_000 20_000 22_000 24_000
+won_12_months                0 0 0 0 0 0 0 0 0 0 0 0 120
+cac_12_months                . . . . . . . . . . . . 200
+"""
+
+# And the other way round.
+SETTING_EDGE_COST = worked.Setting()
+EDGE_COST = """
+                            | opening
+given
+last_year_sales_marketing    12_000
+last_year_customers          0
+then
+acquisition_known            0
+"""
+
 # Cash is generated, or just kept, while ARR grows: zero or below, and the flag says what that means. Then ARR stands still.
 SETTING_EDGE_BURN = worked.Setting(months=14)
 EDGE_BURN = """
@@ -133,10 +191,13 @@ EDGE_TRIFLE = """
                             | opening, then months 1 to 12
 given
 full_year                    0 0 0 0 0 0 0 0 0 0 0 0 1
+last_year_sales_marketing    0.5
+last_year_customers          0.5
 net_new_arr                  0 0 0 0 0 0 0 0 0 0 0 0 0.5
 free_cash_flow               0 0 0 0 0 0 0 0 0 0 0 0 -0.5
 then
 burn_multiple                . . . . . . . . . . . . 1
+acquisition_known            1
 generates_cash               0 0 0 0 0 0 0 0 0 0 0 0 0
 """
 SETTING_EDGE_TRIFLE = worked.Setting(months=12)
@@ -148,10 +209,13 @@ def test_worked_table():
 
 def test_edge():
     worked.work(CHAPTER, EDGE, SETTING)
+    worked.work(CHAPTER, EDGE_HALF, SETTING_EDGE_HALF)
+    worked.work(CHAPTER, EDGE_COST, SETTING_EDGE_COST)
 
 
 def test_a_year():
     worked.work(CHAPTER, TABLE_YEAR, SETTING_YEAR)
+    worked.work(CHAPTER, TABLE_HISTORY, SETTING_HISTORY)
 
 
 def test_edge_of_burn():
@@ -174,7 +238,7 @@ def test_segments_bear_all_sales_and_marketing():
     names = [key for key in run if key.startswith("segment_sales_marketing_12_months.")]
     assert len(names) == 3
     shared = sum(run[name][1:] for name in names)
-    assert shared == pytest.approx(run["sales_marketing_12_months"][1:])
+    assert shared == pytest.approx(run["plan_sales_marketing"][1:])
     won = [run[name.replace("segment_sales_marketing_12_months", "segment_won_12_months")] for name in names]
     cac = [run[name.replace("sales_marketing_12_months", "cac_12_months")] for name in names]
     assert sum(a[12:] * b[12:] for a, b in zip(won, cac, strict=True)) == pytest.approx(run["sales_marketing_12_months"][12:])

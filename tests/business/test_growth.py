@@ -70,11 +70,13 @@ arr_per_customer              |       . |    240 |    240 |      . |      .
 
 # Last year's revenue is given: growth from month 12 on. Two years: the second against the first.
 SETTING_YEARS = worked.Setting(months=24)
-TABLE_YEARS = """
+TABLE_YEARS = f"""
                        | opening | 1 | 2 | 3 | 4 | 5 | 6 | 7 | 8 | 9 | 10 | 11 | 12 | 13 | 14
 given
 month                  0 1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16 17 18 19 20 21 22 23 24
+last_year_part         {worked.LAST_YEAR_PART}
 last_year_revenue      1_200
+last_year_arr          0
 revenue                0 120 130 150                                            # and 150 from then on
 closing_mrr            100 110 120 120
 mrr_a_year_earlier     0 0 0 0 0 0 0 0 0 0 0 0 100 110 96
@@ -100,11 +102,28 @@ arpu                   10 11 12 12
 arpu_growth            . . . . . . . . . . . . 50% 20% 0
 """
 
+# ARR of 960 a year before: MRR went from 80 to 100 in that year, a twelfth of it a month. Growth is a quarter, then a fifth.
+SETTING_HISTORY = worked.Setting(months=12)
+TABLE_HISTORY = f"""
+                       | opening, then months 1 to 12
+given
+month                  0 1 2 3 4 5 6 7 8 9 10 11 12
+last_year_part         {worked.LAST_YEAR_PART}
+last_year_arr          960
+closing_mrr            100 98 100 102 104 106 108 110 112 114 116 118 120
+mrr_a_year_earlier     0 0 0 0 0 0 0 0 0 0 0 0 100
+then
+mrr_at_start           100
+earlier_mrr            {" ".join(str(80 + 5 * month / 3) for month in range(13))}
+arr_growth             25% 20% 20% 20% 20% 20% 20% 20% 20% 20% 20% 20% 20%
+"""
+
 # No last year: nothing to compare with before month 24. 200 a month, then 250: growth of 25 %.
-EDGE_YEARS = """
+EDGE_YEARS = f"""
                        | opening, then months 1 to 24
 given
 month                  0 1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16 17 18 19 20 21 22 23 24
+last_year_part         {worked.LAST_YEAR_PART}
 last_year_revenue      0
 revenue                0 200 200 200 200 200 200 200 200 200 200 200 200 250
 then
@@ -115,14 +134,19 @@ revenue_growth         . . . . . . . . . . . . . . . . . . . . . . . . 25%
 SETTING_EDGE_YEARS = SETTING_YEARS
 
 # A year of half a unit is one to compare with: 12 after 0.5 is a growth of 2_300 %. A plan of a year has no growth a year.
-EDGE_SMALL = """
+EDGE_SMALL = f"""
                        | opening, then months 1 to 12
 given
 month                  0 1 2 3 4 5 6 7 8 9 10 11 12
+last_year_part         {worked.LAST_YEAR_PART}
 last_year_revenue      0.5
 revenue                0 1
 horizon                12
+last_year_arr          0.6
+closing_mrr            0.1
+mrr_a_year_earlier     0 0 0 0 0 0 0 0 0 0 0 0 0.1
 then
+earlier_mrr            {" ".join(str(0.05 + 0.05 * month / 12) for month in range(13))}
 revenue_a_year_earlier 0 0 0 0 0 0 0 0 0 0 0 0 0.5
 revenue_growth         . . . . . . . . . . . . 23
 revenue_multiple       1
@@ -133,10 +157,11 @@ SETTING_EDGE_SMALL = worked.Setting(months=12)
 
 # 1_200 in the first year, 2_700 in the third: 1.5 × 1.5.
 SETTING_CAGR = worked.Setting(months=36)
-TABLE_CAGR = """
+TABLE_CAGR = f"""
                        | opening, then months 1 to 36
 given
 month                  0 1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16 17 18 19 20 21 22 23 24 25 26 27 28 29 30 31 32 33 34 35 36
+last_year_part         {worked.LAST_YEAR_PART}
 revenue                0 100 100 100 100 100 100 100 100 100 100 100 100 300 300 300 300 300 300 300 300 300 300 300 300 225
 horizon                36
 then
@@ -148,10 +173,11 @@ revenue_cagr           50%
 
 # Thirteen months: what changes in one of them is a year's growth to the power of twelve.
 SETTING_THIRTEEN = worked.Setting(months=13)
-TABLE_THIRTEEN = """
+TABLE_THIRTEEN = f"""
                        | opening, then months 1 to 13
 given
 month                  0 1 2 3 4 5 6 7 8 9 10 11 12 13
+last_year_part         {worked.LAST_YEAR_PART}
 revenue                0 20 8 8 8 8 8 8 8 8 8 8 8 14
 horizon                13
 then
@@ -161,10 +187,11 @@ revenue_cagr           -0.49636373408933  # 0.9444…¹² = 0.50363626591067
 """
 
 # Nothing is sold in the first year, or nothing in the last.
-EDGE_NO_START = """
+EDGE_NO_START = f"""
                        | opening, then months 1 to 24
 given
 month                  0 1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16 17 18 19 20 21 22 23 24
+last_year_part         {worked.LAST_YEAR_PART}
 revenue                0 0 0 0 0 0 0 0 0 0 0 0 0 100
 horizon                24
 smallest_survival      1e-200
@@ -174,10 +201,11 @@ positive_revenue_multiple 1e-200
 revenue_cagr           .
 """
 SETTING_EDGE_NO_START = SETTING_YEARS
-EDGE_NO_END = """
+EDGE_NO_END = f"""
                        | opening, then months 1 to 24
 given
 month                  0 1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16 17 18 19 20 21 22 23 24
+last_year_part         {worked.LAST_YEAR_PART}
 revenue                0 100 100 100 100 100 100 100 100 100 100 100 100 0
 horizon                24
 then
@@ -197,6 +225,7 @@ def test_edge():
 
 def test_years():
     worked.work(CHAPTER, TABLE_YEARS, SETTING_YEARS)
+    worked.work(CHAPTER, TABLE_HISTORY, SETTING_HISTORY)
 
 
 def test_edge_years():

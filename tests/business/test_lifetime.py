@@ -21,7 +21,8 @@ segment_arpu.b                     50      50
 gross_margin_12_months              .       .    .    .    .    .    .    .    .    .    .    .  70%  75%
 segment_won_12_months.a             0      40   60   80  100  120  140  160  180  200  220  240  260  240
 segment_won_12_months.b             0       5   10   15   20   25   30   35   40   45   50   55   60   60
-won_12_months                       0       0    0    0    0    0    0    0    0    0    0    0  320  300
+segment_won_full_year.a                0       0    0    0    0    0    0    0    0    0    0    0  260  240
+segment_won_full_year.b                0       0    0    0    0    0    0    0    0    0    0    0   60   60
 cac_12_months                       .       .    .    .    .    .    .    .    .    .    .    . 112.5  100
 segment_cac_12_months.a             .       .    .    .    .    .    .    .    .    .    .    .  100  150
 segment_cac_12_months.b             .       .    .    .    .    .    .    .    .    .    .    .   70    0
@@ -110,7 +111,8 @@ segment_arpu.a                      .       .    .    .    .    .    .    .    .
 segment_arpu.b                      .       .
 segment_won_12_months.a             0       0    0    0    0    0    0    0    0    0    0    0    1    1
 segment_won_12_months.b             0       0
-won_12_months                       0       0    0    0    0    0    0    0    0    0    0    0    1    1
+segment_won_full_year.a                 0       0    0    0    0    0    0    0    0    0    0    0    1    1
+segment_won_full_year.b                 0       0
 capped_lifetime.a                   1
 capped_lifetime.b                  10
 clv_cap                             3

@@ -13,6 +13,7 @@ TABLE = """
 given
 then
 month                     |       0 |    1 |    2 |    3 |    4
+last_year_part            |       1 | 0.91666666666666667 | 0.83333333333333333 | 0.75 | 0.66666666666666667
 calendar_month            |       1 |    2 |    3 |    4 |    5  # the opening is January
 fiscal_month              |      10 |   11 |   12 |    1 |    2  # April is the first
 year_starts               |       0 |    0 |    0 |    1 |    0
@@ -24,11 +25,12 @@ plan_quarter              |       0 |    1 |    1 |    2 |    2  # the first has
 
 # The plan starts with its fiscal year: the opening still belongs to the year before.
 SETTING_EDGE = worked.Setting(months=13)
-EDGE = """
+EDGE = f"""
                   | opening |    1 |    2 |    3 |    4 |    5 |    6 |    7 |    8 |    9 |   10 |   11 |   12 |   13
 given
 then
 month             |       0 |    1 |    2 |    3 |    4 |    5 |    6 |    7 |    8 |    9 |   10 |   11 |   12 |   13
+last_year_part            {worked.LAST_YEAR_PART}
 calendar_month    |      12 |    1 |    2 |    3 |    4 |    5 |    6 |    7 |    8 |    9 |   10 |   11 |   12 |    1
 fiscal_month      |      12 |    1 |    2 |    3 |    4 |    5 |    6 |    7 |    8 |    9 |   10 |   11 |   12 |    1
 year_starts       |       0 |    1 |    0 |    0 |    0 |    0 |    0 |    0 |    0 |    0 |    0 |    0 |    0 |    1

@@ -39,8 +39,8 @@ class ChannelDice(Dice):
 
     def _sales(self) -> Tree:
         return {
-            "reps": self.driver(0, 9, 0), "quota": self.number(0, 4), "opportunities_per_rep": self.driver(0, 9, 0), "win_rate": self.numbers(0.05, 1), "sales_cycle": self._lag(),
-            "ramp": self._lag(), "opening_activity": self.share(),
+            "reps": self.driver(0, 9, 0), "quota": self.number(0, 4), "opportunities_per_rep": self.driver(0, 9, 0),
+            "win_rate": self.numbers(0.05, 1), "sales_cycle": self._lag(), "ramp": self._lag(), "opening_activity": self.share(),
         }  # fmt: skip
 
     def _partner(self) -> Tree:

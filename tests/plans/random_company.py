@@ -110,7 +110,10 @@ class CompanyDice(Dice):
         if self.has("cash policy"):
             made["cash"] = {"minimum_amount": self.numbers(0, 300_000, 0), "minimum_months": self.numbers(0, 12)}
         if self.has("history"):
-            made["history"] = {"revenue": self.whole(0, 3_000_000)}
+            made["history"] = {
+                "revenue": self.whole(0, 3_000_000), "arr": self.whole(0, 3_000_000), "sales_marketing": self.whole(1, 900_000),
+                "new_customers": self.whole(1, 2_000),
+            }  # fmt: skip
         if self.has("clv cap"):
             made["metrics"] = {"clv_cap_months": self.whole(1, 60)}
         return made

@@ -25,9 +25,9 @@ lowest_cash = assumption(
 
 
 @line("EBITDA of twelve months", unit=MONEY, kind=Kind.BALANCE, opening=lambda last_year_ebitda: last_year_ebitda)
-def ebitda_12_months(ebitda, last_year_ebitda, month):
+def ebitda_12_months(ebitda, last_year_ebitda, last_year_part):
     """EBITDA of the last twelve months; before month 12 the rest comes evenly from last year's."""
-    return trailing(ebitda, 12) + last_year_ebitda * maximum(0, 12 - month) / 12
+    return trailing(ebitda, 12) + last_year_ebitda * last_year_part
 
 
 @line("Debt ÷ EBITDA", unit=MULTIPLE, kind=Kind.RATIO, year=Year.LAST)

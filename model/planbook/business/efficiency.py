@@ -1,10 +1,10 @@
 """Efficiency: what a customer, and a dollar of ARR, costs to win; burn and growth against each other."""
 
 from planbook.business.families import SEGMENT
-from planbook.language.declarations import Chapter, Chart, Series, constant, line
+from planbook.language.declarations import Chapter, Chart, Series, assumption, constant, line
 from planbook.language.metrics import higher, lower
 from planbook.language.operators import maximum, not_available, prior, ratio, total, trailing, where
-from planbook.language.units import CUSTOMERS, FLAG, MONEY, MULTIPLE, SHARE, Kind, Year
+from planbook.language.units import CUSTOMERS, FLAG, MONEY, MULTIPLE, SHARE, Kind, Shape, Year
 
 CHAPTER = Chapter(
     "efficiency", "Efficiency", "Efficiency of growth",
@@ -16,6 +16,15 @@ growth_and_margin_goal = constant(
 )  # fmt: skip
 magic_number_goal = constant(
     "Magic number to reach", 0.75, unit=MULTIPLE, about="From here on, more sales and marketing is held to pay.",
+)  # fmt: skip
+
+last_year_sales_marketing = assumption(
+    "Last year's sales and marketing", unit=MONEY, at="history.sales_marketing", low=0, default=0, needed_with="last_year_customers",
+    about="Fully loaded sales and marketing of the twelve months before the plan; 0 if it is not known.",
+)  # fmt: skip
+last_year_customers = assumption(
+    "Last year's new customers", unit=CUSTOMERS, at="history.new_customers", low=0, default=0, needed_with="last_year_sales_marketing",
+    about="Customers who signed in the twelve months before the plan; 0 if it is not known.",
 )  # fmt: skip
 
 
@@ -34,10 +43,22 @@ def cac(sales_marketing_cost, won_customers):
     return ratio(sales_marketing_cost, won_customers)
 
 
-@line("Sales and marketing of twelve months", unit=MONEY, kind=Kind.BALANCE, opening=0)
-def sales_marketing_12_months(sales_marketing_cost):
-    """Sales and marketing of the last twelve months."""
+@line("Acquisition cost of last year is known", unit=FLAG, shape=Shape.SCALAR)
+def acquisition_known(last_year_sales_marketing, last_year_customers):
+    """1 where the plan says what was spent in the year before it, and who was won."""
+    return (last_year_sales_marketing > 0) * (last_year_customers > 0)
+
+
+@line("Sales and marketing of the plan's last twelve months", unit=MONEY, kind=Kind.BALANCE, opening=0)
+def plan_sales_marketing(sales_marketing_cost):
+    """Sales and marketing of the last twelve months, without last year's."""
     return trailing(sales_marketing_cost, 12)
+
+
+@line("Sales and marketing of twelve months", unit=MONEY, kind=Kind.BALANCE, opening="same")
+def sales_marketing_12_months(plan_sales_marketing, last_year_sales_marketing, last_year_part, acquisition_known):
+    """Sales and marketing of the last twelve months; before month 12 the rest comes evenly from last year's, where it is known."""
+    return plan_sales_marketing + last_year_sales_marketing * last_year_part * acquisition_known
 
 
 @line("Customers won in twelve months", unit=CUSTOMERS, kind=Kind.BALANCE, per=SEGMENT, opening=0)
@@ -46,17 +67,17 @@ def segment_won_12_months(segment_won_customers):
     return trailing(segment_won_customers, 12)
 
 
-@line("Customers won in a full twelve months", unit=CUSTOMERS, kind=Kind.BALANCE, opening=0)
-def won_12_months(segment_won_12_months, full_year):
-    """Customers of all segments who signed in the last twelve months; 0 before month 12."""
-    return total(segment_won_12_months) * full_year
+@line("Customers won in a full twelve months", unit=CUSTOMERS, kind=Kind.BALANCE, opening="same")
+def won_12_months(segment_won_12_months, last_year_customers, last_year_part, full_year, acquisition_known):
+    """Customers of all segments who signed in the last twelve months; before month 12 with part of last year's, or else 0."""
+    return (total(segment_won_12_months) + last_year_customers * last_year_part) * maximum(full_year, acquisition_known)
 
 
 @line(
-    "CAC of twelve months, fully loaded", unit=MONEY, kind=Kind.RATIO, year=Year.LAST,
+    "CAC of twelve months, fully loaded", unit=MONEY, kind=Kind.RATIO, year=Year.LAST, opening="same",
     metric=lower(
         "twelve months", "sales, investors", "monthly, quarterly", variant="fully loaded, twelve months",
-        absent="Before month 12, and when nobody signs.",
+        absent="Before month 12 unless the plan gives last year's sales and marketing and new customers, and when nobody signs.",
     ),
 )  # fmt: skip
 def cac_12_months(sales_marketing_12_months, won_12_months):
@@ -104,9 +125,9 @@ def segment_new_acv_12_months(segment_new_acv):
 
 
 @line("Sales team of twelve months", unit=MONEY, kind=Kind.BALANCE, opening=0)
-def sales_team_12_months(sales_marketing_12_months, segment_programme_12_months):
-    """Sales and marketing of the last twelve months without programmes: people, commission, tools."""
-    return sales_marketing_12_months - total(segment_programme_12_months)
+def sales_team_12_months(plan_sales_marketing, segment_programme_12_months):
+    """Sales and marketing of the plan's last twelve months without programmes: people, commission, tools."""
+    return plan_sales_marketing - total(segment_programme_12_months)
 
 
 @line("Sales team per new ACV", unit=MULTIPLE, kind=Kind.RATIO, year=Year.LAST)

@@ -13,6 +13,11 @@ last_year_revenue = assumption(
     about="Revenue of the twelve months before the plan; 0 if there is none to compare with.",
 )  # fmt: skip
 
+last_year_arr = assumption(
+    "ARR a year before the plan", unit=MONEY, at="history.arr", low=0, default=0,
+    about="Annual recurring revenue twelve months before the plan's start; 0 if it is not known.",
+)  # fmt: skip
+
 
 # Windows: figures of twelve months, or of a quarter, are not available before so many months have passed.
 
@@ -33,9 +38,9 @@ def full_quarter(month, months_per_quarter):
 
 
 @line("Revenue of twelve months", unit=MONEY, kind=Kind.BALANCE, opening=lambda last_year_revenue: last_year_revenue)
-def revenue_12_months(revenue, last_year_revenue, month):
+def revenue_12_months(revenue, last_year_revenue, last_year_part):
     """Revenue of the last twelve months; before month 12 the rest comes evenly from last year's revenue."""
-    return trailing(revenue, 12) + last_year_revenue * maximum(0, 12 - month) / 12
+    return trailing(revenue, 12) + last_year_revenue * last_year_part
 
 
 @line("Revenue a year earlier", unit=MONEY, kind=Kind.BALANCE, opening=0)
@@ -124,16 +129,32 @@ def mrr_growth(closing_mrr, opening_mrr):
     return ratio(closing_mrr - opening_mrr, opening_mrr)
 
 
+@line("Opening MRR of the plan", unit=MONEY, shape=Shape.SCALAR)
+def mrr_at_start(closing_mrr):
+    """MRR at the plan's start."""
+    return at_month(closing_mrr, 0)
+
+
+@line("MRR of twelve months ago, as far as known", unit=MONEY, kind=Kind.BALANCE, opening="same")
+def earlier_mrr(mrr_a_year_earlier, last_year_arr, mrr_at_start, last_year_part):
+    """MRR of twelve months ago; before month 12 on the straight line from ARR a year before the plan to that of its start.
+
+    0 where the plan does not say what ARR was a year before.
+    """
+    started = (last_year_arr > 0) * (last_year_part > 0)
+    return mrr_a_year_earlier + started * (last_year_arr / 12 * last_year_part + mrr_at_start * (1 - last_year_part))
+
+
 @line(
-    "ARR growth, year on year", unit=SHARE, kind=Kind.RATIO, year=Year.LAST,
+    "ARR growth, year on year", unit=SHARE, kind=Kind.RATIO, year=Year.LAST, opening="same",
     metric=higher(
         "twelve months", "investors, founders", "monthly, quarterly", variant="year on year, live contracts",
-        absent="Before month 12, and without MRR twelve months ago.",
+        absent="Before month 12 unless the plan says what ARR was a year before, and without MRR twelve months ago.",
     ),
 )  # fmt: skip
-def arr_growth(closing_mrr, mrr_a_year_earlier):
+def arr_growth(closing_mrr, earlier_mrr):
     """ARR against that of twelve months ago; the same as the growth of MRR."""
-    return ratio(closing_mrr - mrr_a_year_earlier, mrr_a_year_earlier)
+    return ratio(closing_mrr - earlier_mrr, earlier_mrr)
 
 
 @line(

@@ -266,7 +266,10 @@ def pre_money_shares(shares_before, converted_shares, new_options):
     return shares_before + converted_shares + counted
 
 
-@check("The round clears: what converts is worth less than the pre-money value, which is price × shares before the money", per=ROUND, shape=Shape.SCALAR)
+@check(
+    "The round clears: what converts is worth less than the pre-money value, which is price × shares before the money", per=ROUND,
+    shape=Shape.SCALAR,
+)  # fmt: skip
 def price_residual(round_raised, share_price, pre_money_shares, round_pre_money):
     """Price × shares against the pre-money value; it fails where what converts is worth more than that value."""
     return round_raised * relative_difference(share_price * pre_money_shares, round_pre_money)

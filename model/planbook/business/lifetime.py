@@ -209,9 +209,9 @@ def lifetime_value_won(available_clv, segment_won_12_months):
         "revenue ÷ churn has no value when churn is 0.",
     ),
 )  # fmt: skip
-def blended_clv(lifetime_value_won, won_12_months):
+def blended_clv(lifetime_value_won, segment_won_full_year):
     """Average CLV of the customers who signed in the last twelve months."""
-    return ratio(total(lifetime_value_won), won_12_months)
+    return ratio(total(lifetime_value_won), total(segment_won_full_year))
 
 
 @line(
