@@ -69,17 +69,24 @@ def _polynomials(columns: FloatArray, v: FloatArray) -> tuple[FloatArray, FloatA
 
 
 def _alone(rows: FloatArray, v: FloatArray) -> npt.NDArray[np.bool_]:
-    """Whether a row's rate is its only one: one sign change, or a balance that stays on one side up to its last flow."""
+    """Whether a row's rate is its only one: its sign changes once, or its balance keeps its side."""
     signs = np.sign(rows)
-    last = rows.shape[1] - 1 - np.argmax(rows[:, ::-1] != 0, axis=1)
     for period in range(1, rows.shape[1]):
         signs[:, period] = np.where(signs[:, period] == 0, signs[:, period - 1], signs[:, period])
-    once = np.count_nonzero(signs[:, 1:] * signs[:, :-1] < 0, axis=1) == 1
-    terms = rows * v[:, None] ** np.arange(rows.shape[1])
-    balance = np.cumsum(terms, axis=1)
-    started = np.cumsum(rows != 0, axis=1) > 0
-    counted = started & (np.arange(rows.shape[1]) < last[:, None])
-    slack = NOISE * np.abs(terms).sum(axis=1, keepdims=True)
-    above, below = (balance > slack) | ~counted, (balance < -slack) | ~counted
-    alone: npt.NDArray[np.bool_] = once | above.all(axis=1) | below.all(axis=1)
+    alone: npt.NDArray[np.bool_] = np.count_nonzero(signs[:, 1:] * signs[:, :-1] < 0, axis=1) == 1
+    often = ~alone
+    alone[often] = _keeps_side(rows[often], v[often])
     return alone
+
+
+def _keeps_side(rows: FloatArray, v: FloatArray) -> npt.NDArray[np.bool_]:
+    """Whether the balance of a row's discounted flows stays above, or stays below zero from the first until the last of them."""
+    periods = np.arange(rows.shape[1])
+    terms = rows * np.exp(np.log(v)[:, None] * periods)
+    balance = np.cumsum(terms, axis=1)
+    last = rows.shape[1] - 1 - np.argmax(rows[:, ::-1] != 0, axis=1)
+    outside = (np.cumsum(rows != 0, axis=1) == 0) | (periods >= last[:, None])
+    slack = NOISE * np.abs(terms).sum(axis=1, keepdims=True)
+    above, below = (balance > slack) | outside, (balance < -slack) | outside
+    side: npt.NDArray[np.bool_] = above.all(axis=1) | below.all(axis=1)
+    return side
