@@ -106,7 +106,7 @@ def _drivers() -> dict[str, list[float]]:
 
 
 DRIVERS = _drivers()
-NUMBERS = {"lag": 3, "far": 100, "window": 5, "never": 1e13, "limit": 1000, "unit": 1, "nothing": 0, "near": 0.05}
+NUMBERS = {"lag": 3, "far": 100, "window": 5, "never": 1e13, "limit": 1000, "unit": 1, "nothing": 0, "near": 0.05, "below": -0.05}
 SEGMENT_NUMBERS = {"weight": {"a": 2, "b": -3, "c": 0.25}, "size": {"a": 10, "b": 0, "c": 7}}
 
 POINTWISE: dict[str, Callable[..., object]] = {
@@ -412,10 +412,9 @@ SCALARS: dict[str, tuple[Callable[..., object], Callable[[SimpleNamespace], floa
     "months_outside_at_the_limit": (lambda k, unit: months_outside(k, unit), lambda v: sum(value > 1 for value in v.k)),
     "irr": (lambda invested, near: irr(invested, near), lambda v: _rate(v, 100)),
     "irr_or_else": (lambda invested, nothing: or_else(irr(invested, nothing), 100), lambda v: _rate(v, 100)),
-    "irr_of_a_loss": (lambda lost, nothing: irr(lost, nothing), lambda v: _rate(v, 1)),
+    "irr_of_a_loss": (lambda lost, below: irr(lost, below), lambda v: _rate(v, 1)),
     "irr_without_a_change_of_sign": (lambda p, nothing: irr(p, nothing), lambda v: NAN),
     "irr_of_nothing": (lambda idle, nothing: irr(idle, nothing), lambda v: NAN),
-    "irr_not_found": (lambda invested, never: irr(invested, never), lambda v: NAN),
     "months_outside_with_the_opening": (lambda opened_flow, nothing: months_outside(opened_flow, nothing), lambda v: _nonzero(v)),
 }  # fmt: skip
 
@@ -691,6 +690,22 @@ def test_a_line_called_with_plain_numbers_is_its_own_unit_test():
     assert time == (5,) * 9
     assert (first_month_where(5), months_outside(5, 1), of(5, FUNCTION.sales), preceding(5, SEGMENT, 0)) == (5,) * 4
     assert (irr(5, 0), largest(5)) == (5, 5)
+
+
+def test_a_rate_that_is_not_found_from_the_guess_is_not_available():
+    """From a guess that is far off, twenty steps lead away from the rate; programs that seek otherwise may find it."""
+
+    @small.monthly(kind=Kind.FLOW)
+    def paid(month, horizon, back):
+        return same(month, horizon) * back - same(month, 1)
+
+    @small.scalar
+    def found(paid, guess):
+        return irr(paid, guess)
+
+    model = small.model(paid, found, back=small.number(), guess=small.number())
+    assert small.figures(model, {"back": 1.331, "guess": 0.5})["found"] == pytest.approx(0.1, rel=1e-13)
+    assert math.isnan(small.figures(model, {"back": 1.331, "guess": 1e12})["found"])
 
 
 def test_a_curve_holds_its_last_value():
