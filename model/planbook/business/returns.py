@@ -22,7 +22,7 @@ from planbook.language.operators import (
     total,
     where,
 )  # fmt: skip
-from planbook.language.units import FACTOR, FLAG, MONEY, MULTIPLE, NUMBER, RATE, YEARLY_RATE, Kind, Shape, Sign
+from planbook.language.units import FACTOR, FLAG, LABEL, MONEY, MULTIPLE, NUMBER, RATE, YEARLY_RATE, Kind, Shape, Sign
 
 CHAPTER = Chapter(
     "returns", "Investments", "Returns of investors", "Money in, proceeds, MOIC and IRR by exit.", section="rounds", along="valuation",
@@ -85,7 +85,7 @@ def part_of_time(money_in, money_months):
 @line("Rate to begin with", unit=RATE, per=(EXIT, INVESTOR), shape=Shape.SCALAR)
 def irr_guess(moic, relative_tolerance, part_of_time):
     """MOIC^(1 ÷ average months) − 1, of a month at least: the rate itself where all is paid at once, near it else."""
-    return maximum(or_else(moic, 1), relative_tolerance) ** minimum(1, part_of_time) - 1
+    return maximum(or_else(moic, relative_tolerance), relative_tolerance) ** minimum(1, part_of_time) - 1
 
 
 @line("Flow of the investors", unit=MONEY, per=(EXIT, INVESTOR), kind=Kind.FLOW)
@@ -124,10 +124,16 @@ def yearly_irr(irr_found, yearly_growth):
     return where(irr_found, yearly_growth - 1, not_available)
 
 
+@line("Month of the investors' own round", unit=LABEL, per=INVESTOR, shape=Shape.SCALAR)
+def entry_month(round_month):
+    """The first month in which they pay."""
+    return of(round_month, INVESTOR)
+
+
 @line("Payment grown to the exit", unit=MONEY, per=(EXIT, INVESTOR, ROUND), shape=Shape.SCALAR)
-def grown_payment(round_counts, investor_paid, monthly_growth, exit_month, round_month):
-    """What was paid in a round × growth per month over the months to the exit."""
-    return round_counts * investor_paid * monthly_growth ** ((investor_paid > 0) * maximum(0, exit_month - round_month))
+def grown_payment(round_counts, investor_paid, monthly_growth, exit_month, round_month, entry_month):
+    """What was paid in a round, from their own on, × growth per month over the months to the exit."""
+    return round_counts * investor_paid * monthly_growth ** maximum(0, exit_month - maximum(round_month, entry_month))
 
 
 @check("What is paid in grows to the proceeds at the IRR", tolerance="irr_tolerance", per=(EXIT, INVESTOR), shape=Shape.SCALAR)
@@ -176,7 +182,7 @@ def rounds_so_far(rounds_so_far, round_raised):
 @line("Last round", unit=FLAG, per=INVESTOR, shape=Shape.SCALAR)
 def is_last_round(round_raised, rounds_so_far):
     """1 for the last round that is raised."""
-    return of(round_raised, INVESTOR) * same(of(rounds_so_far, INVESTOR), total(round_raised))
+    return of(round_raised, INVESTOR) * (of(rounds_so_far, INVESTOR) >= total(round_raised))
 
 
 @line("MOIC of the last round", unit=MULTIPLE, per=EXIT, shape=Shape.SCALAR)
