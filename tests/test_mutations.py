@@ -77,6 +77,8 @@ EQUIVALENT = {
     "tax, tax_payable_residual: difference((tax_payable − prior(tax_payable, 1)), (income_tax − tax_paid))"
     " as difference((income_tax − tax_paid), (tax_payable − prior(tax_payable, 1)))":
         "the two sides are the same sum in another order: the residual is 0 whatever is given, and 0 has no sign",
+    "returns, irr_guess: or_else(moic, relative_tolerance) as moic":
+        "moic is not available where nothing is paid in: there the exponent is 0, and 1 is the power of anything",
     "revenue, opening_deferred_differs: (opening_deferred_given − at_position(closing_deferred_revenue, 0))"
     " as (at_position(closing_deferred_revenue, 0) − opening_deferred_given)":
         "its amount is taken without its sign",

@@ -95,10 +95,17 @@ round_at_turn.a.money_back.a       | 816    # 8 × 12 + 600 + 120
 """
 
 # A round that is not raised; one whose preference is its money; one that lacks half its money and may share up to 1.5 times.
-SETTING_EDGE = worked.Setting(families={"round": {"none": {}, "b": {}, "c": {}}})
+SETTING_EDGE = worked.Setting(families={"round": {"none": {}, "b": {}, "c": {}}, "safe": {"s": {}}, "note": {"n": {}}})
 EDGE = """
                                    | opening
 given
+safe_converts.s.none               | 0
+safe_converts.s.b                  | 0
+safe_converts.s.c                  | 0
+safe_amount.s                      | 0
+note_claim.n.none                  | 0
+note_claim.n.b                     | 0
+note_claim.n.c                     | 0
 converted_shares.none              | 0
 converted_shares.b                 | 0
 converted_shares.c                 | 0
@@ -115,7 +122,6 @@ round_participation.none           | 3
 round_participation.b              | 0
 round_participation.c              | 1.5
 then
-converted_money.b                  | 0
 class_preference.none.new_money    | 0
 class_cap.c.new_money              | 900
 full_value.none.new_money          | 0

@@ -59,29 +59,24 @@ option_proceeds.at_100                | 95     # 10 × 9.5
 proceeds_residual.at_100              | 0
 """
 
-# A round without shares; and the equity is given twice too large, so that the check finds something.
-SETTING_EDGE = worked.Setting(families={"round": {"none": {}}})
-EDGE = """
+# The equity is given twice too large, so that the check finds something.
+SETTING_EDGE = SETTING
+EDGE = TABLE.partition("then")[0].replace("3790", "7580") + """then
+proceeds_residual.at_100              | -0.5
+"""
+
+# A round without shares.
+SETTING_EDGE_NONE = SETTING
+EDGE_NONE = """
                                       | opening
 given
-class_proceeds.at_100.none.new_money  | 0
-class_proceeds.at_100.none.converted  | 0
-new_shares.none                       | 0
-converted_shares.none                 | 0
-investor_entry.none.none              | 0
-investor_bought.none.none             | 0
-unnamed_shares                        | 100
-opening_shares                        | 100
-common_shares.at_100                  | 100
-share_value.at_100                    | 20
-exit_equity.at_100                    | 4000
+class_proceeds.at_100.seed.new_money  | 0
+class_proceeds.at_100.seed.converted  | 0
+new_shares.seed                       | 0
+converted_shares.seed                 | 0
 then
-new_share_proceeds.at_100.none        | 0
-converted_share_proceeds.at_100.none  | 0
-investor_proceeds.at_100.none         | 0
-unnamed_proceeds.at_100               | 2000
-option_proceeds.at_100                | 0
-proceeds_residual.at_100              | -0.5
+new_share_proceeds.at_100.seed        | 0
+converted_share_proceeds.at_100.seed  | 0
 """
 
 
@@ -91,3 +86,7 @@ def test_worked_table():
 
 def test_edge():
     worked.work(CHAPTER, EDGE, SETTING_EDGE)
+
+
+def test_edge_none():
+    worked.work(CHAPTER, EDGE_NONE, SETTING_EDGE_NONE)

@@ -63,8 +63,8 @@ investor_paid.seed.seed          | 100
 investor_paid.seed.a             | 10
 investor_paid.a.seed             | 0
 investor_paid.a.a                | 50
-investor_paid_months.seed.a      | 20
-investor_paid_months.a.a         | 100
+investor_paid_time.seed.a      | 20
+investor_paid_time.a.a         | 100
 investor_paid_in.seed            | 0 | 100 | 10 | 0 | 0
 investor_paid_in.a               | 0 | 0 | 50 | 0 | 0
 money_in.at_100.seed             | 110
@@ -74,10 +74,10 @@ moic.at_100.seed                 | 1.2
 moic.at_100.a                    | 0.9
 moic.exit_year_1.seed            | 1.1
 moic.exit_year_5.seed            | .
-money_months.at_100.seed         | 210     # 100 × 2 + 10 × 1
-money_months.at_100.a            | 50
-money_months.exit_year_1.seed    | 100
-money_months.exit_year_1.a       | 0
+money_time.at_100.seed         | 210     # 100 × 2 + 10 × 1
+money_time.at_100.a            | 50
+money_time.exit_year_1.seed    | 100
+money_time.exit_year_1.a       | 0
 part_of_time.at_100.seed         | 0.5238095238095238
 part_of_time.at_100.a            | 1
 part_of_time.exit_year_1.a       | 0
@@ -94,6 +94,9 @@ monthly_irr.at_100.a             | -10%
 monthly_irr.exit_year_1.seed     | 11%
 monthly_irr.exit_year_1.a        | .
 monthly_irr.at_25.a              | .
+growth_found.at_100.seed         | 1.1
+growth_found.at_100.a            | 0.9
+growth_found.at_25.a             | 0
 irr_found.at_100.seed            | 1
 irr_found.at_100.a               | 1
 irr_found.at_25.a                | 0
@@ -139,7 +142,7 @@ investor_irr                     | -0.717570463519
 
 # The later round is not raised, so the first is the last; and it counts as if it had closed after the exit, so that the check finds
 # a payment that does not grow. Those of the first get their money back, no more; most of it was paid in the exit's month.
-SETTING_EDGE = worked.Setting(families={"round": {"seed": {}, "none": {}}})
+SETTING_EDGE = worked.Setting(families={"round": {"seed": {}, "none": {}}, "safe": {"s": {}}, "note": {"n": {}}})
 EDGE = """
                                  | opening | 1 | 2 | 3 | 4
 given
@@ -176,7 +179,7 @@ last_round_moic.at_100           | 1.32
 investor_moic                    | 1.32
 """
 
-SETTING_EDGE_LATE = worked.Setting(families={"round": {"seed": {}, "a": {}}})
+SETTING_EDGE_LATE = SETTING
 EDGE_LATE = """
                                  | opening | 1 | 2 | 3 | 4
 given
@@ -192,7 +195,7 @@ round_counts.at_100.seed         | 1
 round_counts.at_100.a            | 1
 investor_proceeds.at_100.seed    | 100
 then
-money_months.at_100.seed         | 1
+money_time.at_100.seed         | 1
 part_of_time.at_100.seed         | 100
 moic.at_100.seed                 | 1
 investor_loses.seed              | 0

@@ -199,8 +199,8 @@ break_even_exit.at_100.a       | 5356.666666666667
 break_even_exit.exit_year_1.a  | .
 """
 
-# Shares of a unit of money each: the class has as much as common as preferred, but for less than half a millionth. A round that
-# is not raised stands beside it, and one without preference.
+# Shares of a unit of money each: the class has as much as common as preferred, but for less than half a millionth. Beside it stands
+# a round that is not raised, of whose money shares are said to have to bring back half a unit.
 SETTING_EDGE = worked.Setting(families={"round": {"one": {}, "none": {}}})
 EDGE = """
                                | opening
@@ -235,7 +235,7 @@ equal_preference.one.none      | 1
 equal_preference.none.one      | 0
 equal_preference.none.none     | 0
 money_from_shares.one          | 0
-money_from_shares.none         | 0
+money_from_shares.none         | 0.5
 turning_value.one.new_full     | 0
 turning_value.one.new_common   | 1
 turning_value.one.converted_full | 0
@@ -282,6 +282,7 @@ waterfall_residual.at_100      | -0.0000002          # 0.0000004 of 2
 decision_residual.at_100.one.new_money | -0.0000004
 rank_until_back.at_100.none    | 0
 break_even_equity.at_100.one   | 1
+break_even_equity.at_100.none  | 1                   # what all have at its turning point
 break_even_exit.at_100.one     | 0                   # there is more cash
 break_even_exit.at_100.none    | .
 """

@@ -44,7 +44,7 @@ def investor_paid(investor_new_shares, share_price):
 
 
 @line("Paid by the investors × month", unit=MONEY, per=(INVESTOR, ROUND), shape=Shape.SCALAR)
-def investor_paid_months(investor_paid, round_month):
+def investor_paid_time(investor_paid, round_month):
     """For the average month of payment."""
     return investor_paid * round_month
 
@@ -71,15 +71,15 @@ def moic(investor_proceeds, money_in):
 
 
 @line("Money × months invested", unit=MONEY, per=(EXIT, INVESTOR), shape=Shape.SCALAR)
-def money_months(exit_month, money_in, round_counts, investor_paid_months):
+def money_time(exit_month, money_in, round_counts, investor_paid_time):
     """Each payment × the months from it to the exit."""
-    return exit_month * money_in - sum_product(round_counts, investor_paid_months)
+    return exit_month * money_in - sum_product(round_counts, investor_paid_time)
 
 
 @line("Part of the money's time in a month", unit=FACTOR, per=(EXIT, INVESTOR), shape=Shape.SCALAR)
-def part_of_time(money_in, money_months):
+def part_of_time(money_in, money_time):
     """1 ÷ average months invested."""
-    return or_else(ratio(money_in, money_months), 0)
+    return or_else(ratio(money_in, money_time), 0)
 
 
 @line("Rate to begin with", unit=RATE, per=(EXIT, INVESTOR), shape=Shape.SCALAR)
@@ -100,16 +100,22 @@ def monthly_irr(investor_flow, irr_guess):
     return irr(investor_flow, irr_guess)
 
 
+@line("Growth per month, where there is a rate", unit=FACTOR, per=(EXIT, INVESTOR), shape=Shape.SCALAR)
+def growth_found(monthly_irr):
+    """1 + monthly IRR, always above zero; 0 without a rate."""
+    return or_else(1 + monthly_irr, 0)
+
+
 @line("IRR is available", unit=FLAG, per=(EXIT, INVESTOR), shape=Shape.SCALAR)
-def irr_found(monthly_irr):
+def irr_found(growth_found):
     """1 where there is a rate."""
-    return or_else(monthly_irr, -1) > -1
+    return growth_found > 0
 
 
 @line("Growth per month", unit=FACTOR, per=(EXIT, INVESTOR), shape=Shape.SCALAR, sign=Sign.POSITIVE)
-def monthly_growth(monthly_irr):
-    """1 + monthly IRR; 1 without."""
-    return or_else(1 + monthly_irr, 1)
+def monthly_growth(irr_found, growth_found):
+    """1 + monthly IRR; 1 without a rate."""
+    return where(irr_found, growth_found, 1)
 
 
 @line("Growth per year", unit=FACTOR, per=(EXIT, INVESTOR), shape=Shape.SCALAR)
