@@ -385,7 +385,10 @@ ALONG: dict[str, tuple[Callable[..., object], Callable[[SimpleNamespace], list[f
     "total_by": (lambda function_flow: of(function_flow, FUNCTION.service), lambda v: [value * 2.25 for value in v.x]),
     "sum_product": (lambda member_flow, size: sum_product(member_flow, size), lambda v: [value * (20 + 1.75) for value in v.x]),
     "largest": (lambda member_flow: largest(member_flow), lambda v: [max(2 * x, -3 * x, x / 4) for x in v.x]),
-    "largest_inside": (lambda member_flow, p: 1 + largest(member_flow) / p, lambda v: list(1 + np.array([max(2 * x, -3 * x) for x in v.x]) / v.p)),
+    "largest_inside": (
+        lambda member_flow, p: 1 + largest(member_flow) / p,
+        lambda v: list(1 + np.array([max(2 * x, -3 * x, x / 4) for x in v.x]) / v.p),
+    ),
     "preceding": (lambda running_flow: total(running_flow), lambda v: [value * (2 - 1 - 0.75) for value in v.x]),
 }  # fmt: skip
 
@@ -432,7 +435,8 @@ def _small_model() -> Model:
     numbers = {name: small.number(**({"above": 0} if value > 0 else {})) for name, value in NUMBERS.items()}
     members = {name: small.number(per=SEGMENT, at="segments.number") for name in SEGMENT_NUMBERS}
     ages = small.chapter(age, curve, opening_by_age, name="ages", sheet="Ages")
-    lines = [gap, other_gap, small_gap, flow, opened_flow, invested, lost, idle, above_limit, above_all, member_flow, running_flow, function_flow]
+    lines = [gap, other_gap, small_gap, flow, opened_flow, invested, lost, idle, above_limit, above_all]
+    lines += [member_flow, running_flow, function_flow]
     lines += [_pointwise_line(name, function) for name, function in POINTWISE.items()]
     first = small.chapter(*lines, name="first", sheet="First", stair=small.driver(), **assumptions, **numbers, **members)
     grids = small.chapter(cohort, distant_cohort, name="grids", sheet="Grids")

@@ -201,7 +201,7 @@ moic.at_100.seed                 | 1
 investor_loses.seed              | 0
 """
 
-EDGE_GAIN = EDGE_LATE.partition("then")[0].replace("investor_proceeds.at_100.seed    | 100", "investor_proceeds.at_100.seed    | 150") + """then
+EDGE_GAIN = EDGE_LATE.partition("then")[0].replace("at_100.seed    | 100", "at_100.seed    | 150") + """then
 irr_guess.at_100.seed            | 0.5     # a month at least
 """
 SETTING_EDGE_GAIN = SETTING_EDGE_LATE

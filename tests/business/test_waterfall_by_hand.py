@@ -162,7 +162,7 @@ def test_nobody_gets_less_of_more():
     equities = np.geomspace(1e4, 1e9, 2_000)
     usual = {row.key: worked._usual(row) for row in model.rows if row.source == "input"}
     inputs = {**usual, **{key: np.full(len(equities), value) for key, value in case.items()}}
-    given = {row: equities for row in model.by_name["exit_equity"]}
+    given = dict.fromkeys(model.by_name["exit_equity"], equities)
     arrays = evaluate(model, inputs, given)
     for row in (*model.by_name["class_proceeds"], *model.by_name["common_proceeds"]):
         assert np.diff(arrays[row]).min() >= -1e-9 * arrays[row].max(), row.key

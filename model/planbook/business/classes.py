@@ -19,7 +19,9 @@ CHAPTER = Chapter(
     section="rounds", along="valuation",
 )  # fmt: skip
 
-is_converted = constant("Shares by conversion", 0, unit=FLAG, about="1 for the class of what converts in a round, 0 for that of its new money.")
+is_converted = constant(
+    "Shares by conversion", 0, unit=FLAG, about="1 for the class of what converts in a round, 0 for that of its new money.",
+)  # fmt: skip
 turn_number = constant("Number of the turning point", 1, unit=NUMBER, about="Which turning point of a round it is.")
 
 STAKE.constant(is_converted, (0, 1))
