@@ -1,13 +1,20 @@
 """Proceeds by holder: worked by hand."""
 
 import worked
+from planbook.business.families import EXIT
 
 CHAPTER = "proceeds"
 
 SETTING = worked.Setting(families={"round": {"seed": {}, "a": {}}, "holder": {"f": {}}, "safe": {"s": {}}, "note": {"n": {}}})
+OTHERS = worked.for_each(
+    [member.name for member in EXIT.members if member.name != "at_100"],
+    "class_proceeds.*.seed.new_money | 0", "class_proceeds.*.seed.converted | 0", "class_proceeds.*.a.new_money | 0",
+    "class_proceeds.*.a.converted | 0", "common_shares.* | 190", "share_value.* | 0", "exit_equity.* | 0",
+)  # fmt: skip
 TABLE = """
                                       | opening
 given
+""" + OTHERS + """
 class_proceeds.at_100.seed.new_money  | 900
 class_proceeds.at_100.seed.converted  | 400
 class_proceeds.at_100.a.new_money     | 500
@@ -56,13 +63,16 @@ note_proceeds_of_exit.at_100.n        | 206    # 5 × 16 + 10 × 9 + 4 × 9
 holder_proceeds.at_100.f              | 1604   # 150 × 9.5 + 11 × 9 + 8 × 10
 unnamed_proceeds.at_100               | 380
 option_proceeds.at_100                | 95     # 10 × 9.5
-proceeds_residual.at_100              | 0
+holders_gap.at_100                    | 0
+proceeds_residual                     | 0
 """
 
 # The equity is given twice too large, so that the check finds something.
 SETTING_EDGE = SETTING
 EDGE = TABLE.partition("then")[0].replace("3790", "7580") + """then
-proceeds_residual.at_100              | -0.5
+holders_gap.at_100                    | 0.5
+holders_gap.at_25                     | 0
+proceeds_residual                     | 0.5
 """
 
 # A round without shares.

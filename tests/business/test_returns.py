@@ -3,15 +3,20 @@
 import pytest
 
 import worked
+from planbook.business.families import EXIT
 
 CHAPTER = "returns"
 
 # Seed investors pay 100 in month 1 and 10 in month 2, those of round a 50 in month 2. Sold in month 3 the former get 132, 10 % a month
 # on all they paid; the latter lose a tenth. Sold in month 2, the former get 121, the latter are paid in the month in which they pay.
 SETTING = worked.Setting(families={"round": {"seed": {}, "a": {}}, "safe": {"s": {}}, "note": {"n": {}}})
+WORKED = ("at_100", "at_25", "exit_year_1", "exit_year_5")
+OTHERS = [member.name for member in EXIT.members if member.name not in WORKED]
+BEYOND = ("exit_month.* | 60", "round_counts.*.seed | 0", "investor_proceeds.*.seed | 0")
 TABLE = """
                                  | opening | 1 | 2 | 3 | 4
 given
+""" + worked.for_each(OTHERS, *BEYOND, "round_counts.*.a | 0", "investor_proceeds.*.a | 0") + """
 month                            | 0 | 1 | 2 | 3 | 4
 round_month.seed                 | 1
 round_month.a                    | 2
@@ -116,9 +121,10 @@ grown_payment.at_100.seed.a      | 11
 grown_payment.at_100.a.seed      | 0
 grown_payment.at_100.a.a         | 45
 grown_payment.exit_year_1.seed.a | 10
-irr_residual.at_100.seed         | 0
-irr_residual.at_100.a            | 0
-irr_residual.at_25.a             | 0
+irr_gap.at_100.seed              | 0
+irr_gap.at_100.a                 | 0
+irr_gap.at_25.a                  | 0
+irr_residual                     | 0
 investor_loses.seed              | 0
 investor_loses.a                 | 1
 note_money.n.seed                | 0
@@ -146,6 +152,7 @@ SETTING_EDGE = worked.Setting(families={"round": {"seed": {}, "none": {}}, "safe
 EDGE = """
                                  | opening | 1 | 2 | 3 | 4
 given
+""" + worked.for_each([*OTHERS, "exit_year_1", "exit_year_5"], *BEYOND, "round_counts.*.none | 0", "investor_proceeds.*.none | 0") + """
 month                            | 0 | 1 | 2 | 3 | 4
 round_month.seed                 | 1
 round_month.none                 | 2
@@ -174,7 +181,8 @@ is_last_round.seed               | 1
 is_last_round.none               | 0
 monthly_irr.at_100.seed          | 10%
 grown_payment.at_100.seed.none   | 0
-irr_residual.at_100.seed         | -0.083333333    # (121 − 132) ÷ 132
+irr_gap.at_100.seed              | 0.083333333     # (132 − 121) ÷ 132
+irr_residual                     | 0.083333333
 last_round_moic.at_100           | 1.32
 investor_moic                    | 1.32
 """

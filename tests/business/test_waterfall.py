@@ -7,6 +7,7 @@ The classes are those of test_classes. With all of them, when a common share has
 import pytest
 
 import worked
+from planbook.business.families import EXIT
 
 CHAPTER = "waterfall"
 
@@ -78,7 +79,10 @@ round_at_turn.a.money_back.a   | 816
 """
 
 # Exits in the month of round a, before it, and beyond the plan.
-TABLE = CLASSES + """
+WORKED = ("at_25", "at_50", "at_75", "at_100", "exit_year_1")
+BEYOND = [member.name for member in EXIT.members if member.name not in (*WORKED, "exit_year_5")]
+NOTHING = ("exit_within_plan.* | 0", "exit_month.* | 60", "exit_equity.* | 0")
+TABLE = CLASSES + worked.for_each(BEYOND, *NOTHING) + """
 exit_within_plan.at_25         | 1
 exit_within_plan.at_50         | 1
 exit_within_plan.at_75         | 1
@@ -184,13 +188,15 @@ common_proceeds.at_25          | 0
 common_proceeds.at_50          | 639
 common_proceeds.at_100         | 1917
 common_proceeds.exit_year_1    | 615                 # 1_790 − 800 − 375
-waterfall_residual.at_25       | 0
-waterfall_residual.at_50       | 0
-waterfall_residual.at_75       | 0
-waterfall_residual.at_100      | 0
-waterfall_residual.exit_year_1 | 0
-decision_residual.at_100.seed.new_money | 0
-decision_residual.at_100.a.new_money | 0
+payout_gap.at_25               | 0
+payout_gap.at_50               | 0
+payout_gap.at_75               | 0
+payout_gap.at_100              | 0
+payout_gap.exit_year_1         | 0
+decision_gap.at_100.seed.new_money | 0
+decision_gap.at_100.a.new_money | 0
+waterfall_residual             | 0
+decision_residual              | 0
 rank_until_back.at_100.seed    | 600                 # 900 ÷ 1.5
 break_even_equity.at_100.seed  | 955                 # 355 and 600, of which 400 are new money's
 break_even_equity.at_100.a     | 4876                # a common share has 12
@@ -266,6 +272,7 @@ round_at_turn.none.converted_common.one | 1
 round_at_turn.none.converted_common.none | 0
 round_at_turn.none.money_back.one | 1
 round_at_turn.none.money_back.none | 0
+""" + worked.for_each([member.name for member in EXIT.members if member.name != "at_100"], *NOTHING) + """
 exit_within_plan.at_100        | 1
 exit_month.at_100              | 4
 exit_equity.at_100             | 2.0000008
@@ -278,8 +285,10 @@ as_common.at_100.one.new_money | 1.0000004
 as_preferred.at_100.one.new_money | 1
 gains_as_common.at_100.one.new_money | 0
 class_proceeds.at_100.one.new_money | 1
-waterfall_residual.at_100      | -0.0000002          # 0.0000004 of 2
-decision_residual.at_100.one.new_money | -0.0000004
+payout_gap.at_100              | 0.0000002           # 0.0000004 of 2
+decision_gap.at_100.one.new_money | 0.0000004
+waterfall_residual             | 0.0000002
+decision_residual              | 0.0000004
 rank_until_back.at_100.none    | 0
 break_even_equity.at_100.one   | 1
 break_even_equity.at_100.none  | 1                   # what all have at its turning point

@@ -2,8 +2,8 @@
 
 from planbook.business.families import EXIT, HOLDER, INVESTOR, NOTE, ROUND, SAFE, STAKE
 from planbook.language.declarations import Chapter, check, line
-from planbook.language.operators import of, or_else, ratio, relative_difference, sum_product, total
-from planbook.language.units import MONEY, NUMBER, PRICE, Shape
+from planbook.language.operators import absolute, largest, of, or_else, ratio, relative_difference, sum_product, total
+from planbook.language.units import FACTOR, MONEY, NUMBER, PRICE, Shape
 
 CHAPTER = Chapter(
     "proceeds", "Proceeds", "Proceeds by holder", "What each holder gets of each exit.", section="rounds", along="valuation",
@@ -64,11 +64,17 @@ def option_proceeds(common_shares, opening_shares, share_value):
     return (common_shares - opening_shares) * share_value
 
 
-@check("The holders' proceeds add up to the equity", per=EXIT, shape=Shape.SCALAR)
-def proceeds_residual(
+@line("Proceeds of holders that are not the equity", unit=FACTOR, per=EXIT, shape=Shape.SCALAR)
+def holders_gap(
     holder_proceeds, unnamed_proceeds, option_proceeds, safe_proceeds_of_exit, note_proceeds_of_exit, investor_proceeds, exit_equity
 ):
-    """What all holders get against the equity."""
+    """What all holders get against the equity, as a share of it, whichever is more."""
     holders = total(holder_proceeds) + unnamed_proceeds + option_proceeds
     of_money = total(safe_proceeds_of_exit) + total(note_proceeds_of_exit) + total(investor_proceeds)
-    return relative_difference(holders + of_money, exit_equity)
+    return absolute(relative_difference(holders + of_money, exit_equity))
+
+
+@check("The holders' proceeds of every exit add up to the equity", shape=Shape.SCALAR)
+def proceeds_residual(holders_gap):
+    """The largest gap of an exit."""
+    return largest(holders_gap)

@@ -8,7 +8,9 @@ from planbook.business.families import EXIT, INVESTOR, NOTE, ROUND
 from planbook.language.declarations import Chapter, Chart, Series, Severity, check, constant, line
 from planbook.language.metrics import higher
 from planbook.language.operators import (
+    absolute,
     irr,
+    largest,
     maximum,
     minimum,
     not_available,
@@ -142,10 +144,16 @@ def grown_payment(round_counts, investor_paid, monthly_growth, exit_month, round
     return round_counts * investor_paid * monthly_growth ** maximum(0, exit_month - maximum(round_month, entry_month))
 
 
-@check("What is paid in grows to the proceeds at the IRR", tolerance="irr_tolerance", per=(EXIT, INVESTOR), shape=Shape.SCALAR)
-def irr_residual(irr_found, grown_payment, investor_proceeds):
-    """Payments grown to the exit against the proceeds, where there is a rate."""
-    return irr_found * relative_difference(total(grown_payment), investor_proceeds)
+@line("Payments grown that are not the proceeds", unit=FACTOR, per=(EXIT, INVESTOR), shape=Shape.SCALAR)
+def irr_gap(irr_found, grown_payment, investor_proceeds):
+    """Payments grown to the exit against the proceeds, as a share of them, whichever is more, where there is a rate."""
+    return irr_found * absolute(relative_difference(total(grown_payment), investor_proceeds))
+
+
+@check("What investors pay in grows to the proceeds of every exit at its IRR", tolerance="irr_tolerance", shape=Shape.SCALAR)
+def irr_residual(irr_gap):
+    """The largest gap of an exit."""
+    return largest(irr_gap)
 
 
 @check("The investors of a round get less than they paid in when the company is sold as planned", severity=Severity.ALERT, unit=FLAG,

@@ -10,6 +10,7 @@ divided by the shares that share there. Rounds raised after the exit's month do 
 from planbook.business.families import EXIT, INVESTOR, ROUND, STAKE, TURN
 from planbook.language.declarations import Chapter, Chart, Series, check, line
 from planbook.language.operators import (
+    absolute,
     largest,
     maximum,
     minimum,
@@ -22,7 +23,7 @@ from planbook.language.operators import (
     total,
     where,
 )  # fmt: skip
-from planbook.language.units import FLAG, MONEY, NUMBER, PRICE, SHARE, Shape, Sign
+from planbook.language.units import FACTOR, FLAG, MONEY, NUMBER, PRICE, SHARE, Shape, Sign
 
 CHAPTER = Chapter(
     "waterfall", "Waterfall", "Liquidation waterfall", "Who gets what of each exit, class by class.", section="rounds", along="valuation",
@@ -160,16 +161,28 @@ def common_proceeds(common_shares, share_value):
     return common_shares * share_value
 
 
-@check("An exit pays out all of the equity, and no more", per=EXIT, shape=Shape.SCALAR)
-def waterfall_residual(common_proceeds, class_proceeds, exit_equity):
-    """Proceeds of all classes against the equity."""
-    return relative_difference(common_proceeds + total(class_proceeds), exit_equity)
+@line("Proceeds that are not the equity", unit=FACTOR, per=EXIT, shape=Shape.SCALAR)
+def payout_gap(common_proceeds, class_proceeds, exit_equity):
+    """Proceeds of all classes against the equity, as a share of it, whichever is more."""
+    return absolute(relative_difference(common_proceeds + total(class_proceeds), exit_equity))
 
 
-@check("No class would get more if it decided otherwise", per=(EXIT, ROUND, STAKE), shape=Shape.SCALAR)
-def decision_residual(class_proceeds, as_common, as_preferred):
-    """What it gets against the better of the two."""
-    return relative_difference(class_proceeds, maximum(as_common, as_preferred))
+@line("Gain by deciding otherwise", unit=FACTOR, per=(EXIT, ROUND, STAKE), shape=Shape.SCALAR)
+def decision_gap(as_common, as_preferred, class_proceeds):
+    """The better of the two against what the class gets, as a share of it."""
+    return relative_difference(maximum(as_common, as_preferred), class_proceeds)
+
+
+@check("Every exit pays out all of the equity, and no more", shape=Shape.SCALAR)
+def waterfall_residual(payout_gap):
+    """The largest gap of an exit."""
+    return largest(payout_gap)
+
+
+@check("No class would get more of any exit if it decided otherwise", shape=Shape.SCALAR)
+def decision_residual(decision_gap):
+    """The largest gain of a class."""
+    return largest(decision_gap)
 
 
 # When the money has come back.
