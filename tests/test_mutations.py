@@ -77,6 +77,20 @@ EQUIVALENT = {
     "tax, tax_payable_residual: difference((tax_payable − prior(tax_payable, 1)), (income_tax − tax_paid))"
     " as difference((income_tax − tax_paid), (tax_payable − prior(tax_payable, 1)))":
         "the two sides are the same sum in another order: the residual is 0 whatever is given, and 0 has no sign",
+    "waterfall, payout_gap: relative_difference((common_proceeds + total(class_proceeds, class_proceeds, class_proceeds, class_proceeds)),"
+    " exit_equity) as relative_difference(exit_equity, (common_proceeds + total(class_proceeds, class_proceeds, class_proceeds,"
+    " class_proceeds)))":
+        "its amount is taken without its sign",
+    "proceeds, holders_gap: relative_difference((((total(holder_proceeds) + unnamed_proceeds) + option_proceeds) +"
+    " ((total(safe_proceeds_of_exit) + total(note_proceeds_of_exit)) + total(investor_proceeds, investor_proceeds))), exit_equity) as"
+    " relative_difference(exit_equity, (((total(holder_proceeds) + unnamed_proceeds) + option_proceeds) +"
+    " ((total(safe_proceeds_of_exit) + total(note_proceeds_of_exit)) + total(investor_proceeds, investor_proceeds))))":
+        "its amount is taken without its sign",
+    "returns, irr_gap: relative_difference(total(grown_payment, grown_payment), investor_proceeds)"
+    " as relative_difference(investor_proceeds, total(grown_payment, grown_payment))":
+        "its amount is taken without its sign",
+    "returns, irr_guess: or_else(moic, relative_tolerance) as moic":
+        "moic is not available where nothing is paid in: there the exponent is 0, and 1 is the power of anything",
     "revenue, opening_deferred_differs: (opening_deferred_given − at_position(closing_deferred_revenue, 0))"
     " as (at_position(closing_deferred_revenue, 0) − opening_deferred_given)":
         "its amount is taken without its sign",

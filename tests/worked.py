@@ -141,6 +141,11 @@ class Table:
     then: dict[str, list[float]]
 
 
+def for_each(members: Sequence[str], *rows: str) -> str:
+    """Rows of a table for each of these members, which stands in the place of `*`."""
+    return "".join(f"{row.replace('*', member)}\n" for member in members for row in rows)
+
+
 def parse(text: str) -> Table:
     """Read a table from its text."""
     table = Table({}, {})

@@ -32,6 +32,8 @@ from planbook.language.operators import (
     difference,
     first_month_where,
     highest,
+    irr,
+    largest,
     look_up,
     lowest,
     maximum,
@@ -104,7 +106,7 @@ def _drivers() -> dict[str, list[float]]:
 
 
 DRIVERS = _drivers()
-NUMBERS = {"lag": 3, "far": 100, "window": 5, "never": 1e13, "limit": 1000, "unit": 1, "nothing": 0}
+NUMBERS = {"lag": 3, "far": 100, "window": 5, "never": 1e13, "limit": 1000, "unit": 1, "nothing": 0, "near": 0.05, "below": -0.05}
 SEGMENT_NUMBERS = {"weight": {"a": 2, "b": -3, "c": 0.25}, "size": {"a": 10, "b": 0, "c": 7}}
 
 POINTWISE: dict[str, Callable[..., object]] = {
@@ -229,6 +231,24 @@ def above_all(x, never):
     return x > never
 
 
+@small.monthly(kind=Kind.FLOW)
+def invested(month, k, window, horizon, far):
+    """Paid in over the first months, given back at the end, with a gain."""
+    return same(month, horizon) * far - (window >= month) * k
+
+
+@small.monthly(kind=Kind.FLOW)
+def lost(month, k, window, horizon, unit):
+    """Paid in over the first months; little of it comes back."""
+    return same(month, horizon) * unit - (window >= month) * k
+
+
+@small.monthly(kind=Kind.FLOW)
+def idle(flow, nothing):
+    """Nothing paid, nothing given back."""
+    return flow * nothing
+
+
 @line("Age", unit=FACTOR, shape=Shape.AGES, opening=0, sign=Sign.NONNEGATIVE)
 def age(age):
     """Months since the start."""
@@ -276,6 +296,18 @@ def function_flow(member_flow):
 
 def _series(name: str, values: SimpleNamespace) -> list[float]:
     return [float(value) for value in getattr(values, name)]
+
+
+def _rate(v: SimpleNamespace, back: float) -> float:
+    """The monthly rate of what is paid in over five months and given back at the end, by bisection."""
+    flows = [-k if month <= 5 else 0.0 for month, k in enumerate(v.k)]
+    flows[MONTHS] += back
+    low, high = -0.9, 9.0
+    for _ in range(200):
+        rate = (low + high) / 2
+        worth = sum(flow / (1 + rate) ** month for month, flow in enumerate(flows) if month)
+        low, high = (rate, high) if worth > 0 else (low, rate)
+    return low
 
 
 def _windows(values: list[float], months: int) -> list[float]:
@@ -352,6 +384,11 @@ ALONG: dict[str, tuple[Callable[..., object], Callable[[SimpleNamespace], list[f
     "total_inside": (lambda member_flow, p: 1 - total(member_flow) / p, lambda v: list(1 - np.array(v.x) * (-0.75) / v.p)),
     "total_by": (lambda function_flow: of(function_flow, FUNCTION.service), lambda v: [value * 2.25 for value in v.x]),
     "sum_product": (lambda member_flow, size: sum_product(member_flow, size), lambda v: [value * (20 + 1.75) for value in v.x]),
+    "largest": (lambda member_flow: largest(member_flow), lambda v: [max(2 * x, -3 * x, x / 4) for x in v.x]),
+    "largest_inside": (
+        lambda member_flow, p: 1 + largest(member_flow) / p,
+        lambda v: list(1 + np.array([max(2 * x, -3 * x, x / 4) for x in v.x]) / v.p),
+    ),
     "preceding": (lambda running_flow: total(running_flow), lambda v: [value * (2 - 1 - 0.75) for value in v.x]),
 }  # fmt: skip
 
@@ -376,6 +413,11 @@ SCALARS: dict[str, tuple[Callable[..., object], Callable[[SimpleNamespace], floa
     ),
     "months_outside": (lambda x, limit: months_outside(x, limit), lambda v: sum(abs(value) > 1000 for value in v.x)),
     "months_outside_at_the_limit": (lambda k, unit: months_outside(k, unit), lambda v: sum(value > 1 for value in v.k)),
+    "irr": (lambda invested, near: irr(invested, near), lambda v: _rate(v, 100)),
+    "irr_or_else": (lambda invested, nothing: or_else(irr(invested, nothing), 100), lambda v: _rate(v, 100)),
+    "irr_of_a_loss": (lambda lost, below: irr(lost, below), lambda v: _rate(v, 1)),
+    "irr_without_a_change_of_sign": (lambda p, nothing: irr(p, nothing), lambda v: NAN),
+    "irr_of_nothing": (lambda idle, nothing: irr(idle, nothing), lambda v: NAN),
     "months_outside_with_the_opening": (lambda opened_flow, nothing: months_outside(opened_flow, nothing), lambda v: _nonzero(v)),
 }  # fmt: skip
 
@@ -393,7 +435,8 @@ def _small_model() -> Model:
     numbers = {name: small.number(**({"above": 0} if value > 0 else {})) for name, value in NUMBERS.items()}
     members = {name: small.number(per=SEGMENT, at="segments.number") for name in SEGMENT_NUMBERS}
     ages = small.chapter(age, curve, opening_by_age, name="ages", sheet="Ages")
-    lines = [gap, other_gap, small_gap, flow, opened_flow, above_limit, above_all, member_flow, running_flow, function_flow]
+    lines = [gap, other_gap, small_gap, flow, opened_flow, invested, lost, idle, above_limit, above_all]
+    lines += [member_flow, running_flow, function_flow]
     lines += [_pointwise_line(name, function) for name, function in POINTWISE.items()]
     first = small.chapter(*lines, name="first", sheet="First", stair=small.driver(), **assumptions, **numbers, **members)
     grids = small.chapter(cohort, distant_cohort, name="grids", sheet="Grids")
@@ -650,6 +693,23 @@ def test_a_line_called_with_plain_numbers_is_its_own_unit_test():
     time = (prior(5), at_age(5), over_cohorts(5), sum_months(5), sum_ages(5), at_month(5, 3), look_up(5, 3), lowest(5), highest(5))
     assert time == (5,) * 9
     assert (first_month_where(5), months_outside(5, 1), of(5, FUNCTION.sales), preceding(5, SEGMENT, 0)) == (5,) * 4
+    assert (irr(5, 0), largest(5)) == (5, 5)
+
+
+def test_a_rate_that_is_not_found_from_the_guess_is_not_available():
+    """From a guess that is far off, twenty steps lead away from the rate; programs that seek otherwise may find it."""
+
+    @small.monthly(kind=Kind.FLOW)
+    def paid(month, horizon, back):
+        return same(month, horizon) * back - same(month, 1)
+
+    @small.scalar
+    def found(paid, guess):
+        return irr(paid, guess)
+
+    model = small.model(paid, found, back=small.number(), guess=small.number())
+    assert small.figures(model, {"back": 1.331, "guess": 0.5})["found"] == pytest.approx(0.1, rel=1e-13)
+    assert math.isnan(small.figures(model, {"back": 1.331, "guess": 1e12})["found"])
 
 
 def test_a_curve_holds_its_last_value():

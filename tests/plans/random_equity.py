@@ -33,6 +33,19 @@ class EquityDice(Dice):
             }
         return {section: self.without_rights(members, chapters) for section, members in made.items()}
 
+    def exits(self, rounds: Tree, chapters: Sequence[str]) -> Tree:
+        """What the rounds' classes get when the company is sold, and what a sale costs; thrown last, as operations are."""
+        made: Tree = {
+            "rounds": {
+                name: {
+                    **terms, "preference": self.random.choice((0, 1, 1, self.number(0, 3))), "seniority": self.whole(0, 2),
+                    "participation": self.random.choice((0, 0, self.number(0, 4), 1000)),
+                }
+                for name, terms in rounds.items()
+            }
+        }  # fmt: skip
+        return {**made, "exit": {"costs": self.number(0, 0.2)}} if "valuation" in chapters else made
+
     def paper(self, kinds: Sequence[str]) -> Tree:
         """A SAFE of one of these kinds, or a note."""
         made: Tree = {

@@ -78,7 +78,10 @@ class PlanDice(SegmentDice, ChannelDice, CompanyDice, EquityDice, DebtDice, Oper
         other = self.other(segments, chapters) if self.has("second scenario") else {}
         run = [chapter for chapter in OPERATIONS if self.has(chapter)]
         base["segments"] = {name: {**terms, **self.operations_of_segment(run)} for name, terms in segments.items()}
-        self.plan.files["base"] = as_yaml({**base, **self.operations(run)})
+        base |= self.operations(run)
+        if "rounds" in chapters:
+            base |= self.exits(base["rounds"], chapters)
+        self.plan.files["base"] = as_yaml(base)
         if other:
             self.plan.files["other"] = "extends: base.yaml\n" + as_yaml(other)
         return self.plan

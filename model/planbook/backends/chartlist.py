@@ -14,7 +14,8 @@ KINDS = {
 OVERS = {
     "months": "by month", "quarters": "by quarter", "years": "by year", "ages": "by age in months",
     "cohorts": "by month of joining, one cohort a year, a series for each age", "joined": "by month, one area for each year of joining",
-    "values": "side by side", "year": "of the chart year", "plan": "of the whole plan", "change": "from the first whole year to the last",
+    "values": "side by side", "members": "by",
+    "year": "of the chart year", "plan": "of the whole plan", "change": "from the first whole year to the last",
 }  # fmt: skip
 HEAD = """# Charts
 
@@ -40,7 +41,8 @@ def _page(page: Page, charts: list[Chart], labels: dict[str, str]) -> str:
     rows = []
     for chart in charts:
         series = "; ".join(_series(each, labels) for each in chart.series)
-        rows.append(f"| {chart.id} | {chart.question} | {KINDS[chart.kind]} {OVERS[chart.over]} | {series} | {chart.why} |")
+        drawn = f"{KINDS[chart.kind]} {OVERS[chart.over]} {chart.along}".rstrip()
+        rows.append(f"| {chart.id} | {chart.question} | {drawn} | {series} | {chart.why} |")
     title = f"{page.title[0].upper()}{page.title[1:]} (sheet {page.sheet})"
     return "\n".join([f"## {title}", "", "| id | question | drawn as | series | why so |", "|---|---|---|---|---|", *rows, ""])
 

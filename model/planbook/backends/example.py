@@ -30,9 +30,10 @@ def _size(family: Family) -> int:
 def _members(family: Family, sizes: dict[str, int]) -> tuple[Member, ...]:
     if family.members:
         return family.members
-    attributes = (family.twin or family).attributes.values()
+    own = family.twin or family
+    attributes = own.attributes.values()
     return tuple(
-        Member(f"{family.name}_{number}", f"{family.label} {number}", {each.name: _choice(each, number, sizes) for each in attributes})
+        Member(f"{own.name}_{number}", f"{own.label} {number}", {each.name: _choice(each, number, sizes) for each in attributes})
         for number in range(1, sizes[family.name] + 1)
     )
 

@@ -17,6 +17,7 @@ from planbook.backends.reference import Array, Frame
 from planbook.backends.words import in_words
 from planbook.language.expression import Apply, Expression, Line, Number
 from planbook.language.model import Model, Row, dependencies
+from planbook.language.operators import MEMBERS
 from planbook.language.units import Shape
 
 LARGEST = 3  # of many cohorts or summands
@@ -263,6 +264,16 @@ class Explainer:
             first = 1 if row.shape is Shape.MONTHS else 0
             found.parts.append(self._window(row, first, len(self.arrays[row]) - 1))
 
+    def _irr(self, tree: Apply, at: Node, found: _Found) -> None:
+        row = _row(tree.args[0])
+        found.parts.append(self._window(row, 1, len(self.arrays[row]) - 1))
+        self._collect(tree.args[1], at, found)
+
+    def _maximum(self, tree: Apply, at: Node, found: _Found) -> None:
+        """All that is compared; of the members of a line, the one that is largest."""
+        chosen = (max(tree.args, key=lambda arg: self._value(arg, at)),) if tree.option == MEMBERS else tree.args
+        self._all(chosen, at, found)
+
     def _extreme(self, tree: Apply, at: Node, found: _Found) -> None:
         """The month that decided: the lowest, the highest, the first or the largest."""
         row = _row(tree.args[0])
@@ -292,6 +303,8 @@ SPECIAL = {
     "highest": Explainer._extreme,
     "first_where": Explainer._extreme,
     "months_outside": Explainer._extreme,
+    "irr": Explainer._irr,
+    "maximum": Explainer._maximum,
 }
 
 

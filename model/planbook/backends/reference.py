@@ -19,6 +19,7 @@ from planbook.language.operators import AMOUNT_DIGITS, ZERO_DIGITS
 from planbook.language.units import Kind, Shape, Sign
 
 Array = npt.NDArray[np.float64]
+IRR_STEPS, IRR_STEP = 20, 1e-7  # how often a rate of return is improved, and the improvement that is small enough
 SMALLEST = 1e-290  # below it numbers lose digits, and quotients of them are noise
 
 
@@ -223,6 +224,31 @@ def _months_outside(frame: Frame, tree: Apply) -> Array:
     return _added(*_floats((np.abs(values) > limit) | np.isnan(values)))
 
 
+def _irr(frame: Frame, tree: Apply) -> Array:
+    """Newton's way from the guess, as far and as near as spreadsheets go, and two steps more."""
+    flows = _months(frame, tree.args[0])
+    periods = np.arange(len(flows))[:, None]
+    rate = np.broadcast_to(frame.value(tree.args[1]), flows.shape[-1:]).astype(np.float64)
+    found = np.zeros(rate.shape, dtype=bool)
+    for _ in range(IRR_STEPS):
+        step = _newton(flows, periods, rate)
+        found |= np.abs(step) < IRR_STEP
+        rate = rate - step
+        if found.all():
+            break
+    for _ in range(2):
+        rate = rate - _newton(flows, periods, rate)
+    turns = (flows.min(axis=0) < 0) & (flows.max(axis=0) > 0)
+    return _where(turns & found & (rate > -1), rate, np.full(1, np.nan))
+
+
+def _newton(flows: Array, periods: npt.NDArray[np.intp], rate: Array) -> Array:
+    """How far the next rate lies from this one."""
+    worth = flows * (1 + rate) ** -periods.astype(np.float64)
+    step: Array = -worth.sum(axis=0) * (1 + rate) / (periods * worth).sum(axis=0)
+    return step
+
+
 AXIS: dict[str, Callable[[Frame, Apply], Array]] = {
     "prior": _prior,
     "trailing": _trailing,
@@ -238,6 +264,7 @@ AXIS: dict[str, Callable[[Frame, Apply], Array]] = {
     "first_where": _first_where,
     "sum_product_months": _sum_product_months,
     "months_outside": _months_outside,
+    "irr": _irr,
 }
 
 

@@ -123,7 +123,7 @@ WORDS: dict[str, Callable[[Apply, Namer], str]] = {
     **dict.fromkeys(COMPARE, _infix),
     "negate": lambda tree, name: f"−{_text(tree.args[0], 6, name)}",
     "minimum": _list("the smallest of"),
-    "maximum": _list("the largest of"),
+    "maximum": lambda tree, name: f"the largest of {', '.join(dict.fromkeys(_arguments(tree, name)))}",
     "modulo": _first("remainder of {0} ÷ {1}"),
     "roundup": _first("({0}) rounded up"),
     "absolute": _first("|{0}|"),
@@ -148,5 +148,6 @@ WORDS: dict[str, Callable[[Apply, Namer], str]] = {
     "highest": _first("the highest {0}"),
     "first_where": _first("the first month in which {0}"),
     "sum_product_months": _first("sum over all months of {0} × {1}"),
+    "irr": _first("the monthly rate of return of {0}, sought from {1}"),
     "months_outside": _first("months in which {0} is beyond ± {1}"),
 }

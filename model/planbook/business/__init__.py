@@ -21,7 +21,8 @@ READING_ORDER = (
     "revolver", "cash", "standby", "runway", "covenants", "sources", "balance",
     # metrics, operations, owners, value
     "growth", "churn", "metrics", "efficiency", "lifetime", "payback", "channel_metrics", "backups", "service", "satisfaction", "product",
-    "holders", "issues", "captable", "valuation", "equity", "crosschecks", "sensitivity",
+    "holders", "issues", "captable", "valuation", "equity", "crosschecks", "sensitivity", "exits", "classes", "waterfall", "proceeds",
+    "returns",
 )  # fmt: skip
 
 CHAPTERS = tuple(gather(import_module(f"{__name__}.{name}")) for name in READING_ORDER)

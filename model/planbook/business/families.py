@@ -167,7 +167,37 @@ PASS = Family(
     about="Steps towards the price of a round, until it is settled which caps are used.",
 )
 
+EXIT = Family(
+    "exit",
+    "Exit",
+    members={
+        **{f"exit_year_{year}": f"Year {year}" for year in range(1, 6)},
+        **{f"at_{part}": f"{part} % of the price" for part in range(25, 201, 25)},
+    },
+    about="Sales of the company that are worked through: at the end of a year of the plan, and at its end for more or less than planned.",
+)
+
+STAKE = Family(
+    "stake",
+    "Stake",
+    members={"new_money": "new money", "converted": "SAFEs and notes"},
+    about="The two classes of shares that a round may issue: for its new money, and for what converts in it.",
+)
+
+TURN = Family(
+    "turn",
+    "Turning point",
+    members={
+        "new_full": "new money has its most as preferred",
+        "new_common": "new money gains as common",
+        "converted_full": "converted shares have their most as preferred",
+        "converted_common": "converted shares gain as common",
+        "money_back": "new money has come back",
+    },
+    about="Values of a common share at which a class shares differently in what is distributed, or has its money back.",
+)
+
 FAMILIES = (
     SEGMENT, MOVE, CHANNEL, DEPARTMENT, HIRE, OVERHEAD, ASSET_CLASS, LOAN, GRANT, ROUND, INVESTOR, SAFE, NOTE, HOLDER,
-    FUNCTION, CONTRACT_YEAR, BASIS, FADE_YEAR, WACC_STEP, GROWTH_STEP, MULTIPLE_STEP, PASS,
+    FUNCTION, CONTRACT_YEAR, BASIS, FADE_YEAR, WACC_STEP, GROWTH_STEP, MULTIPLE_STEP, PASS, EXIT, STAKE, TURN,
 )  # fmt: skip

@@ -3,7 +3,7 @@
 from planbook.business.families import ROUND
 from planbook.language.declarations import Chapter, Form, Rule, assumption, check, line
 from planbook.language.operators import maximum, preceding, same, total
-from planbook.language.units import FLAG, LABEL, MONEY, SHARE, Kind, Shape
+from planbook.language.units import FLAG, LABEL, MONEY, MULTIPLE, NUMBER, SHARE, Kind, Shape
 
 CHAPTER = Chapter("rounds", "Rounds", "Equity rounds", "Priced rounds: month, amount, pre-money value, option pool.", section="rounds")
 
@@ -31,6 +31,20 @@ round_pool = assumption(
         "company: the pool is a share of all shares after the round, beside the share that the new money buys",
         when=(ROUND.pool_timing, "before"),
     ),
+)  # fmt: skip
+round_preference = assumption(
+    "Round: liquidation preference", unit=MULTIPLE, per=ROUND, at="rounds.preference", low=0, default=1,
+    about="Multiple of its money that a class of the round gets before common shares when the company is sold; 0 for none. It is a "
+    "class of new shares, and one of what converts in the round.",
+)  # fmt: skip
+round_participation = assumption(
+    "Round: participation", unit=MULTIPLE, per=ROUND, at="rounds.participation", low=0, default=0,
+    about="Multiple of its money, preference included, up to which a class of the round also shares in the rest: 0 for not at all, 3 for "
+    "at most three times, 1000 for without limit. Whoever gains by it takes part as common shares instead.",
+)  # fmt: skip
+round_seniority = assumption(
+    "Round: seniority", unit=NUMBER, per=ROUND, at="rounds.seniority", form=Form.WHOLE, low=0, default=1,
+    about="Rank of the preference: a higher number is paid first, equal ones share in proportion.",
 )  # fmt: skip
 
 

@@ -13,6 +13,7 @@ OVERS = (
     "cohorts",  # by age: the cohorts that joined in the first month of each year, as a share of their first month
     "joined",  # by month: the cohorts there at the start, then those that joined in each year
     "values",  # scalars side by side
+    "members",  # scalars of the members of a fixed family side by side, a series for each of their other members
     "year",  # one year's figures side by side; the reader chooses the year
     "plan",  # the same over the whole plan: flows add up, balances take the end
     "change",  # the same as changes from the first whole year to the last; the first and last series stand as they are
@@ -51,7 +52,9 @@ class Chart:
 
     ``annualised`` draws twelve times a monthly figure; ``growth`` begins with the opening and writes the
     change to the period before below each period. ``or_more`` calls the end of the axis so, where the line
-    itself goes no further. ``why`` says in the list of charts why it is drawn so.
+    itself goes no further. ``along`` names the family whose ``members`` stand side by side: ``named_by`` is a line
+    whose figure stands in the place of the member's name, ``below`` one whose yearly rate stands below it. ``why`` says in
+    the list of charts why it is drawn so.
     """
 
     id: str
@@ -66,11 +69,17 @@ class Chart:
     or_more: bool = False
     annualised: bool = False
     growth: bool = False
+    along: str = ""
+    members: tuple[str, ...] = ()
+    named_by: str = ""
+    below: str = ""
     why: str = ""
 
     def __post_init__(self) -> None:
         if self.kind not in KINDS or self.over not in OVERS:
             raise ModelError(f"chart {self.id}: `{self.kind}` over `{self.over}` is not known")
+        if (self.over == "members") != bool(self.along and self.members):
+            raise ModelError(f"chart {self.id}: over members is along a family, and says which of its members")
         if any(series.style not in STYLES or series.tone not in TONES for series in self.series):
             raise ModelError(f"chart {self.id}: a series is one of {', '.join(STYLES)}, and its tone one of {', '.join(TONES[1:])}")
         if self.kind == "waterfall" and self.over not in ("year", "plan", "change"):

@@ -171,7 +171,7 @@ class Chapter:
     about: str
     section: str = ""  # a plan without this section leaves the chapter out
     optional: bool = False  # a plan that states none of the chapter's assumptions leaves it out
-    along: str = ""  # the name of another chapter: this one is there whenever that one is
+    along: str = ""  # the name of another chapter: this one is there whenever that one is, and its own section where it has one
     stepwise: tuple[Family, ...] = ()  # ordered families whose lines stand member by member: each builds on the one before
     lines: list[LineItem] = field(default_factory=list)
     assumptions: list[Assumption] = field(default_factory=list)

@@ -108,7 +108,7 @@ class Row:
 
 SAME, EARLIER, WHOLE = "same", "earlier", "whole"
 WHOLE_HORIZON = {
-    "sum_axis", "at_position", "lowest", "highest", "first_where", "sum_product_months", "months_outside",
+    "sum_axis", "at_position", "lowest", "highest", "first_where", "sum_product_months", "months_outside", "irr",
 }  # fmt: skip
 
 

@@ -19,6 +19,7 @@ from planbook.language.families import Attribute, Family, FixedMember
 
 AMOUNT_DIGITS = 6  # amounts are compared, and steps rounded up, after rounding to so many digits
 ZERO_DIGITS = 9  # a denominator that rounds to zero at so many digits is zero
+MEMBERS = "members"  # the option of an operator that is applied to all members of a line
 NAN = float("nan")
 
 
@@ -101,6 +102,11 @@ OPERATORS: dict[str, Operator] = {
         Operator("first_where", "the first month in which a flag is 1; not available when there is none"),
         Operator("sum_product_months", "the sum over all months of a × b"),
         Operator("months_outside", "the number of months in which |a| exceeds a limit, or has no value"),
+        Operator(
+            "irr",
+            "the monthly rate at which the months of a row come to nothing, sought from a guess; not available when they do not "
+            "change sign or no rate is found",
+        ),
     )
 }
 
@@ -261,6 +267,14 @@ def months_outside(line: Any, limit: Any) -> Any:
     return _of_line("months_outside", line, limit)
 
 
+def irr(line: Any, guess: Any) -> Any:
+    """The monthly rate at which all months of the line, discounted, come to nothing, sought from ``guess``.
+
+    Not available when the months do not change sign, or when no rate is found from there.
+    """
+    return _of_line("irr", line, guess)
+
+
 starts = Apply("starts", ())
 """In a cohort line: 1 in the month in which the cohort starts."""
 
@@ -278,6 +292,11 @@ class FamilyLines(Unresolved):
         self.open_families = open_families
         self.rows = rows
 
+    @property
+    def open_members(self) -> list[dict[str, str]]:
+        """The members of each row in the families that are not shared."""
+        return [{family.name: members[family.name] for family in self.open_families} for members, _ in self.rows]
+
 
 def _selected(lines: FamilyLines, by: Attribute | None) -> list[Any]:
     if by is None:
@@ -292,25 +311,39 @@ def _selected(lines: FamilyLines, by: Attribute | None) -> list[Any]:
     ]
 
 
-def total(lines: Any, by: Attribute | None = None) -> Any:
-    """The sum over the families that this line does not share; an empty family totals to zero."""
+def _over_members(name: str, lines: Any, by: Attribute | None = None) -> Any:
+    """An operator on all rows of a line that this line does not share; nothing where a family is empty."""
     if isinstance(lines, int | float) or _stands_for_absent(lines):
         return lines
     if isinstance(lines, Line):
-        raise ModelError(f"total({lines.row.name}) has no family left to sum over")
+        raise ModelError(f"{name}({lines.row.name}) has no family left to {'sum' if name == 'total' else 'look'} over")
     if not isinstance(lines, FamilyLines):
-        raise ModelError("total(…) takes a named line: give this part a line of its own")
+        raise ModelError(f"{name}(…) takes a named line: give this part a line of its own")
     rows = _selected(lines, by)
-    return apply("total", *rows) if rows else Number(0)
+    return apply("total" if name == "total" else "maximum", *rows, option=MEMBERS) if rows else Number(0)
 
 
-def of(lines: Any, member: Attribute | FixedMember) -> Any:
-    """The line of one member: the one an attribute points to, or a named member of a fixed family."""
+def total(lines: Any, by: Attribute | None = None) -> Any:
+    """The sum over the families that this line does not share; an empty family totals to zero."""
+    return _over_members("total", lines, by)
+
+
+def largest(lines: Any) -> Any:
+    """The largest over the families that this line does not share; nothing where a family is empty."""
+    return _over_members("largest", lines)
+
+
+def of(lines: Any, member: Attribute | FixedMember | Family) -> Any:
+    """The line of one member: the one an attribute points to, a named member of a fixed family, or the one this twin stands for."""
     if isinstance(lines, int | float) or _stands_for_absent(lines):
         return lines
     if not isinstance(lines, FamilyLines) or len(lines.open_families) != 1:
         raise ModelError("of(…) takes a line with exactly one family that this line does not share")
-    if isinstance(member, FixedMember):
+    if isinstance(member, Family):
+        if member.twin is not lines.open_families[0] or member.name not in current().members:
+            raise ModelError(f"of({lines.name}, {member.name}) needs a line per {member.name}, the twin of {lines.open_families[0].name}")
+        wanted = current().members[member.name]
+    elif isinstance(member, FixedMember):
         wanted = member.name
     else:
         wanted = current().attribute(member.family, current().members[member.family.name], member.name)
@@ -327,17 +360,12 @@ def preceding(line: Any, family: Family, first: Any) -> Any:
     return current().preceding(line.row, family, expression(first))
 
 
-def _open_members(lines: FamilyLines) -> list[list[str]]:
-    """The members of each row, of the families that are still open."""
-    return [[members[family.name] for family in lines.open_families] for members, _ in lines.rows]
-
-
 def sum_product(a: Any, b: Any) -> Any:
     """The sum of a × b: over the family both still have open, or over all months."""
     if _stands_for_absent(a) or _stands_for_absent(b):
         return Number(0)
     if isinstance(a, FamilyLines) and isinstance(b, FamilyLines):
-        if _open_members(a) != _open_members(b):
+        if a.open_members != b.open_members:
             raise ModelError(f"sum_product({a.name}, {b.name}): the two are not lines of the same members")
         lines = [line for _, line in (*a.rows, *b.rows)]
         return apply("sum_product", *lines) if lines else Number(0)

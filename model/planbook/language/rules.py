@@ -6,6 +6,7 @@ from planbook.language.declarations import Severity
 from planbook.language.errors import ModelError
 from planbook.language.expression import Apply, Expression, Line, Number, walk
 from planbook.language.model import Model, Row, dependencies, looks_back_at_itself
+from planbook.language.operators import MEMBERS
 from planbook.language.units import Kind, Shape, Sign, Year
 
 ALLOWED_NUMBERS = {0.0, 1.0, -1.0, 12.0, 100.0}
@@ -13,16 +14,16 @@ MOST_OPERANDS = 7
 REFUSE_BLANKS = {
     "total", "sum_product", "minimum", "maximum", "at_least", "more_than", "same", "roundup", "absolute", "modulo", "trailing",
     "over_cohorts", "cohort_of_age", "sum_axis", "lowest", "highest", "first_where", "sum_product_months", "months_outside", "difference",
-    "relative_difference", "step_in_force", "at_age",
+    "relative_difference", "step_in_force", "at_age", "irr",
 }  # fmt: skip
 
-BLANK_MAKERS = {"ratio", "not_available", "first_where"}
+BLANK_MAKERS = {"ratio", "not_available", "first_where", "irr"}
 CARRIERS = {"or_else", "where", "choose"}  # not available in some branches only
 DECIDES = {"where": 0, "choose": 0, "prior": 1, "at_position": 1}  # which argument decides, and so may not be blank
 IN_COHORTS = {"starts", "at_age"}
 ALONG_AN_AXIS = {
     "prior", "trailing", "over_cohorts", "cohort_of_age", "sum_axis", "at_position", "lowest", "highest", "first_where",
-    "sum_product_months", "months_outside",
+    "sum_product_months", "months_outside", "irr",
 }  # fmt: skip
 MONTHLY_ONLY = {"prior", "trailing", "step_in_force", "over_cohorts", "cohort_of_age", "at_age", "starts"}
 OVER_COHORTS = ("over_cohorts", "cohort_of_age")
@@ -70,8 +71,8 @@ def _count_operands(tree: Expression) -> int:
     if isinstance(tree, Line):
         return 1
     if isinstance(tree, Apply):
-        if tree.op in ("total", "sum_product"):
-            return 1 if tree.op == "total" else 2
+        if tree.option == MEMBERS or tree.op == "sum_product":
+            return 1 if tree.option == MEMBERS else 2
         return sum(_count_operands(arg) for arg in tree.args)
     return 0
 

@@ -104,6 +104,8 @@ class Tracer:
 
     def _family_constants(self, family: Family) -> None:
         for declared, values in family.constants:
+            if declared.chapter not in self.structure.chapters:
+                continue
             rows = [
                 Row(
                     declared.name,

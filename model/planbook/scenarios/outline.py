@@ -93,11 +93,18 @@ def outline(
         if family.section:
             _family(top, family, members.get(family.name, {}))
     for chapter in chapters:
-        missing = chapter.section and chapter.name in absent
-        reason = f"it belongs to the chapter `{chapter.title}`: add a section `{chapter.section}`" if missing else ""
+        missing = [f"a section `{section}`" for section in _missing(chapter, chapters, absent)]
+        reason = f"it belongs to the chapter `{chapter.title}`: add {' and '.join(missing)}" if missing else ""
         for made in chapter.assumptions:
             _place(top, made, members, reason, chapter.name in absent)
     return top
+
+
+def _missing(chapter: Chapter, chapters: Sequence[Chapter], absent: Sequence[str]) -> list[str]:
+    """The sections without which a plan lacks a chapter: its own, and that of the chapter it goes along with."""
+    wanted = (chapter.section, *(each.section for each in chapters if each.name == chapter.along))
+    lacking = {each.section for each in chapters if each.section and each.name in absent and not each.along}
+    return [section for section in wanted if section in lacking]
 
 
 def _family(top: Branch, family: Family, members: Mapping[str, Mapping[str, str]]) -> None:

@@ -53,7 +53,7 @@ def read_scenario(name: str, file: str, root: Table, catalogue: Catalogue, base:
 def absences(chapters: Sequence[Chapter], root: Table) -> list[str]:
     """The names of the chapters that a plan leaves out."""
     own = {chapter.name for chapter in chapters if not is_present(chapter, root)}
-    return [chapter.name for chapter in chapters if (chapter.along or chapter.name) in own]
+    return [chapter.name for chapter in chapters if chapter.name in own or chapter.along in own]
 
 
 def is_present(chapter: Chapter, root: Table) -> bool:

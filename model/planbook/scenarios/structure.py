@@ -102,7 +102,7 @@ class Comparison:
     def _chapters(self, chapters: Sequence[Chapter]) -> None:
         for chapter in chapters:
             if chapter.along:
-                continue  # the chapter that it goes with is reported
+                continue  # the chapter that it goes with is reported, and others of its section
             here, there = chapter.name in self.other.chapters, chapter.name in self.first.chapters
             if here != there:
                 words = {True: "given", False: "not given"}

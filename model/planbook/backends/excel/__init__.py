@@ -19,6 +19,7 @@ from planbook.backends.excel.heatmaps import write_heat_maps
 from planbook.backends.excel.inputs import write_inputs
 from planbook.backends.excel.layout import CHECKS, INPUTS, Layout
 from planbook.backends.excel.ownership import write_cap_table
+from planbook.backends.excel.payouts import write_payouts
 from planbook.backends.excel.presence import Presence
 from planbook.backends.excel.rankings import write_ranking
 from planbook.backends.excel.sentences import Sentences
@@ -80,6 +81,7 @@ def build(
         contents.append((statement.sheet, statement.about))
     contents += write_cap_table(writer)
     contents += write_tables(writer)
+    contents += write_payouts(writer)
     views = {}
     for by in (QUARTER, YEAR):
         views[by] = ViewSheet(writer, by, _charted(model, by))

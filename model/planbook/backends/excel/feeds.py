@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from planbook.backends.excel import cohortcharts, sidebyside
+from planbook.backends.excel import cohortcharts, membercharts, sidebyside
 from planbook.backends.excel.chartdata import ChartData, Feed
 from planbook.backends.excel.presence import Drawn
 from planbook.language.charts import Chart
@@ -24,6 +24,8 @@ def write_feeds(data: ChartData) -> dict[str, Feed]:
 def _feed(data: ChartData, chart: Chart, drawn: list[Drawn]) -> Feed:
     if chart.over in ("cohorts", "joined"):
         return cohortcharts.feed(data, chart, drawn)
+    if chart.over == "members":
+        return membercharts.feed(data, chart, drawn)
     if chart.over in ("values", "year", "plan", "change"):
         return sidebyside.feed(data, chart, drawn)
     return data.by_age(chart, drawn) if chart.over == "ages" else data.over_time(chart, drawn)

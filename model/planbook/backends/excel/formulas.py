@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from planbook.backends.excel.layout import FIRST, INDEX_LINES, INDEX_ROW, OPENING, Layout
 from planbook.language.expression import Apply, Expression, Line, Number
 from planbook.language.model import Row
-from planbook.language.operators import AMOUNT_DIGITS, ZERO_DIGITS
+from planbook.language.operators import AMOUNT_DIGITS, MEMBERS, ZERO_DIGITS
 from planbook.language.rules import maybe_blank
 from planbook.language.units import Kind, Shape
 
@@ -107,6 +107,9 @@ class Renderer:
             return f"CHOOSE({self.text(position)},{','.join(self.top(value, otherwise) for value in values)})"
         if tree.op == "first_where":
             return f"IFERROR({self.text(tree)},{otherwise})"
+        if tree.op == "irr":
+            months = self.whole(_lines(tree)[0], False)
+            return f"IF(MIN({months})*MAX({months})<0,IFERROR({self.text(tree)},{otherwise}),{otherwise})"
         return self._guard(tree, otherwise)
 
     def _guard(self, tree: Expression, otherwise: str) -> str:
@@ -325,6 +328,14 @@ def _sum_product_months(r: Renderer, tree: Apply) -> str:
     return f"SUMPRODUCT({','.join(r.whole(row, False) for row in _lines(tree))})"
 
 
+def _irr(r: Renderer, tree: Apply) -> str:
+    return f"IRR({r.whole(_lines(tree)[0], False)},{r.text(tree.args[1])})"
+
+
+def _maximum(r: Renderer, tree: Apply) -> str:
+    return f"MAX({','.join(_runs(r, _lines(tree)))})" if tree.option == MEMBERS else _call("MAX")(r, tree)
+
+
 RENDER: dict[str, Rule] = {
     "add": _infix("+", 4, 4),
     "subtract": _infix("-", 4, 5),
@@ -333,7 +344,7 @@ RENDER: dict[str, Rule] = {
     "negate": lambda r, tree: f"-{r.bound(tree.args[0], 7)}",  # in a spreadsheet -a^b is (-a)^b
     "power": _infix("^", 7, 7),
     "minimum": _call("MIN"),
-    "maximum": _call("MAX"),
+    "maximum": _maximum,
     "modulo": _call("MOD"),
     "roundup": lambda r, tree: f"CEILING(ROUND({r.text(tree.args[0])},{AMOUNT_DIGITS}),1)",
     "absolute": _call("ABS"),
@@ -363,6 +374,7 @@ RENDER: dict[str, Rule] = {
     "first_where": lambda r, tree: f"MATCH(1,{r.whole(_lines(tree)[0], False)},0)",
     "sum_product_months": _sum_product_months,
     "months_outside": _months_outside,
+    "irr": _irr,
 }
 
 

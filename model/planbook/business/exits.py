@@ -1,0 +1,73 @@
+"""Exits: what a sale of the company brings to those who own it.
+
+A sale at the end of a year of the plan, or at the plan's end for more or less than planned: each is a member of one
+family, so that the lines that follow give both who gets what by year, and who gets what by price.
+"""
+
+from planbook.business.families import EXIT
+from planbook.language.declarations import Chapter, Severity, assumption, check, constant, line
+from planbook.language.operators import at_month, maximum, minimum, of, where
+from planbook.language.units import FACTOR, FLAG, LABEL, MONEY, NUMBER, SHARE, Kind, Shape
+
+CHAPTER = Chapter(
+    "exits", "Exits", "Exits", "What a sale brings to shareholders, by year and by price.", section="rounds", along="valuation",
+)  # fmt: skip
+
+exit_cost_share = assumption(
+    "Exit: costs", unit=SHARE, at="exit.costs", low=0, below=1, default=0,
+    about="Bankers and lawyers of the sale, as a share of the price.",
+)  # fmt: skip
+
+exit_year = constant("Year of the exit", 1, unit=NUMBER, about="Year of the plan at whose end the company is sold; 0 for the plan's end.")
+price_part = constant("Part of the planned price", 1, unit=FACTOR, about="What is paid, as a part of exit multiple × ARR.")
+
+EXIT.constant(exit_year, (1, 2, 3, 4, 5, *(0,) * 8))
+EXIT.constant(price_part, (*(1,) * 5, *(part / 100 for part in range(25, 201, 25))))
+
+
+@line("Month of the exit", unit=LABEL, per=EXIT, shape=Shape.SCALAR)
+def exit_month(exit_year, horizon):
+    """The last month of the year of the plan, or of the plan."""
+    return where(exit_year > 0, 12 * exit_year, horizon)
+
+
+@line("Exit is within the plan", unit=FLAG, per=EXIT, shape=Shape.SCALAR)
+def exit_within_plan(exit_month, horizon):
+    """1 where the plan reaches so far; without it the exit brings nothing, and its returns are not available."""
+    return horizon >= exit_month
+
+
+@line("ARR at the exit", unit=MONEY, per=EXIT, shape=Shape.SCALAR)
+def exit_arr(exit_within_plan, closing_arr, exit_month, horizon):
+    """ARR at the end of the exit's month."""
+    return exit_within_plan * at_month(closing_arr, minimum(exit_month, horizon))
+
+
+@line("Exit price", unit=MONEY, per=EXIT, shape=Shape.SCALAR)
+def exit_price(price_part, exit_multiple, exit_arr):
+    """Part of the planned price × exit multiple × ARR: what a buyer pays for the company without its cash and debt."""
+    return price_part * exit_multiple * exit_arr
+
+
+@line("Cash less what is owed", unit=MONEY, kind=Kind.BALANCE, opening="same")
+def net_cash(closing_cash, closing_debt, tax_payable, notes_payable=0, closing_safes=0):
+    """Cash less debt, tax payable, and notes and SAFEs that wait: they are paid back before shareholders get anything."""
+    return closing_cash - closing_debt - tax_payable - notes_payable - closing_safes
+
+
+@line("Cash less what is owed at the exit", unit=MONEY, per=EXIT, shape=Shape.SCALAR)
+def exit_net_cash(exit_within_plan, net_cash, exit_month, horizon):
+    """Its balance at the end of the exit's month; below zero where more is owed."""
+    return exit_within_plan * at_month(net_cash, minimum(exit_month, horizon))
+
+
+@line("Equity to distribute", unit=MONEY, per=EXIT, shape=Shape.SCALAR)
+def exit_equity(exit_price, exit_cost_share, exit_net_cash):
+    """Price less costs, with cash, less what is owed; at least nothing."""
+    return maximum(0, exit_price * (1 - exit_cost_share) + exit_net_cash)
+
+
+@check("A sale at the plan's end at the planned price leaves shareholders nothing", severity=Severity.ALERT, unit=FLAG, shape=Shape.SCALAR)
+def exit_leaves_nothing(exit_equity):
+    """1 when what is owed takes all of it."""
+    return of(exit_equity, EXIT.at_100) <= 0

@@ -1,0 +1,99 @@
+"""Exits: worked by hand."""
+
+import worked
+
+CHAPTER = "exits"
+
+# A plan of fourteen months: the first year's exit is within it, the second's is not.
+SETTING = worked.Setting(months=14)
+TABLE = """
+                          | opening | 1 | 2 | 3 | 4 | 5 | 6 | 7 | 8 | 9 | 10 | 11 | 12 | 13 | 14
+given
+horizon                   | 14
+exit_multiple             | 2
+exit_cost_share           | 10%
+closing_arr               | 50 | 60 | 70 | 80 | 90 | 100 | 110 | 120 | 130 | 140 | 150 | 160 | 170 | 180 | 190
+closing_cash              | 100 | 110 | 120 | 130 | 140 | 150 | 160 | 170 | 180 | 190 | 200 | 210 | 220 | 230 | 240
+closing_debt              | 30
+tax_payable               | 5
+notes_payable             | 40
+closing_safes             | 60
+then
+exit_month.exit_year_1    | 12
+exit_month.exit_year_2    | 24
+exit_month.at_25          | 14
+exit_month.at_100         | 14
+exit_within_plan.exit_year_1 | 1
+exit_within_plan.exit_year_2 | 0
+exit_within_plan.at_100   | 1
+exit_arr.exit_year_1      | 170
+exit_arr.exit_year_2      | 0
+exit_arr.at_100           | 190
+exit_price.exit_year_1    | 340
+exit_price.exit_year_2    | 0
+exit_price.at_25          | 95     # 25 % × 2 × 190
+exit_price.at_100         | 380
+exit_price.at_200         | 760
+net_cash                  | -35 | -25 | -15 | -5 | 5 | 15 | 25 | 35 | 45 | 55 | 65 | 75 | 85 | 95 | 105
+exit_net_cash.exit_year_1 | 85
+exit_net_cash.exit_year_2 | 0
+exit_net_cash.at_100      | 105
+exit_equity.exit_year_1   | 391    # 340 × 90 % + 85
+exit_equity.exit_year_2   | 0
+exit_equity.at_25         | 190.5
+exit_equity.at_100        | 447
+exit_equity.at_200        | 789
+exit_leaves_nothing       | 0
+"""
+
+# What is owed takes all of it.
+SETTING_EDGE = worked.Setting(months=4)
+EDGE = """
+                          | opening
+given
+horizon                   | 4
+exit_multiple             | 2
+exit_cost_share           | 0
+closing_arr               | 20
+closing_cash              | 10
+closing_debt              | 70
+tax_payable               | 0
+notes_payable             | 0
+closing_safes             | 0
+then
+exit_within_plan.exit_year_1 | 0
+exit_price.at_100         | 40
+net_cash                  | -60
+exit_net_cash.at_100      | -60
+exit_equity.at_100        | 0
+exit_equity.at_200        | 20     # 80 − 60
+exit_leaves_nothing       | 1
+"""
+
+# Half a unit is left.
+SETTING_EDGE_LITTLE = SETTING_EDGE
+EDGE_LITTLE = EDGE.partition("then")[0].replace("70", "49.5") + """then
+exit_equity.at_100        | 0.5
+exit_leaves_nothing       | 0
+"""
+
+
+def test_worked_table():
+    worked.work(CHAPTER, TABLE, SETTING)
+
+
+def test_edge():
+    worked.work(CHAPTER, EDGE, SETTING_EDGE)
+
+
+def test_edge_little():
+    worked.work(CHAPTER, EDGE_LITTLE, SETTING_EDGE_LITTLE)
+
+
+def test_the_planned_exit_is_that_of_the_last_year():
+    """SecureCloud's plan has five years: its fifth year's exit is the one at the plan's end at the planned price."""
+    figures = worked.securecloud()
+    for line in ("exit_month", "exit_price", "exit_equity", "share_value"):
+        assert figures[f"{line}.exit_year_5"] == figures[f"{line}.at_100"], line
+    assert figures["exit_price.at_100"] == 2.5 * figures["closing_arr"][60]
+    assert figures["exit_equity.at_100"] - figures["exit_equity.at_50"] == figures["exit_price.at_50"]  # no costs

@@ -1,0 +1,96 @@
+"""The sheet Payouts: read cell by cell, as a shareholder does, against exits worked by hand; live in every scenario."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import openpyxl
+import pytest
+
+from planbook.plan import Plan, load
+from plans.workbooks import build_workbook, with_scenario
+from recalculation import Values, compare, formualizer_values, written_values
+
+# A company with nothing but cash: 4,200, of which 200 came for a SAFE, and 1,000 of a round in month 5. It has 900 shares and 100 options;
+# the SAFE becomes 111 1/9 shares, the round sells 555 5/9. When 5,200 are distributed, each of 1,666 2/3 shares has 3.12: both classes
+# have more as common than their 200 and 1,000.
+BASE = """plan: {currency: EUR}
+timeline: {start: 2027-01, months: 24}
+segments: {a: {label: Nobody, churn: 1%/month, price: 0, new_customers: 0}}
+opening_balance: {cash: 4200, paid_in_capital: 4200}
+valuation: {wacc: 10%/year, terminal_growth: 2%/year, entry_multiple: 4, exit_multiple: 3}
+holders:
+  founders: {shares: 900}
+  pool: {kind: option_pool, shares: 100}
+safes:
+  first: {label: First SAFE, amount: 200, month: 2026-06, cap: 2000}
+rounds: {seed: {label: Seed, amount: 1000, month: 2027-05, pre_money: 2000}}
+"""
+OTHER = "extends: base.yaml\nrounds: {seed: {preference: 4}}\n"
+
+
+@pytest.fixture(scope="module")
+def plan(tmp_path_factory: pytest.TempPathFactory) -> Plan:
+    folder = tmp_path_factory.mktemp("payouts") / "plan"
+    folder.mkdir()
+    (folder / "base.yaml").write_text(BASE, encoding="utf-8")
+    (folder / "other.yaml").write_text(OTHER, encoding="utf-8")
+    return load(folder)
+
+
+def of_sheet(values: Values) -> Values:
+    """The values of this sheet."""
+    return {place: value for place, value in values.items() if place[0] == "Payouts"}
+
+
+def column(path: Path, name: str) -> dict[str, object]:
+    """What stands below an exit's name, by label; the first of equal labels."""
+    values = written_values(path)
+    sheet = openpyxl.load_workbook(path)["Payouts"]
+    index = next(cell.column for cell in sheet[4] if cell.value == name)
+    found: dict[str, object] = {}
+    for row in range(5, sheet.max_row + 1):
+        value = values.get(("Payouts", row, index))
+        if value not in (None, "", " "):
+            found.setdefault(str(sheet.cell(row, 1).value), round(value, 6) if isinstance(value, float) else value)
+    return found
+
+
+def test_the_sheet_is_the_one_worked_by_hand(plan: Plan, tmp_path: Path) -> None:
+    path = build_workbook(plan, tmp_path / "book.xlsx")
+    shown = column(path, "100 % of the price")
+    assert shown["Equity to distribute"] == 5200
+    assert shown["Value of a common share"] == 3.12
+    assert shown["Proceeds of common shares"] == 3120
+    assert shown["Seed, new money"] == shown["Seed"] == round(1733 + 1 / 3, 6)
+    assert shown["Seed, SAFEs and notes"] == shown["First SAFE"] == round(346 + 2 / 3, 6)
+    assert (shown["Founders"], shown["Pool"]) == (2808, 312)
+    assert (shown["All of the equity"], shown["Compared with the equity of the model"]) == (5200, "agrees")
+    assert shown["MOIC: Seed"] == round(1.7333333333333, 6)
+    assert shown["IRR: Seed"] == round(1.7333333333333 ** (12 / 19) - 1, 6)  # from month 5 to month 24
+    assert shown["MOIC of SAFEs and notes"] == round(346.6666666666 / 200, 6)
+    assert column(path, "Year 1")["IRR: Seed"] == round(1.7333333333333 ** (12 / 7) - 1, 6)
+    beyond = column(path, "Year 3")
+    assert beyond["All of the equity"] == 0
+    assert "IRR: Seed" not in beyond
+
+
+def test_the_sheet_is_live(plan: Plan, tmp_path: Path) -> None:
+    """Four times 1,200 are paid first: 4,800, and as common it would be less."""
+    path = with_scenario(build_workbook(plan, tmp_path / "book.xlsx"), "other", tmp_path / "other.xlsx")
+    values = formualizer_values(path)
+    built = build_workbook(plan, tmp_path / "shown.xlsx", "other")
+    assert compare(of_sheet(written_values(built)), of_sheet(values)) == []
+    shown = column(built, "100 % of the price")
+    assert (shown["Seed, new money"], shown["Seed, SAFEs and notes"], shown["Proceeds of common shares"]) == (4000, 800, 400)
+    assert (shown["Founders"], shown["MOIC: Seed"]) == (360, 4)
+
+
+def test_a_plan_without_a_valuation_has_no_exits(tmp_path: Path) -> None:
+    text = "\n".join(line for line in BASE.splitlines() if not line.startswith("valuation"))
+    (tmp_path / "plan.yaml").write_text(text, encoding="utf-8")
+    plan = load(tmp_path / "plan.yaml")
+    assert not {"exits", "classes", "waterfall", "proceeds", "returns"} & plan.model.structure.chapters
+    sheets = openpyxl.load_workbook(build_workbook(plan, tmp_path / "book.xlsx")).sheetnames
+    assert not {"Payouts", "Waterfall", "Exits"} & set(sheets)
+    assert "Captable" in sheets
