@@ -64,7 +64,7 @@ implied_arr_multiple      1.8
 compared_ebitda           180
 implied_ebitda_multiple   10
 flow_at_year_end          121
-exit_price                2_500
+price_by_multiple         2_500
 price_with_flow           2_621
 implied_growth            {(2_500 * 0.21 - 121) / 2_621}
 plain_gordon_value        305.525    # 110 × 1.01 × 0.5 × 1.1 ÷ 0.2
@@ -208,8 +208,8 @@ def test_gordon_and_exit_multiple_agree_at_the_implied_growth(wacc, growth):
     """A price that a perpetuity at g pays for a flow of 100: the growth that the price implies is g."""
     flow = crosschecks.flow_at_year_end(terminal_flow=100, terminal_wacc=wacc, half=0.5)
     price = flow * (1 + growth) / (wacc - growth)
-    with_flow = crosschecks.price_with_flow(exit_price=price, flow_at_year_end=flow)
-    implied = crosschecks.implied_growth(exit_price=price, terminal_wacc=wacc, flow_at_year_end=flow, price_with_flow=with_flow)
+    with_flow = crosschecks.price_with_flow(price_by_multiple=price, flow_at_year_end=flow)
+    implied = crosschecks.implied_growth(price_by_multiple=price, terminal_wacc=wacc, flow_at_year_end=flow, price_with_flow=with_flow)
     assert implied == pytest.approx(growth, abs=1e-12)
 
 

@@ -32,7 +32,7 @@ def test_cells_stand_under_their_heads(line: str, securecloud_workbook: Path, ru
             assert values[SHEET, position, column] == float(run[f"{line}.{head.members[0]}.{other.members[0]}"])
     framed = opened(securecloud_workbook)[SHEET].cell(top + 4, 4)
     assert framed.border.left.style == "medium"
-    assert framed.value and str(framed.value).startswith("=Sensitivity!")
+    assert str(framed.value).startswith("=Sensitivity!")
 
 
 def test_the_tables_follow_what_is_typed(securecloud_workbook: Path, tmp_path: Path) -> None:

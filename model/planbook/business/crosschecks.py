@@ -115,21 +115,21 @@ def flow_at_year_end(terminal_flow, terminal_wacc, half):
 
 
 @line("Price by exit multiple", unit=MONEY, shape=Shape.SCALAR)
-def exit_price(exit_multiple, horizon_arr):
+def price_by_multiple(exit_multiple, horizon_arr):
     """Exit multiple × ARR at the plan's end."""
     return exit_multiple * horizon_arr
 
 
 @line("Price and flow", unit=MONEY, shape=Shape.SCALAR)
-def price_with_flow(exit_price, flow_at_year_end):
+def price_with_flow(price_by_multiple, flow_at_year_end):
     """What growth for ever multiplies; 0 where there is no flow that could grow."""
-    return where(flow_at_year_end > 0, exit_price + flow_at_year_end, 0)
+    return where(flow_at_year_end > 0, price_by_multiple + flow_at_year_end, 0)
 
 
 @line("Growth that the exit multiple implies", unit=SHARE, shape=Shape.SCALAR)
-def implied_growth(exit_price, terminal_wacc, flow_at_year_end, price_with_flow):
+def implied_growth(price_by_multiple, terminal_wacc, flow_at_year_end, price_with_flow):
     """Growth for ever, without a fade, at which a perpetuity of the terminal flow is worth the price by exit multiple."""
-    return ratio(exit_price * terminal_wacc - flow_at_year_end, price_with_flow)
+    return ratio(price_by_multiple * terminal_wacc - flow_at_year_end, price_with_flow)
 
 
 # Without a fade, and with capital that growth must buy.
