@@ -33,6 +33,8 @@ def contradictions(reading: Reading, chapters: Sequence[Chapter], faults: Faults
             _ascending(reading, keys, made, faults)
         if made.adds_up_by:
             _adds_up(reading, keys, made.adds_up_by, faults)
+        if made.makes_whole and keys:
+            _makes_whole(reading, keys, made, faults)
 
 
 def _relations(made: Assumption) -> list[tuple[str, Relation]]:
@@ -129,6 +131,16 @@ def _adds_up(reading: Reading, keys: Sequence[Key], attribute: Attribute, faults
             rates = " and ".join(f"{key[1][0]} {reading.givens[key].first.origin.written}" for key in of_it)
             message = f"of `{owner}`, {rates} add up to 100 % or more of a month: nothing would be left"
             _blame(reading, of_it[::-1], message, faults)
+
+
+def _makes_whole(reading: Reading, keys: Sequence[Key], made: Assumption, faults: Faults) -> None:
+    """Report shares of all members that do not add up to all."""
+    cells = [reading.givens[key].first for key in keys]
+    whole = sum(cell.value for cell in cells)
+    if len(keys) == len(reading.members[made.per[0].name]) and abs(whole - 1) > 1 - NEARLY_ALL:
+        shares = ", ".join(f"{key[1][0]} {cell.origin.written}" for key, cell in zip(keys, cells, strict=True))
+        message = f"all of them ({shares}) must add up to 100 %, and come to {whole * 100:.6g} %"
+        _blame(reading, keys[::-1], message, faults)
 
 
 def _by_attribute(reading: Reading, keys: Sequence[Key], attribute: Attribute) -> dict[str, list[Key]]:
