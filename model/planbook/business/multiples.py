@@ -8,20 +8,14 @@ from functools import partial
 
 from planbook.language.declarations import Chapter, line
 from planbook.language.metrics import higher
-from planbook.language.operators import absolute, at_month, not_available, or_else, sum_product, where
+from planbook.language.operators import absolute, at_month, not_available, sum_product, where
 from planbook.language.units import MONEY, MULTIPLE, Shape
 
 CHAPTER = Chapter(
-    "multiples", "Multiples", "Multiples of comparables", "What the company is worth at the prices of comparables.", section="valuation",
+    "multiples", "Multiples", "Multiples of comparables", "What the company is worth at the prices of comparables.", section="comparables",
 )  # fmt: skip
 
 valued = partial(higher, "plan", "investors", "quarterly, yearly")
-
-
-def discounted(average, discount):
-    """What a private company is priced at; not available where no comparable gives the multiple."""
-    known = or_else(average, 0)
-    return where(known > 0, known * (1 - discount), not_available)
 
 
 def positive(figure):
@@ -33,39 +27,39 @@ def positive(figure):
 
 
 @line("EV ÷ ARR of a private company", unit=MULTIPLE, shape=Shape.SCALAR)
-def private_arr_multiple(average_arr_multiple=0, private_discount=0):
+def private_arr_multiple(average_arr_multiple, private_discount):
     """Average of the comparables less the discount."""
-    return discounted(average_arr_multiple, private_discount)
+    return average_arr_multiple * (1 - private_discount)
 
 
 @line("EV ÷ trailing revenue of a private company", unit=MULTIPLE, shape=Shape.SCALAR)
-def private_revenue_multiple(average_revenue_multiple=0, private_discount=0):
+def private_revenue_multiple(average_revenue_multiple, private_discount):
     """Average of the comparables less the discount."""
-    return discounted(average_revenue_multiple, private_discount)
+    return average_revenue_multiple * (1 - private_discount)
 
 
 @line("EV ÷ forward revenue of a private company", unit=MULTIPLE, shape=Shape.SCALAR)
-def private_forward_multiple(average_forward_multiple=0, private_discount=0):
+def private_forward_multiple(average_forward_multiple, private_discount):
     """Average of the comparables less the discount."""
-    return discounted(average_forward_multiple, private_discount)
+    return average_forward_multiple * (1 - private_discount)
 
 
 @line("EV ÷ EBITDA of a private company", unit=MULTIPLE, shape=Shape.SCALAR)
-def private_ebitda_multiple(average_ebitda_multiple=0, private_discount=0):
+def private_ebitda_multiple(average_ebitda_multiple, private_discount):
     """Average of the comparables less the discount."""
-    return discounted(average_ebitda_multiple, private_discount)
+    return average_ebitda_multiple * (1 - private_discount)
 
 
 @line("Price ÷ earnings of a private company", unit=MULTIPLE, shape=Shape.SCALAR)
-def private_earnings_multiple(average_earnings_multiple=0, private_discount=0):
+def private_earnings_multiple(average_earnings_multiple, private_discount):
     """Average of the comparables less the discount."""
-    return discounted(average_earnings_multiple, private_discount)
+    return average_earnings_multiple * (1 - private_discount)
 
 
 @line("EV ÷ ARR of a private company, by regression", unit=MULTIPLE, shape=Shape.SCALAR)
-def private_regression_multiple(regression_multiple=0, private_discount=0):
+def private_regression_multiple(regression_multiple, private_discount):
     """The multiple for the plan's growth and retention less the discount."""
-    return discounted(regression_multiple, private_discount)
+    return regression_multiple * (1 - private_discount)
 
 
 # What they are applied to.
@@ -114,18 +108,18 @@ def valued_net_income(forward_net_income):
     "Enterprise value by EV ÷ ARR", unit=MONEY, shape=Shape.SCALAR,
     metric=valued(variant="comparables' EV ÷ ARR, today's ARR", absent="Without comparables that give it."),
 )  # fmt: skip
-def arr_multiple_value(private_arr_multiple, opening_arr):
-    """Multiple × ARR of the plan's start."""
-    return private_arr_multiple * opening_arr
+def arr_multiple_value(private_arr_multiple, mrr_at_start):
+    """Multiple × ARR of the plan's start, 12 × its MRR."""
+    return private_arr_multiple * 12 * mrr_at_start
 
 
 @line(
     "Enterprise value by regression", unit=MONEY, shape=Shape.SCALAR,
     metric=valued(variant="comparables' EV ÷ ARR at the plan's growth and NRR", absent="When the regression gives no multiple."),
 )  # fmt: skip
-def regression_value(private_regression_multiple, opening_arr):
-    """Multiple for the plan's growth and retention × ARR of the plan's start."""
-    return private_regression_multiple * opening_arr
+def regression_value(private_regression_multiple, mrr_at_start):
+    """Multiple for the plan's growth and retention × ARR of the plan's start, 12 × its MRR."""
+    return private_regression_multiple * 12 * mrr_at_start
 
 
 @line(

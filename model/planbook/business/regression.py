@@ -7,7 +7,7 @@ the normal equations b × Σgg + c × Σgn = Σgm and b × Σgn + c × Σnn = Σ
 from planbook.business.families import COMPARABLE
 from planbook.language.declarations import Chapter, Severity, check, constant, line
 from planbook.language.metrics import higher
-from planbook.language.operators import absolute, at_month, not_available, or_else, ratio, same, sum_product, total, where
+from planbook.language.operators import absolute, at_month, maximum, not_available, or_else, ratio, sum_product, total, where
 from planbook.language.units import FACTOR, FLAG, MULTIPLE, NUMBER, SHARE, Shape
 
 CHAPTER = Chapter(
@@ -170,8 +170,8 @@ def own_nrr(net_revenue_retention):
 
 @line("Multiple on the plane", unit=MULTIPLE, shape=Shape.SCALAR)
 def plane_multiple(regression_intercept, growth_slope, own_growth, nrr_slope, own_nrr):
-    """Intercept + slope × growth + slope × retention, of the plan's first year; it may be negative."""
-    return regression_intercept + growth_slope * 100 * own_growth + nrr_slope * 100 * own_nrr
+    """Intercept + slope × growth + slope × retention, of the plan's first year; it may be negative; 0 where one is not available."""
+    return or_else(regression_intercept + growth_slope * 100 * own_growth + nrr_slope * 100 * own_nrr, 0)
 
 
 @line(
@@ -183,7 +183,7 @@ def plane_multiple(regression_intercept, growth_slope, own_growth, nrr_slope, ow
 )  # fmt: skip
 def regression_multiple(plane_multiple):
     """The multiple of ARR that comparables of the plan's growth and retention are priced at; only when positive."""
-    return where(or_else(plane_multiple, 0) > 0, plane_multiple, not_available)
+    return where(plane_multiple > 0, plane_multiple, not_available)
 
 
 @line("Own growth above the mean, in points", unit=FACTOR, shape=Shape.SCALAR)
@@ -216,5 +216,6 @@ def nrr_side(is_point, own_nrr_deviation, nrr_deviation):
 )  # fmt: skip
 def regression_outside(regression_known, regression_points, growth_side, nrr_side):
     """1 when all comparables lie on one side of the plan's growth, or of its retention."""
-    one_side = same(absolute(total(growth_side)), regression_points) + same(absolute(total(nrr_side)), regression_points)
-    return regression_known * (one_side > 0)
+    beyond_growth = absolute(total(growth_side)) >= regression_points
+    beyond_nrr = absolute(total(nrr_side)) >= regression_points
+    return regression_known * maximum(beyond_growth, beyond_nrr)
