@@ -12,38 +12,24 @@ CHAPTER = "regression"
 SETTING = worked.Setting(months=12, families={"comparable": {name: {} for name in "abcdefg"}})
 
 # Four companies count: e gives no retention, f no multiple, g no growth.
-GIVEN = """
-                            | opening |
-given
-arr_multiple_given.a        |       1
-arr_multiple_given.b        |       1
-arr_multiple_given.c        |       1
-arr_multiple_given.d        |       1
-arr_multiple_given.e        |       1
-arr_multiple_given.f        |       0
-arr_multiple_given.g        |       1
-comparable_arr_multiple.a   |       4
-comparable_arr_multiple.b   |       6
-comparable_arr_multiple.c   |       7
-comparable_arr_multiple.d   |      11
-comparable_arr_multiple.e   |      50
-comparable_arr_multiple.f   |       0
-comparable_arr_multiple.g   |       3
-comparable_growth.a         |     10%
-comparable_growth.b         |     20%
-comparable_growth.c         |     30%
-comparable_growth.d         |     40%
-comparable_growth.e         |     90%
-comparable_growth.f         |     20%
-comparable_growth.g         |      0%
-comparable_nrr.a            |    100%
-comparable_nrr.b            |    100%
-comparable_nrr.c            |    110%
-comparable_nrr.d            |    110%
-comparable_nrr.e            |      0%
-comparable_nrr.f            |    100%
-comparable_nrr.g            |    101%
-"""
+FIGURES = {
+    "arr_multiple": ("4", "6", "7", "11", "50", "0", "3"),
+    "growth": ("10%", "20%", "30%", "40%", "90%", "20%", "0%"),
+    "nrr": ("100%", "100%", "110%", "110%", "0%", "100%", "101%"),
+}
+
+
+def given(**changed: dict[str, str]) -> str:
+    """What the seven give, with some of it changed."""
+    figures = {f"arr_multiple_given.{name}": "0" if name == "f" else "1" for name in "abcdefg"}
+    for figure, values in FIGURES.items():
+        figures |= {f"comparable_{figure}.{name}": value for name, value in zip("abcdefg", values, strict=True)}
+    figures |= {f"arr_multiple_given.{name}": flag for name, flag in changed.pop("flags", {}).items()}
+    figures |= {f"comparable_{figure}.{name}": value for figure, values in changed.items() for name, value in values.items()}
+    return "\n".join(["| opening", "given", *(f"{name} | {value}" for name, value in figures.items())])
+
+
+GIVEN = given()
 TABLE = GIVEN + """
 arr_growth                  |     . |  1% |  2% |  3% |  4% |  5% |  6% |  7% |  8% |  9% | 10% | 11% |  30%
 net_revenue_retention       |     . |  1% |  2% |  3% |  4% |  5% |  6% |  7% |  8% |  9% | 10% | 11% | 100%
@@ -139,10 +125,8 @@ own_nrr_deviation           |     0
 regression_outside          |     0
 """
 
-# Retention follows from growth: 100 % at 10 %, one point more for each ten points.
-EDGE_IN_LINE = GIVEN.replace("nrr.a            |    100%", "nrr.a            |     99%").replace(
-    "nrr.c            |    110%", "nrr.c            |    101%").replace("nrr.d            |    110%", "nrr.d            |    102%"
-) + _own("90%", "100%") + """
+# Retention follows from growth: 99 % at 10 %, one point more for each ten points.
+EDGE_IN_LINE = given(nrr={"a": "99%", "b": "100%", "c": "101%", "d": "102%"}) + _own("90%", "100%") + """
 mean_nrr                    | 100.5
 nrr_deviation.a             |  -1.5
 nrr_squares                 |     5   # 2.25 + 0.25 + 0.25 + 2.25
@@ -159,7 +143,7 @@ regression_outside          |     0
 """
 
 # Three companies are too few, though their figures would do; none at all.
-EDGE_THREE = GIVEN.replace("nrr.d            |    110%", "nrr.d            |      0%") + _own("90%", "100%") + """
+EDGE_THREE = given(nrr={"d": "0%"}) + _own("90%", "100%") + """
 regression_points           |     3
 mean_growth                 |    20
 independence                |  0.25   # deviations −10, 0, 10 and −3.33, −3.33, 6.67: 1 − 100² ÷ (200 × 66.67)
@@ -167,11 +151,9 @@ regression_known            |     0
 growth_slope                |     .
 regression_outside          |     0
 """
-EDGE_NONE = """
-                            | opening |
-given
-""" + "\n".join(f"arr_multiple_given.{name} | 0\ncomparable_{figure}.{name} | 0" if figure == "growth" else f"comparable_{figure}.{name} | 0"
-               for name in "abcdefg" for figure in ("growth", "nrr", "arr_multiple")) + _own("10%", "100%") + """
+EDGE_NONE = given(
+    **dict.fromkeys(("growth", "nrr", "arr_multiple"), dict.fromkeys("abcdefg", "0")), flags=dict.fromkeys("abcdefg", "0")
+) + _own("10%", "100%") + """
 regression_points           |     0
 mean_growth                 |     0
 mean_nrr                    |     0
@@ -181,18 +163,16 @@ regression_known            |     0
 own_growth_deviation        |    10
 growth_side.a               |     0
 regression_outside          |     0
-"""  # fmt: skip
-
+"""
 # All are priced alike: the plane is level, and there is nothing to explain.
-EDGE_ALIKE = GIVEN.replace("multiple.b   |       6", "multiple.b   |       4").replace("multiple.c   |       7", "multiple.c   |       4").replace(
-    "multiple.d   |      11", "multiple.d   |       4") + _own("30%", "100%") + """
+EDGE_ALIKE = given(arr_multiple={"b": "4", "c": "4", "d": "4"}) + _own("30%", "100%") + """
 multiple_squares            |     0
 growth_slope                |     0
 nrr_slope                   |     0
 regression_intercept        |     4
 regression_fit              |     .
 regression_multiple         |     4
-"""  # fmt: skip
+"""
 
 # The plane at nothing is no price; a little above, it is one.
 EDGE_NOTHING = GIVEN + _own("30%", "147.5%") + """

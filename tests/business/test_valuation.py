@@ -21,6 +21,7 @@ given
 wacc                          |     21%
 terminal_growth               |      1%
 half                          |     0.5
+gordon_at_year_end            |       0
 horizon                       |      24
 tax_rate                      |     25%
 asset_life                    |       4
@@ -40,21 +41,10 @@ closing_working_capital       |    -900 |   -905 |   -895 | -2_020
 revenue_growth                |       . |      . |      . |    51%
 losses_to_carry.levered       |     300 |    300 |    300 |    700
 losses_to_carry.unlevered     |     300 |    300 |    300 |    800
-closing_arr                   |     400 |    500 |    700 |  1_000
-opening_cash                  |     500
-tax_payable                   |      30 |     40
-closing_debt                  |     120 |     90
-opening_notes                 |      40
-opening_safes                 |      60
-shares                        |   1_000
-holders_shares                |       0
-entry_multiple                |       5
-exit_multiple                 |       4
-terminal_share_limit          |     90%
-minimum_cash_without_round    |     -10
-minimum_cash                  |       5
 then
 monthly_discount              | 1.0160118677733874
+half_month_discount           | 1.0079741404289
+terminal_wacc                 |     21%
 discount_factor               | 1.007974140429 | 0.992088943447 | 0.9764540896763 | 0.9610656338259  # 1.1^(1/12), ^(−1/12)
 unlevered_tax                 |       0 |     20 |     30 |     60
 free_cash_flow_to_firm        |       0 |     55 |    150 |    238  # 108 − 20 + 10 − 50 + 10 − 8 + 5
@@ -90,24 +80,11 @@ fade_factor.fade_5            | 0.2896643797367
 fade_value                    | 11850.74659066
 gordon_spread                 |     20%
 wacc_residual                 |       0
+gordon_factor                 | 0.2896643797367
 gordon_value                  | 9947.55721136                      # 6_800.33 × 0.28966 × 1.01 ÷ 0.2
+dcf_meaningful                |       1
 losses_left_value             | 136.602691073                      # 25 % of 800, ÷ 1.21²
 enterprise_value              | 26416.67788428
-opening_tax_payable           |      30
-opening_debt                  |     120
-equity_value                  | 26666.67788428                     # + 500 − 30 − 120 − 40 − 60
-diluted_shares                |   1_000
-value_per_share               | 26.66667788428
-terminal_share                | 0.8251720332705                    # (11_850.75 + 9_947.56) ÷ 26_416.68
-available_value               | 26416.67788428
-opening_arr                   |     400
-ev_to_opening_arr             | 66.04169471071
-multiple_value                |   2_000
-exit_multiple_value           | 7213.825212645                     # 4_481.77 + 4 × 1_000 ÷ 1.21²
-terminal_flow_negative        |       0
-terminal_value_heavy          |       0
-exit_above_entry              |       0
-value_needs_round             |       1
 """
 
 # Long-run growth of 10 %: flows grow by 1.1 and are discounted by 1.21. Growth is five points higher, which is not
@@ -119,6 +96,7 @@ given
 wacc                          |     21%
 terminal_growth               |     10%
 half                          |     0.5
+gordon_at_year_end            |       0
 horizon                       |      12
 tax_rate                      |     50%
 asset_life                    |       2
@@ -136,17 +114,6 @@ increase_in_working_capital   |       0 |     50
 closing_working_capital       |     280 |    330 |    968
 revenue_growth                |       . |      . |    15%
 losses_to_carry.unlevered     |       0 |      0
-closing_arr                   |       0 |      0
-opening_cash                  |       0
-tax_payable                   |   1_000
-closing_debt                  |       0
-opening_notes                 |       0
-opening_safes                 |       0
-shares                        |       0
-holders_shares                |       0
-terminal_share_limit          |    100%
-entry_multiple                |       3
-exit_multiple                 |       3
 then
 free_cash_flow_to_firm        |       0 |      0
 terminal_flow                 |   1_100                            # 2_400 − 1_200 + 120 − 132 − 88
@@ -160,13 +127,6 @@ fade_value                    | 3_790.78676941                     # 10_000 × (
 gordon_value                  | 6_209.21323059                     # 10_000 ÷ 1.1^5
 losses_left_value             |       0
 enterprise_value              |  10_000
-equity_value                  |   9_000
-diluted_shares                |       0
-value_per_share               |       .                            # no shares given
-terminal_share                |    100%
-terminal_value_heavy          |       0                            # at the limit, not above it
-exit_above_entry              |       0                            # the same multiple, not above it
-ev_to_opening_arr             |       .                            # no customers yet
 """
 
 # A business that loses money: no tax on a loss, no value by DCF, and nothing that follows from it.
@@ -177,6 +137,7 @@ given
 wacc                          |     21%
 terminal_growth               |     10%
 half                          |     0.5
+gordon_at_year_end            |       0
 horizon                       |      12
 tax_rate                      |     50%
 asset_life                    |       2
@@ -194,19 +155,6 @@ increase_in_working_capital   |       0 |    -10
 closing_working_capital       |     280 |    297
 revenue_growth                |       . |      .
 losses_to_carry.unlevered     |      80 |    320
-closing_arr                   |     300 |    400
-opening_cash                  |      70
-tax_payable                   |       0
-closing_debt                  |       0
-opening_notes                 |       0
-opening_safes                 |       0
-shares                        |     100
-holders_shares                |       1
-terminal_share_limit          |       0
-entry_multiple                |       0
-exit_multiple                 |    1.21
-minimum_cash_without_round    |       0
-minimum_cash                  |       5
 then
 free_cash_flow_to_firm        |       0 |      0
 explicit_value                |       0
@@ -217,18 +165,6 @@ horizon_growth                |     10%                            # none is ava
 excess_growth                 |       0
 losses_left_value             | 132.2314049586777                  # 50 % of 320, ÷ 1.21
 enterprise_value              |       .
-equity_value                  |       .
-diluted_shares                |       1  # the holders' are those that count
-value_per_share               |       .
-terminal_share                |       .
-available_value               |       0
-ev_to_opening_arr             |       .
-multiple_value                |       0
-exit_multiple_value           |     400                            # 1.21 × 400 ÷ 1.21
-terminal_flow_negative        |       1
-terminal_value_heavy          |       0
-exit_above_entry              |       1                            # 1.21 times, where today pays nothing
-value_needs_round             |       0                            # cash of exactly nothing is enough
 """
 
 # A terminal flow of exactly nothing is not positive. The fade is switched off: growth falls at once.
@@ -239,6 +175,7 @@ given
 wacc                          |     21%
 terminal_growth               |      5%
 half                          |     0.5
+gordon_at_year_end            |       0
 horizon                       |      12
 tax_rate                      |     50%
 asset_life                    |       2
@@ -262,7 +199,6 @@ horizon_growth                |     80%
 excess_growth                 |       0
 fade_growth.fade_1            |      5%
 enterprise_value              |       .
-terminal_flow_negative        |       1
 """
 
 # Half a unit of terminal flow is enough for a value: 0.5 × 1.05 ÷ 0.16 ÷ 1.1, and nothing else.
@@ -273,6 +209,7 @@ given
 wacc                          |     21%
 terminal_growth               |      5%
 half                          |     0.5
+gordon_at_year_end            |       0
 horizon                       |      12
 tax_rate                      |     50%
 asset_life                    |       2
@@ -290,13 +227,10 @@ increase_in_working_capital   |       0 |     20
 closing_working_capital       |   2_400 |  2_509.5
 revenue_growth                |       . |    80%
 losses_to_carry.unlevered     |       0 |      0
-terminal_share_limit          |     50%
 then
 free_cash_flow_to_firm        |       0 |      0
 terminal_flow                 |     0.5                            # 240 − 120 − 5 % of 2_390, a year before 2_509.5
 enterprise_value              | 2.9829545454545
-terminal_flow_negative        |       0
-terminal_value_heavy          |       1                            # all of it
 """
 
 # Long-run growth as high as WACC: a perpetuity has no value, so there is none, and an error check says so.
@@ -310,7 +244,6 @@ gordon_spread                 |       0
 gordon_value                  |       0
 enterprise_value              |       .
 wacc_residual                 |       1
-terminal_flow_negative        |       0
 """
 )
 
@@ -324,6 +257,7 @@ given
 wacc                          |     21%
 terminal_growth               |      5%
 half                          |     0.5
+gordon_at_year_end            |       0
 horizon                       |      12
 tax_rate                      |     50%
 asset_life                    |       2
@@ -341,38 +275,49 @@ increase_in_working_capital   |       0 |  1_020
 closing_working_capital       |   2_400 |  2_509.5
 revenue_growth                |       . |      .
 losses_to_carry.unlevered     |       0 |      0
-opening_cash                  |     800
-tax_payable                   |     300 |    900
-closing_debt                  |       0
-opening_notes                 |       0
-opening_safes                 |       0
-terminal_share_limit          |     90%
 then
 free_cash_flow_to_firm        |       0 | -1_000
 explicit_value                | {BURNT}
 enterprise_value              | {BURNT + 2.9829545454545}
-available_value               | {BURNT + 2.9829545454545}
-equity_value                  | {BURNT + 502.9829545454545}
-terminal_value_heavy          |       1
-terminal_flow_negative        |       0
 """
 
-# Nobody pays in: whatever lacks lacks with and without investors.
-EDGE_ALONE = """
-                           | opening
+# The cost of capital rises after the first month: half a month at each month's rate from middle to middle.
+SETTING_RATES = worked.Setting(months=4)
+TABLE_RATES = f"""
+                     | opening |   1 |   2 |   3 |   4
 given
-minimum_cash_without_round |     -10
-minimum_cash               |     -10
+wacc                 |     21% | 21% | 44% | 44% | 44%
+half                 |     0.5
+horizon              |       4
 then
-value_needs_round          |       0
+monthly_discount     {1.21 ** (1 / 12)} {1.21 ** (1 / 12)} {1.44 ** (1 / 12)}
+half_month_discount  {1.1 ** (1 / 12)} {1.1 ** (1 / 12)} {1.2 ** (1 / 12)}
+discount_factor      {1.1 ** (1 / 12)} {1.1 ** (-1 / 12)} {" ".join(str((1.21 * 1.2**halves) ** (-1 / 12)) for halves in (1, 3, 5))}
+end_factor           {(1.21 * 1.44**3) ** (-1 / 12)}
+terminal_wacc        44%
 """
 
-
-def test_edge_alone():
-    worked.work(CHAPTER, EDGE_ALONE)
+# The perpetuity half a year later, at the end of the fifth year after a plan of one.
+SETTING_EDGE_YEAR_END = worked.Setting(months=12)
+EDGE_YEAR_END = (
+    EDGE_SMALL.partition("then")[0].replace("gordon_at_year_end            |       0", "gordon_at_year_end            |       1")
+    + f"""
+then
+gordon_factor                 | {1.21**-6}
+gordon_value                  | {0.5 * 1.05**6 / 0.16 / 1.21**6}
+"""
+)
 
 
 def test_worked_table():
+    worked.work(CHAPTER, TABLE_RATES, SETTING_RATES)
+
+
+def test_edge_of_the_perpetuity():
+    worked.work(CHAPTER, EDGE_YEAR_END, SETTING_EDGE_YEAR_END)
+
+
+def test_fade():
     worked.work(CHAPTER, TABLE, SETTING)
 
 
@@ -405,11 +350,11 @@ def test_edge_burning():
 
 def end_of_plan(wacc: float, months: int) -> float:
     """The discount factor at the end of the plan's last month."""
-    monthly = valuation.monthly_discount(wacc=wacc)
-    factor = monthly**0.5
+    half = valuation.half_month_discount(monthly_discount=valuation.monthly_discount(wacc=wacc), half=0.5)
+    factor = half
     for _ in range(months):
-        factor = valuation.discount_factor(discount_factor=factor, monthly_discount=monthly)
-    return valuation.end_factor(discount_factor=factor, horizon=months, monthly_discount=monthly, half=0.5)
+        factor = valuation.discount_factor(discount_factor=factor, half_month_discount=half)
+    return valuation.end_factor(discount_factor=factor, horizon=months, half_month_discount=half)
 
 
 def beyond(flow: float, wacc: float, growth: float, end: float, excess: float = 0) -> float:
@@ -418,10 +363,10 @@ def beyond(flow: float, wacc: float, growth: float, end: float, excess: float = 
     for year in range(1, 6):
         rate = valuation.fade_growth(terminal_growth=growth, excess_growth=excess, fade_number=year, years_of_fade=5)
         flow = valuation.fade_flow(fade_flow=flow, terminal_flow=flow, fade_growth=rate)
-        factor = valuation.fade_factor(end_factor=end, wacc=wacc, fade_number=year, half=0.5)
+        factor = valuation.fade_factor(end_factor=end, terminal_wacc=wacc, fade_number=year, half=0.5)
         value += flow * factor
-    spread = valuation.gordon_spread(wacc=wacc, terminal_growth=growth)
-    return value + valuation.gordon_value(fade_flow=flow, fade_factor=factor, terminal_growth=growth, gordon_spread=spread)
+    spread = valuation.gordon_spread(terminal_wacc=wacc, terminal_growth=growth)
+    return value + valuation.gordon_value(fade_flow=flow, gordon_factor=factor, terminal_growth=growth, gordon_spread=spread)
 
 
 RATES = [(0.10, 0.02), (0.15, 0.0), (0.12, -0.03), (0.30, 0.05), (0.08, 0.075)]
@@ -465,17 +410,17 @@ def test_convention_22_flows_of_six_centuries_add_up_to_the_fade_and_gordon():
 def test_published_gordon_values():
     """fin-sim: 80 growing by 2.5 % at 7.5 % are 1,640. Damodaran, Con Ed 2000: 2.18 by 3 % at 8.3 % are 42.37."""
     for flow, growth, rate, published in ((80, 0.025, 0.075, 1_640), (2.18, 0.03, 0.083, 42.366037735849)):
-        spread = valuation.gordon_spread(wacc=rate, terminal_growth=growth)
-        value = valuation.gordon_value(fade_flow=flow, fade_factor=1, terminal_growth=growth, gordon_spread=spread)
+        spread = valuation.gordon_spread(terminal_wacc=rate, terminal_growth=growth)
+        value = valuation.gordon_value(fade_flow=flow, gordon_factor=1, terminal_growth=growth, gordon_spread=spread)
         assert value == pytest.approx(published)
 
 
 def test_published_mid_year_discounting():
     """Financial Edge, 'Mid Year DCF 1', WACC 6 %, three years: factors 0.971 and 0.864, and a Gordon value takes the last one."""
-    factors = [valuation.fade_factor(end_factor=1, wacc=0.06, fade_number=year, half=0.5) for year in (1, 3)]
+    factors = [valuation.fade_factor(end_factor=1, terminal_wacc=0.06, fade_number=year, half=0.5) for year in (1, 3)]
     assert factors == pytest.approx([0.9712858623572642, 0.8644410487328803])
-    spread = valuation.gordon_spread(wacc=0.06, terminal_growth=0)
-    terminal = valuation.gordon_value(fade_flow=1_530 * 0.06, fade_factor=factors[1], terminal_growth=0, gordon_spread=spread)
+    spread = valuation.gordon_spread(terminal_wacc=0.06, terminal_growth=0)
+    terminal = valuation.gordon_value(fade_flow=1_530 * 0.06, gordon_factor=factors[1], terminal_growth=0, gordon_spread=spread)
     assert 150.8 + terminal == pytest.approx(1_473.394668, abs=0.05)
 
 
@@ -485,13 +430,6 @@ def test_published_free_cash_flow():
         ebit=100, unlevered_tax=25, depreciation=10, capital_expenditure=20, increase_in_working_capital=5
     )
     assert flow == 60
-
-
-def test_most_of_the_value_lies_beyond_the_plan():
-    """19 of 20 beyond the plan, against a limit of 90 %: the alert fires."""
-    assert valuation.terminal_share(fade_value=7, gordon_value=12, enterprise_value=20) == 0.95
-    assert valuation.terminal_value_heavy(fade_value=7, gordon_value=12, available_value=20, terminal_share_limit=0.9)
-    assert not valuation.terminal_value_heavy(fade_value=7, gordon_value=12, available_value=20, terminal_share_limit=0.96)
 
 
 # The plan SecureCloud: how the chapters meet.

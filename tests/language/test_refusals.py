@@ -157,6 +157,14 @@ def test_one_name_for_a_line_and_an_assumption():
     assert f"{assumption.place}".startswith(__file__)
 
 
+def test_one_sheet_for_two_chapters():
+    first, second = small.chapter(sales, **PRICES), small.chapter(name="second", sheet="First")
+    first.sheet = "First"
+    with pytest.raises(ModelError) as caught:
+        small.of_chapters(first, second)
+    assert str(caught.value) == f"chapters `{first.name}` and `second` have one sheet, First: rename one of them"
+
+
 def test_a_parameter_of_a_chapter_that_may_be_absent_needs_a_default():
     @small.monthly
     def income(grants):

@@ -70,7 +70,8 @@ def test_an_exercise_of_the_venture_method(asked: float, share: float, shares: f
 def test_first_chicago(name: str) -> None:
     """openvaluation and startup-valuation: values of three futures and their probabilities; both state them at today's value."""
     known = case(name)
-    weighted = [compute("future_weighted_value", future_present_value=value, future_probability=p) for value, p in known["inputs"]["scenarios"]]
+    futures = known["inputs"]["scenarios"]
+    weighted = [compute("future_weighted_value", future_present_value=value, future_probability=likely) for value, likely in futures]
     assert compute("first_chicago_value", future_weighted_value=sum(weighted)) == pytest.approx(known["expected"]["value"], rel=1e-12)
 
 

@@ -32,7 +32,8 @@ class ValueDice(Dice):
         if "venture" in chapters:
             made["venture"] = {
                 "hurdle_rate": f"{self.number(20, 80)}%/year", "exit_multiple": self.number(0.1, 9),
-                "investment": self.random.choice(("0", self.whole(1, 900_000))), "retention": self.random.choice(("0", self.number(0.1, 1))),
+                "investment": self.random.choice(("0", self.whole(1, 900_000))),
+                "retention": self.random.choice(("0", self.number(0.1, 1))),
             }  # fmt: skip
             if "futures" in chapters:
                 made["futures"] = self.futures()

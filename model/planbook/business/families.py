@@ -41,6 +41,18 @@ FADE_YEAR = Family(
     about="The five years after the plan in which growth fades to its long-run rate.",
 )
 
+STEPS = {"lowest": "− 2 steps", "lower": "− 1 step", "stated": "as stated", "higher": "+ 1 step", "highest": "+ 2 steps"}
+
+
+def _steps(name, label, short, about):
+    """A family of five steps around what the plan states: two below, itself, two above."""
+    return Family(name, label, members={f"{name}_{key}": f"{short} {text}" for key, text in STEPS.items()}, about=about)
+
+
+WACC_STEP = _steps("wacc_step", "Cost of capital", "WACC", "Costs of capital around the plan's own, for tables of values.")
+GROWTH_STEP = _steps("growth_step", "Long-run growth", "g", "Rates of long-run growth around the plan's own, for tables of values.")
+MULTIPLE_STEP = _steps("multiple_step", "Exit multiple", "multiple", "Exit multiples around the plan's own, for tables of values.")
+
 SEGMENT = Family("segment", "Segment", section="segments", about="A group of customers with its own price, churn and cost.")
 SEGMENT.attribute(
     "retention",
@@ -211,5 +223,5 @@ RISK = Family(
 
 FAMILIES = (
     SEGMENT, MOVE, CHANNEL, DEPARTMENT, HIRE, OVERHEAD, ASSET_CLASS, LOAN, GRANT, ROUND, INVESTOR, SAFE, NOTE, HOLDER,
-    FUNCTION, CONTRACT_YEAR, BASIS, FADE_YEAR, PASS, COMPARABLE, FUTURE, SCORED, ELEMENT, RISK,
+    FUNCTION, CONTRACT_YEAR, BASIS, FADE_YEAR, WACC_STEP, GROWTH_STEP, MULTIPLE_STEP, PASS, COMPARABLE, FUTURE, SCORED, ELEMENT, RISK,
 )  # fmt: skip

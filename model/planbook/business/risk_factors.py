@@ -32,7 +32,9 @@ def risk_adjustment(risk_rating, risk_step):
 
 @line(
     "Pre-money value, risk factors", unit=MONEY, shape=Shape.SCALAR,
-    metric=higher("plan", "founders, investors", "yearly", variant="twelve risks, two grades up or down", note="For companies without revenue."),
+    metric=higher(
+        "plan", "founders, investors", "yearly", variant="twelve risks, two grades up or down", note="For companies without revenue.",
+    ),
 )  # fmt: skip
 def risk_factor_value(risk_base, risk_adjustment):
     """The value before, and what all twelve grades add or take; never below nothing."""

@@ -1,6 +1,6 @@
 """The timeline: months, fiscal years, and the numbers that are the same in every plan."""
 
-from planbook.business.families import BASIS, CONTRACT_YEAR, FADE_YEAR
+from planbook.business.families import BASIS, CONTRACT_YEAR, FADE_YEAR, GROWTH_STEP, MULTIPLE_STEP, WACC_STEP
 from planbook.language.declarations import Chapter, constant, line, setting
 from planbook.language.operators import maximum, modulo, prior, same
 from planbook.language.units import DAYS, FLAG, LABEL, MONEY, MONTHS, NUMBER, SHARE, Kind, Sign
@@ -33,6 +33,10 @@ contract_number = constant("Number of the contract", 1, unit=NUMBER, about="Whic
 first_contract = constant("First contract", 1, unit=FLAG, about="1 for the contract a new subscriber signs.")
 last_contract = constant("Last contract", 1, unit=FLAG, about="1 for the contract that renews into itself.")
 interest_counts = constant("Interest counts", 1, unit=FLAG, about="Whether interest reduces taxable profit.")
+wacc_number = constant("Cost of capital, number", 1, unit=NUMBER, about="Place of a cost of capital in a table of values.")
+growth_number = constant("Long-run growth, number", 1, unit=NUMBER, about="Place of a long-run growth in a table of values.")
+multiple_number = constant("Exit multiple, number", 1, unit=NUMBER, about="Place of an exit multiple in a table of values.")
+stated_number = constant("Number of what is stated", 3, unit=NUMBER, about="The middle of five, in tables of values.")
 fade_number = constant("Fade year", 1, unit=NUMBER, about="Number of the year after the plan.")
 
 CONTRACT_YEAR.constant(contract_number, (1, 2, 3, 4, 5))
@@ -40,6 +44,9 @@ CONTRACT_YEAR.constant(first_contract, (1, 0, 0, 0, 0))
 CONTRACT_YEAR.constant(last_contract, (0, 0, 0, 0, 1))
 BASIS.constant(interest_counts, (1, 0))
 FADE_YEAR.constant(fade_number, (1, 2, 3, 4, 5))
+WACC_STEP.constant(wacc_number, (1, 2, 3, 4, 5))
+GROWTH_STEP.constant(growth_number, (1, 2, 3, 4, 5))
+MULTIPLE_STEP.constant(multiple_number, (1, 2, 3, 4, 5))
 
 
 @line("Month of the plan", unit=LABEL, kind=Kind.FACTOR, opening=0, sign=Sign.NONNEGATIVE)

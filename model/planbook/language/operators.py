@@ -327,12 +327,17 @@ def preceding(line: Any, family: Family, first: Any) -> Any:
     return current().preceding(line.row, family, expression(first))
 
 
+def _open_members(lines: FamilyLines) -> list[list[str]]:
+    """The members of each row, of the families that are still open."""
+    return [[members[family.name] for family in lines.open_families] for members, _ in lines.rows]
+
+
 def sum_product(a: Any, b: Any) -> Any:
     """The sum of a × b: over the family both still have open, or over all months."""
     if _stands_for_absent(a) or _stands_for_absent(b):
         return Number(0)
     if isinstance(a, FamilyLines) and isinstance(b, FamilyLines):
-        if [members for members, _ in a.rows] != [members for members, _ in b.rows]:
+        if _open_members(a) != _open_members(b):
             raise ModelError(f"sum_product({a.name}, {b.name}): the two are not lines of the same members")
         lines = [line for _, line in (*a.rows, *b.rows)]
         return apply("sum_product", *lines) if lines else Number(0)

@@ -64,6 +64,7 @@ class Tracer:
 
     def build(self) -> Model:
         """Create all rows, trace their formulas, check the rules, order the evaluation."""
+        self._one_sheet_each()
         for chapter in self.chapters:
             self._constants(chapter)
         for family in self.families:
@@ -76,6 +77,14 @@ class Tracer:
         rules.enforce(model)
         model.blocks = schedule.blocks(model.rows)
         return model
+
+    def _one_sheet_each(self) -> None:
+        homes: dict[str, str] = {}
+        for chapter in self.chapters:
+            if chapter.sheet in homes:
+                both = f"`{homes[chapter.sheet]}` and `{chapter.name}`"
+                raise ModelError(f"chapters {both} have one sheet, {chapter.sheet}: rename one of them")
+            homes[chapter.sheet] = chapter.name
 
     def _name(self, name: str, families: tuple[Family, ...], rows: list[Row], place: object) -> None:
         if name in self.names:

@@ -1,0 +1,261 @@
+"""Whether the discounted cash flow can be believed: other methods' terms implied by it, other points in time, other formulas.
+
+Each figure says by how much the value hangs on one choice: where growth ends, when flows stand, what growth costs.
+"""
+
+from planbook.business.families import BASIS, FADE_YEAR
+from planbook.language.declarations import Chapter, Period, Severity, assumption, check, line
+from planbook.language.operators import (
+    at_month,
+    maximum,
+    modulo,
+    not_available,
+    of,
+    or_else,
+    preceding,
+    prior,
+    ratio,
+    same,
+    sum_months,
+    sum_product,
+    where,
+)
+from planbook.language.units import FACTOR, FLAG, MONEY, MULTIPLE, SHARE, Kind, Shape, Sign
+
+CHAPTER = Chapter(
+    "crosschecks", "Crosschecks", "Cross-checks of the DCF", "What the value implies, and what other conventions would make of it.",
+    section="valuation",
+)  # fmt: skip
+
+terminal_share_limit = assumption(
+    "Terminal value share that is remarked", unit=SHARE, at="valuation.terminal_share_limit", low=0, high=1, default=0.9,
+    about="An alert fires when more of the value lies beyond the plan.",
+)  # fmt: skip
+roic = assumption(
+    "Return on new capital after the plan", unit=SHARE, at="valuation.roic", period=Period.YEARLY, low=0, high=10, default=0,
+    about="For the value-driver formula: what a year's growth must be invested for. 0 for the cost of capital: growth then adds nothing.",
+)  # fmt: skip
+
+
+# How much lies beyond the plan, and what that amounts to.
+
+
+@line("Share of value beyond the plan", unit=SHARE, shape=Shape.SCALAR)
+def terminal_share(fade_value, gordon_value, enterprise_value):
+    """Fade and beyond ÷ enterprise value."""
+    return ratio(fade_value + gordon_value, enterprise_value)
+
+
+@line("Enterprise value where available", unit=MONEY, shape=Shape.SCALAR)
+def available_value(enterprise_value):
+    """The DCF's enterprise value, 0 where it is not available."""
+    return or_else(enterprise_value, 0)
+
+
+@check("The DCF is not meaningful: the normalised terminal flow is not positive", severity=Severity.ALERT, unit=FLAG, shape=Shape.SCALAR)
+def terminal_flow_negative(terminal_flow):
+    """1 when there is nothing to capitalise."""
+    return terminal_flow <= 0
+
+
+@check("Nearly all of the value lies beyond the plan's years", severity=Severity.ALERT, unit=FLAG, shape=Shape.SCALAR)
+def terminal_value_heavy(fade_value, gordon_value, available_value, terminal_share_limit):
+    """1 when fade and beyond exceed their limit, as a share of enterprise value."""
+    return fade_value + gordon_value > terminal_share_limit * available_value
+
+
+@check(
+    "The exit multiple is above the entry multiple, although growth will be lower", severity=Severity.ALERT, unit=FLAG, shape=Shape.SCALAR
+)
+def exit_above_entry(exit_multiple, entry_multiple):
+    """1 when the plan sells at a higher multiple than the market pays today."""
+    return exit_multiple > entry_multiple
+
+
+@line("Value beyond the plan, at its end", unit=MONEY, shape=Shape.SCALAR)
+def horizon_value(fade_value, gordon_value, end_factor):
+    """Fade and beyond, at the plan's end: what a buyer would pay for then."""
+    return (fade_value + gordon_value) / end_factor
+
+
+@line("ARR at the plan's end", unit=MONEY, shape=Shape.SCALAR)
+def horizon_arr(closing_arr, horizon):
+    """Closing ARR of the plan's last month."""
+    return at_month(closing_arr, horizon)
+
+
+@line("ARR that the DCF is compared with", unit=MONEY, shape=Shape.SCALAR)
+def compared_arr(dcf_meaningful, horizon_arr):
+    """ARR at the plan's end; 0 where the DCF has no meaning."""
+    return dcf_meaningful * horizon_arr
+
+
+@line("Implied exit multiple of ARR", unit=MULTIPLE, shape=Shape.SCALAR)
+def implied_arr_multiple(horizon_value, compared_arr):
+    """The multiple of ARR that fade and perpetuity amount to at the plan's end, beside the exit multiple that the plan states."""
+    return ratio(horizon_value, compared_arr)
+
+
+@line("EBITDA that the DCF is compared with", unit=MONEY, shape=Shape.SCALAR)
+def compared_ebitda(dcf_meaningful, terminal_ebit, terminal_depreciation):
+    """EBIT and depreciation of the plan's last twelve months where that is positive; 0 where the DCF has no meaning."""
+    return dcf_meaningful * maximum(0, terminal_ebit + terminal_depreciation)
+
+
+@line("Implied exit multiple of EBITDA", unit=MULTIPLE, shape=Shape.SCALAR)
+def implied_ebitda_multiple(horizon_value, compared_ebitda):
+    """The multiple of EBITDA that fade and perpetuity amount to at the plan's end."""
+    return ratio(horizon_value, compared_ebitda)
+
+
+@line("Terminal flow, half a year later", unit=MONEY, shape=Shape.SCALAR)
+def flow_at_year_end(terminal_flow, terminal_wacc, half):
+    """The terminal flow stands in the middle of the last year; what it amounts to at its end."""
+    return maximum(terminal_flow, 0) * (1 + terminal_wacc) ** half
+
+
+@line("Price by exit multiple", unit=MONEY, shape=Shape.SCALAR)
+def exit_price(exit_multiple, horizon_arr):
+    """Exit multiple × ARR at the plan's end."""
+    return exit_multiple * horizon_arr
+
+
+@line("Price and flow", unit=MONEY, shape=Shape.SCALAR)
+def price_with_flow(exit_price, flow_at_year_end):
+    """What growth for ever multiplies; 0 where there is no flow that could grow."""
+    return where(flow_at_year_end > 0, exit_price + flow_at_year_end, 0)
+
+
+@line("Growth that the exit multiple implies", unit=SHARE, shape=Shape.SCALAR)
+def implied_growth(exit_price, terminal_wacc, flow_at_year_end, price_with_flow):
+    """Growth for ever, without a fade, at which a perpetuity of the terminal flow is worth the price by exit multiple."""
+    return ratio(exit_price * terminal_wacc - flow_at_year_end, price_with_flow)
+
+
+# Without a fade, and with capital that growth must buy.
+
+
+@line("Plain perpetuity", unit=MONEY, shape=Shape.SCALAR)
+def plain_gordon_value(terminal_flow, terminal_growth, gordon_spread, end_factor, terminal_wacc, half):
+    """The terminal flow growing at long-run growth at once (Gordon), six months before the plan's end."""
+    return or_else(ratio(terminal_flow * (1 + terminal_growth) * end_factor * (1 + terminal_wacc) ** half, gordon_spread), 0)
+
+
+@line("Enterprise value without fade", unit=MONEY, shape=Shape.SCALAR)
+def plain_enterprise_value(dcf_meaningful, explicit_value, plain_gordon_value, losses_left_value):
+    """The plan's years and the plain perpetuity."""
+    return where(dcf_meaningful, explicit_value + plain_gordon_value + losses_left_value, not_available)
+
+
+@line("Return on new capital", unit=SHARE, shape=Shape.SCALAR, sign=Sign.POSITIVE)
+def terminal_roic(roic, terminal_wacc):
+    """As the plan states it, or the cost of capital."""
+    return where(roic > 0, roic, terminal_wacc)
+
+
+@line("Operating profit after tax in a fade year", unit=MONEY, shape=Shape.SCALAR, per=FADE_YEAR)
+def fade_profit(fade_profit, terminal_ebit, terminal_tax, fade_growth):
+    """Terminal EBIT less full tax (NOPAT), grown year by year."""
+    return preceding(fade_profit, FADE_YEAR, terminal_ebit - terminal_tax) * (1 + fade_growth)
+
+
+@line("Share of profit that growth leaves", unit=SHARE, shape=Shape.SCALAR)
+def distributable_share(terminal_growth, terminal_roic):
+    """1 − growth ÷ return on new capital: what is not invested again."""
+    return 1 - terminal_growth / terminal_roic
+
+
+@line("Value beyond the fade, value drivers", unit=MONEY, shape=Shape.SCALAR)
+def value_driver_terminal(fade_profit, terminal_growth, distributable_share, gordon_factor, gordon_spread):
+    """Operating profit after tax × (1 − growth ÷ return on new capital) ÷ (WACC − growth), at the point of the perpetuity."""
+    profit = of(fade_profit, FADE_YEAR.fade_5) * (1 + terminal_growth) * distributable_share
+    return or_else(ratio(profit * gordon_factor, gordon_spread), 0)
+
+
+@line("Enterprise value by value drivers", unit=MONEY, shape=Shape.SCALAR)
+def value_driver_value(dcf_meaningful, explicit_value, fade_value, value_driver_terminal, losses_left_value):
+    """The plan's years and the fade as before; beyond it growth costs what the return on new capital says."""
+    return where(dcf_meaningful, explicit_value + fade_value + value_driver_terminal + losses_left_value, not_available)
+
+
+# Flows in the middle of years, and at their end.
+
+
+@line("A year of the plan begins", unit=FLAG, kind=Kind.FACTOR, opening=0, sign=Sign.NONNEGATIVE)
+def plan_year_starts(month):
+    """1 in months 1, 13, 25 …: plan years, whatever the fiscal year."""
+    return same(modulo(month, 12), 1)
+
+
+@line(
+    "Discount factor, mid-year", unit=FACTOR, kind=Kind.FACTOR, sign=Sign.POSITIVE, opening=lambda wacc, half: (1 + wacc) ** half,
+)  # fmt: skip
+def mid_year_factor(mid_year_factor, wacc, plan_year_starts):
+    """The factor of the middle of the plan year, for all its flows, at the rate of the year's first month."""
+    return prior(mid_year_factor) / (1 + wacc * plan_year_starts)
+
+
+@line("Value of the plan's years, mid-year", unit=MONEY, shape=Shape.SCALAR)
+def mid_year_explicit_value(free_cash_flow_to_firm, mid_year_factor):
+    """All flows of a plan year in its middle: what a DCF in years makes of the same flows."""
+    return sum_product(free_cash_flow_to_firm, mid_year_factor)
+
+
+@line("Enterprise value, mid-year", unit=MONEY, shape=Shape.SCALAR)
+def mid_year_value(enterprise_value, explicit_value, mid_year_explicit_value):
+    """As a DCF in whole years: apart from the monthly one by what flows move within their years."""
+    return enterprise_value - explicit_value + mid_year_explicit_value
+
+
+@line("Enterprise value, year-end", unit=MONEY, shape=Shape.SCALAR)
+def year_end_value(mid_year_value, losses_left_value, terminal_wacc, half):
+    """The same with every flow at its year's end, and the perpetuity with them: half a year of discount more (losses left stay)."""
+    return (mid_year_value - losses_left_value) / (1 + terminal_wacc) ** half + losses_left_value
+
+
+# What losses are worth: they are in the flows already.
+
+
+@line("Tax of the year to date, without losses", unit=MONEY, kind=Kind.BALANCE, opening="same")
+def unshielded_tax_to_date(result_to_date, tax_rate):
+    """Tax on this year's profit so far, without debt and without losses of earlier years."""
+    return maximum(of(result_to_date, BASIS.unlevered), 0) * tax_rate
+
+
+@line("Tax saved by losses", unit=MONEY, kind=Kind.FLOW)
+def loss_shield(unshielded_tax_to_date, year_starts, unlevered_tax):
+    """What the month's tax without debt would be without losses of earlier years, less what it is."""
+    return unshielded_tax_to_date - prior(unshielded_tax_to_date) * (1 - year_starts) - unlevered_tax
+
+
+@line("Present value of the month's tax saved", unit=MONEY, kind=Kind.FLOW)
+def loss_shield_present_value(loss_shield, discount_factor):
+    """Tax saved by losses in the month, at the plan's start."""
+    return loss_shield * discount_factor
+
+
+@line("Value of tax losses, in enterprise value already", unit=MONEY, shape=Shape.SCALAR)
+def loss_shield_value(loss_shield_present_value, losses_left_value):
+    """What losses save in the plan's years and after them, at the plan's start: a memo, not added again."""
+    return sum_months(loss_shield_present_value) + losses_left_value
+
+
+# From one method to the next.
+
+
+@line("Because growth fades instead of falling at once", unit=MONEY, shape=Shape.SCALAR)
+def fade_difference(enterprise_value, plain_enterprise_value):
+    """DCF with fade less DCF without."""
+    return enterprise_value - plain_enterprise_value
+
+
+@line("Because a buyer pays a multiple at the end", unit=MONEY, shape=Shape.SCALAR)
+def exit_difference(exit_multiple_value, enterprise_value):
+    """Value with exit multiple less DCF with fade."""
+    return exit_multiple_value - enterprise_value
+
+
+@line("Because the market prices today's ARR", unit=MONEY, shape=Shape.SCALAR)
+def market_difference(multiple_value, exit_multiple_value):
+    """Value by entry multiple less value with exit multiple."""
+    return multiple_value - exit_multiple_value
