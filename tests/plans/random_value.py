@@ -27,7 +27,8 @@ class ValueDice(Dice):
                 "size_premium": f"{self.number(0, 6)}%/year", "debt_share": self.number(0, 0.6),
                 "cost_of_debt": f"{self.number(0, 12)}%/year", "unlevered_beta": self.number(0.1, 2),
             }  # fmt: skip
-            if any("beta" in each for each in made.get("comparables", {}).values()) and self.has("beta of comparables"):
+            if any("beta" in each for each in made.get("comparables", {}).values()):
+                self.plan.features.add("beta of comparables")
                 del made["cost_of_capital"]["unlevered_beta"]
         if "venture" in chapters:
             made["venture"] = {
