@@ -1,5 +1,7 @@
 """Multiples of comparables: worked by hand."""
 
+import pytest
+
 import worked
 
 CHAPTER = "multiples"
@@ -129,3 +131,12 @@ def test_edge_last_year():
 
 def test_edge_loss():
     worked.work(CHAPTER, EDGE_LOSS, SETTING)
+
+
+def test_secure_cloud_by_hand():
+    """An index of 7.1 times ARR, two of 4.9 and 3.3 times last year's 2.19m of revenue, both less 28 %; the rest is not given."""
+    run = worked.securecloud()
+    assert float(run["arr_multiple_value"]) == pytest.approx(7.1 * 0.72 * run["closing_arr"][0])
+    assert float(run["trailing_revenue_value"]) == pytest.approx(4.1 * 0.72 * 2_190_000)
+    for name in ("regression_value", "forward_revenue_value", "ebitda_multiple_value", "earnings_multiple_value"):
+        assert run[name] != run[name], name

@@ -57,3 +57,7 @@ def test_edge():
 def test_weights_are_all_of_it():
     ((_, weights),) = SCORED.constants
     assert sum(weights) == pytest.approx(1)
+
+
+def test_a_plan_without_scores_has_no_weights():
+    assert not [name for name in worked.securecloud() if name.startswith(("score_weight", "scorecard_value"))]

@@ -1,5 +1,7 @@
 """Venture method: worked by hand."""
 
+import pytest
+
 import worked
 
 CHAPTER = "venture"
@@ -223,3 +225,37 @@ def test_edge_no_round():
 
 def test_edge_worthless():
     worked.work(CHAPTER, EDGE_WORTHLESS, SETTING)
+
+
+def test_part_kept_is_that_of_the_cap_table():
+    """What the first round's investors own after all rounds ÷ what they own after their own; nobody uses a right."""
+    setting = worked.Setting(months=24, families={"round": {"seed": {}, "a": {"pool_timing": "after"}, "b": {}}})
+    given = {"opening_customers_given.a": 100, "hurdle_rate": 0.4, "venture_exit_multiple": 3}
+    for name, amount, month, pre_money, pool in (("seed", 2e6, 6, 8e6, 0.1), ("a", 5e6, 12, 20e6, 0.15), ("b", 9e6, 20, 50e6, 0.12)):
+        given |= {f"round_amount.{name}": amount, f"round_month.{name}": month}
+        given |= {f"round_pre_money.{name}": pre_money, f"round_pool.{name}": pool}
+    run = worked.run(given, setting)
+    kept = float(run["investor_ownership.seed.b"]) / float(run["investor_ownership.seed.seed"])
+    assert 0.5 < kept < 0.8
+    assert float(run["planned_retention"]) == pytest.approx(kept)
+
+
+def test_secure_cloud_by_hand():
+    """2.5 times ARR at the end; money at the end of June 2027, 54 months earlier, at 35 % a year; 1.5m are asked for."""
+    run = worked.securecloud()
+    worth = 2.5 * run["closing_arr"][60]
+    post = worth / 1.35**4.5
+    assert float(run["vc_post_money"]) == pytest.approx(post)
+    assert float(run["vc_pre_money"]) == pytest.approx(post - 1_500_000)
+    assert float(run["vc_ownership"]) == pytest.approx(1_500_000 / post)
+    assert float(run["vc_exit_ownership"]) * worth == pytest.approx(1_500_000 * 1.35**4.5), "no later round: the hurdle is met exactly"
+    assert float(run["vc_to_round"]) == pytest.approx((post - 1_500_000) / 9_500_000)
+
+
+def test_the_rounds_own_exit_gives_the_rounds_own_price():
+    """Where the exit is worth what the round's post-money value must become, the method's price per share is the round's."""
+    run = worked.securecloud()
+    fair = 11_000_000 * 1.35**4.5 / run["closing_arr"][60]
+    same = worked.securecloud({"venture_exit_multiple": fair})
+    assert float(same["vc_to_round"]) == pytest.approx(1)
+    assert float(same["vc_share_price"]) == pytest.approx(float(same["share_price.series_a"]))
