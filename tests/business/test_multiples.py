@@ -21,8 +21,8 @@ regression_multiple       |     7.5
 mrr_at_start              |   1_000
 last_year_revenue         |  10_000
 last_year_ebitda          |       0
-plan_revenue_12_months    |       0 |  0 |  0 |  0 |  0 |  0 |  0 |  0 |  0 |  0 |  0 |  0 | 15_000 | 16_000
-plan_ebitda_12_months     |       0 | 10 | 20 | 30 | 40 | 50 | 60 | 70 | 80 | 90 | 100 | 110 | 3_000 | 4_000
+revenue                   |      99 | 1_000 | 1_000 | 1_000 | 1_000 | 1_000 | 1_000 | 1_000 | 1_000 | 1_000 | 1_000 | 1_000 | 4_000 | 7_000
+ebitda                    |      99 | 100 | 100 | 100 | 100 | 100 | 100 | 100 | 100 | 100 | 100 | 100 | 1_900 | 5_000
 net_income                |      99 | 10 | 20 | 30 | 40 | 50 | 60 | 70 | 80 | 90 | 100 | 110 | 340 | 500
 in_first_year             |       0 |  1 |  1 |  1 |  1 |  1 |  1 |  1 |  1 |  1 |  1 |  1 |   1 |  0
 then
@@ -33,8 +33,8 @@ private_ebitda_multiple   |       8
 private_earnings_multiple |      12
 private_regression_multiple |     6
 trailing_revenue          |  10_000
-forward_revenue           |  15_000
-forward_ebitda            |   3_000
+forward_revenue           |  15_000  # eleven months of 1_000 and one of 4_000
+forward_ebitda            |   3_000  # 1_100 and 1_900
 valued_ebitda             |   3_000
 forward_net_income        |   1_000  # 660 of eleven months and 340
 valued_net_income         |   1_000
@@ -59,7 +59,7 @@ regression_multiple       |       .
 mrr_at_start              |   1_000
 last_year_revenue         |       0
 last_year_ebitda          |       0
-plan_ebitda_12_months     |       0 |  0
+ebitda                    |       0 |  0
 net_income                |       0 | -1
 in_first_year             |       0 |  1
 then
@@ -81,7 +81,7 @@ EDGE_LAST_YEAR = """
                           | opening |  1
 given
 last_year_ebitda          |   2_000
-plan_ebitda_12_months     |       0 |  3_000
+ebitda                    |       0 |  3_000 | 0
 net_income                |       0 |  0
 in_first_year             |       0 |  1
 then
@@ -92,7 +92,8 @@ EDGE_LOSS = """
                           | opening |  1
 given
 last_year_ebitda          |  -2_000
-plan_ebitda_12_months     |       0 |  3_000
+ebitda                    |       0 |  3_000 | 0
+in_first_year             |       0 |  1
 then
 valued_ebitda             |       .
 """
@@ -103,7 +104,7 @@ EDGE_SMALL = """
 given
 last_year_revenue         |     0.5
 last_year_ebitda          |     0.5
-plan_ebitda_12_months     |       0 |  3_000
+ebitda                    |       0 |  3_000 | 0
 net_income                |       0 |  0.5 | 0
 in_first_year             |       0 |  1
 then

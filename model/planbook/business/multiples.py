@@ -8,7 +8,7 @@ from functools import partial
 
 from planbook.language.declarations import Chapter, line
 from planbook.language.metrics import higher
-from planbook.language.operators import absolute, at_month, not_available, sum_product, where
+from planbook.language.operators import absolute, not_available, sum_product, where
 from planbook.language.units import MONEY, MULTIPLE, Shape
 
 CHAPTER = Chapter(
@@ -72,15 +72,15 @@ def trailing_revenue(last_year_revenue):
 
 
 @line("Revenue of the next twelve months", unit=MONEY, shape=Shape.SCALAR)
-def forward_revenue(plan_revenue_12_months):
+def forward_revenue(revenue, in_first_year):
     """Revenue of the plan's first twelve months."""
-    return at_month(plan_revenue_12_months, 12)
+    return sum_product(revenue, in_first_year)
 
 
 @line("EBITDA of the next twelve months", unit=MONEY, shape=Shape.SCALAR)
-def forward_ebitda(plan_ebitda_12_months):
+def forward_ebitda(ebitda, in_first_year):
     """EBITDA of the plan's first twelve months."""
-    return at_month(plan_ebitda_12_months, 12)
+    return sum_product(ebitda, in_first_year)
 
 
 @line("EBITDA that is valued", unit=MONEY, shape=Shape.SCALAR)
