@@ -13,7 +13,7 @@ import openpyxl
 
 from planbook.backends.excel.chartdata import ENDS
 from planbook.business import FRONT
-from plans.workbooks import Place
+from plans.workbooks import Place, opened
 
 YEAR = re.compile(r" FY\d{4}$")
 
@@ -34,7 +34,7 @@ class DrawnChart:
 
 def drawn(path: Path) -> dict[str, DrawnChart]:
     """All charts of the pages, by their question; the chosen year is left out of it."""
-    book = openpyxl.load_workbook(path)
+    book = opened(path)
     found: dict[str, DrawnChart] = {}
     for sheet in [page.sheet for page in FRONT.pages if page.sheet in book.sheetnames]:
         for chart in book[sheet]._charts:

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from pathlib import Path
 
-import openpyxl
 import pytest
 
 from planbook.plan import Plan, load
-from plans.workbooks import build_workbook, with_scenario
+from plans.workbooks import build_workbook, opened, with_scenario
 from recalculation import compare, formualizer_values, written_values
 
 # 1,000 shares, of which 100 are free options. A SAFE of 200 at a post-money cap of 2,000 owns a tenth of what is there before the money:
@@ -40,7 +39,7 @@ def plan(tmp_path_factory: pytest.TempPathFactory) -> Plan:
 def table(path: Path) -> dict[str, list[object]]:
     """The rows of the sheet by their label: what stands in the columns beside it, gaps left out."""
     values = written_values(path)
-    sheet = openpyxl.load_workbook(path)["Captable"]
+    sheet = opened(path)["Captable"]
     found = {}
     for row in range(1, sheet.max_row + 1):
         cells = [values.get(("Captable", row, column)) for column in range(2, sheet.max_column + 1)]
@@ -89,4 +88,4 @@ def test_a_plan_without_holders_has_one_row_for_them(tmp_path: Path) -> None:
 
 def test_a_plan_without_rounds_has_no_cap_table(tmp_path: Path) -> None:
     (tmp_path / "plan.yaml").write_text(BASE.partition("holders:")[0], encoding="utf-8")
-    assert "Captable" not in openpyxl.load_workbook(build_workbook(load(tmp_path / "plan.yaml"), tmp_path / "book.xlsx")).sheetnames
+    assert "Captable" not in opened(build_workbook(load(tmp_path / "plan.yaml"), tmp_path / "book.xlsx")).sheetnames

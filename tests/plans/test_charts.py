@@ -9,7 +9,6 @@ from pathlib import Path
 
 import formualizer
 import numpy as np
-import openpyxl
 import pytest
 
 from planbook.business import CHAPTERS, FRONT
@@ -18,7 +17,7 @@ from planbook.language.charts import Chart, Series
 from planbook.language.errors import ModelError
 from planbook.plan import Plan, Run, load
 from plans.charting import DrawnChart, cells, drawn, figures, title
-from plans.workbooks import Place, build_workbook, names
+from plans.workbooks import Place, build_workbook, names, opened
 from recalculation import Values, compare, formualizer_values, written_values
 
 DOCS = Path(__file__).parents[2] / "docs"
@@ -116,7 +115,7 @@ def test_axes_are_plain(securecloud_workbook: Path, values: Values) -> None:
     with zipfile.ZipFile(securecloud_workbook) as package:
         charts = [package.read(name) for name in package.namelist() if name.startswith("xl/charts/chart")]
     assert [chart.count(b"<c:valAx>") for chart in charts] == [1] * len(charts)
-    book = openpyxl.load_workbook(securecloud_workbook)
+    book = opened(securecloud_workbook)
     for sheet in (book[page.sheet] for page in FRONT.pages if page.sheet in book.sheetnames):
         for chart in sheet._charts:
             question = re.sub(r" FY\d{4}$", "", title(chart))
@@ -126,7 +125,7 @@ def test_axes_are_plain(securecloud_workbook: Path, values: Values) -> None:
 
 
 def test_pages_are_one_landscape_sheet_of_paper(securecloud_workbook: Path) -> None:
-    book = openpyxl.load_workbook(securecloud_workbook)
+    book = opened(securecloud_workbook)
     for sheet in (book[page.sheet] for page in FRONT.pages if page.sheet in book.sheetnames):
         setup = sheet.page_setup
         assert (setup.orientation, int(setup.paperSize), sheet.sheet_properties.pageSetUpPr.fitToPage) == ("landscape", 9, True)
@@ -140,7 +139,7 @@ def years_of(path: Path, questions: dict[str, DrawnChart]) -> Iterator[tuple[str
     """The workbook's figures with each of its years chosen."""
     book = formualizer.load_workbook(str(path))
     sheet, row, column = names(path)["in_chart_year"]
-    years = openpyxl.load_workbook(path)["Years"]
+    years = opened(path)["Years"]
     wanted = {cell for picture in questions.values() for reference in picture.series.values() for cell in cells(reference)}
     wanted |= {(place[0], place[1] + shift, place[2]) for place in wanted for shift in (-3, -2) if place[1] > 5}
     for name in [cell.value for cell in years[3] if str(cell.value).startswith("FY")]:
@@ -304,7 +303,7 @@ def securecloud_starts(run: Run) -> list[int]:
 
 
 def test_heat_maps_are_triangles_in_colour(securecloud_workbook: Path, values: Values, runs: dict[str, Run]) -> None:
-    sheet = openpyxl.load_workbook(securecloud_workbook)["Heatmaps"]
+    sheet = opened(securecloud_workbook)["Heatmaps"]
     rules = [rule for each in sheet.conditional_formatting for rule in each.rules]
     assert [rule.type for rule in rules] == ["colorScale"] * 4
     for rule in rules:  # one scale for all: red is red in each of them

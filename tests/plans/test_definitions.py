@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from pathlib import Path
 
-import openpyxl
 import pytest
 
 from planbook.backends.excel.definitions import COLUMNS, HEAD_ROW
 from planbook.plan import Plan
+from plans.workbooks import opened
 
 Entries = dict[str, dict[str, str]]
 SAID = ("Better", "Looks at", "Variant", "Readers", "Review", "Not available", "Note")
@@ -17,7 +17,7 @@ SAID = ("Better", "Looks at", "Variant", "Readers", "Review", "Not available", "
 @pytest.fixture(scope="module")
 def entries(securecloud_workbook: Path) -> Entries:
     """The rows of the sheet by the name of the figure, their cells by heading."""
-    sheet = openpyxl.load_workbook(securecloud_workbook, read_only=True)["Definitions"]
+    sheet = opened(securecloud_workbook)["Definitions"]
     head, *rows = list(sheet.iter_rows(min_row=HEAD_ROW + 1, max_col=len(COLUMNS), values_only=True))
     assert head == tuple(heading for heading, _ in COLUMNS)
     return {str(row[1]): {str(heading): str(cell or "") for heading, cell in zip(head, row)} for row in rows}
@@ -48,7 +48,7 @@ def test_benchmarks_are_as_old_as_they_are_at_the_plans_date(entries: Entries, s
 
 def test_rows_are_high_enough_for_their_texts(securecloud_workbook: Path) -> None:
     """A wrapped text that is cut off at the row's edge would be a silent loss."""
-    sheet = openpyxl.load_workbook(securecloud_workbook)["Definitions"]
+    sheet = opened(securecloud_workbook)["Definitions"]
     for row in range(HEAD_ROW + 2, sheet.max_row + 1):
         lines = max(len(str(sheet.cell(row, column).value or "").split("\n")) for column in range(1, len(COLUMNS) + 1))
         height = sheet.row_dimensions[row].height or 15  # Excel's own

@@ -3,11 +3,10 @@
 from pathlib import Path
 
 import formualizer
-import openpyxl
 import pytest
 
 from planbook import plan
-from plans.workbooks import NAME, build_workbook, names
+from plans.workbooks import NAME, build_workbook, names, opened
 from recalculation import formualizer_values
 
 SMALL = """
@@ -32,7 +31,7 @@ def small(tmp_path: Path) -> plan.Plan:
 
 def after(path: Path, changes: dict[str, float]) -> dict[str, object]:
     """The defined names' values after typing numbers into the first scenario's cells of inputs."""
-    rows = {sheet.cell(row, NAME).value: row for sheet in [openpyxl.load_workbook(path)["Inputs"]] for row in range(1, sheet.max_row + 1)}
+    rows = {sheet.cell(row, NAME).value: row for sheet in [opened(path)["Inputs"]] for row in range(1, sheet.max_row + 1)}
     book = formualizer.load_workbook(str(path))
     for name, value in changes.items():
         book.set_value("Inputs", rows[name], 5, value)
@@ -73,7 +72,7 @@ def test_checks_see_error_values(small: plan.Plan, tmp_path: Path) -> None:
 
 
 def test_cells_refuse_what_a_plan_may_not_say(small: plan.Plan, tmp_path: Path) -> None:
-    sheet = openpyxl.load_workbook(build_workbook(small, tmp_path / "small.xlsx"))["Inputs"]
+    sheet = opened(build_workbook(small, tmp_path / "small.xlsx"))["Inputs"]
     rows = {sheet.cell(row, NAME).value: row for row in range(1, sheet.max_row + 1)}
     rules = {str(rule.sqref).split(":")[0]: rule for rule in sheet.data_validations.dataValidation}
     churn = rules[f"E{rows['churn.marketing']}"]

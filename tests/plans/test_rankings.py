@@ -5,14 +5,13 @@ from __future__ import annotations
 from pathlib import Path
 
 import formualizer
-import openpyxl
 import pytest
 
 from planbook.backends.views import YEAR
 from planbook.business.pages import LARGEST_EXPENSES, LARGEST_REVENUES
 from planbook.language.charts import Front, Item, Page, Ranking
 from planbook.plan import Plan, Run, load
-from plans.workbooks import build_workbook, names
+from plans.workbooks import build_workbook, names, opened
 from recalculation import compare, formualizer_values, written_values
 
 RANKINGS = {"Largest revenues": LARGEST_REVENUES, "Largest expenses": LARGEST_EXPENSES}
@@ -59,7 +58,7 @@ def test_what_is_listed_makes_up_the_whole(runs: dict[str, Run]) -> None:
 
 
 def test_the_order_is_right_in_every_year(securecloud_workbook: Path, runs: dict[str, Run]) -> None:
-    book, cells = formualizer.load_workbook(str(securecloud_workbook)), openpyxl.load_workbook(securecloud_workbook)["Dashboard"]
+    book, cells = formualizer.load_workbook(str(securecloud_workbook)), opened(securecloud_workbook)["Dashboard"]
     orders = set()
     for year in range(1, 6):
         book.set_value(*names(securecloud_workbook)["in_chart_year"], f"FY{2026 + year}")

@@ -15,7 +15,7 @@ from planbook.backends.scorecard import Entry, Scorecard
 from planbook.language.benchmarks import Benchmark, Grade
 from planbook.language.plans import Target
 from planbook.plan import Plan, load
-from plans.workbooks import SECURECLOUD, build_workbook
+from plans.workbooks import SECURECLOUD, build_workbook, opened
 from recalculation import Values, formualizer_values
 
 BANDS = (
@@ -128,7 +128,7 @@ def _drivers(plan: Plan, arrays: Any, values: Values, month: int) -> None:
 
 
 def test_labels_lead_to_the_rows(plan: Plan, workbook: Path) -> None:
-    book = openpyxl.load_workbook(workbook)
+    book = opened(workbook)
     for name in ("Scorecard", "Drivers"):
         links = {cell.value: cell.hyperlink for row in book[name].iter_rows(max_col=1) for cell in row if cell.hyperlink}
         assert len(links) > 45
@@ -139,7 +139,7 @@ def test_labels_lead_to_the_rows(plan: Plan, workbook: Path) -> None:
 
 def test_what_may_be_typed(workbook: Path, plan: Plan) -> None:
     """A list of months for selector and due month; a target of a metric of which more is better is at least so much."""
-    sheet = openpyxl.load_workbook(workbook)["Scorecard"]
+    sheet = opened(workbook)["Scorecard"]
     lists = {str(rule.sqref): rule.formula1 for rule in sheet.data_validations.dataValidation if rule.type == "list"}
     assert lists["C4"] == "Timeline!$F$5:$BM$5"
     found = positions(sheet, plan)
@@ -149,7 +149,7 @@ def test_what_may_be_typed(workbook: Path, plan: Plan) -> None:
 
 
 def test_it_prints_on_one_landscape_page_wide(workbook: Path) -> None:
-    book = openpyxl.load_workbook(workbook)
+    book = opened(workbook)
     for name in ("Scorecard", "Drivers"):
         setup = book[name].page_setup
         assert (setup.orientation, setup.fitToWidth or 1, setup.fitToHeight) == ("landscape", 1, 0)

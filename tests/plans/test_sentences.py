@@ -5,14 +5,13 @@ from __future__ import annotations
 from pathlib import Path
 
 import formualizer
-import openpyxl
 import pytest
 
 from planbook.business import CHAPTERS, FRONT
 from planbook.language.charts import Figure, Front, Month, Page, Sentence, Words, text
 from planbook.language.units import MONTHS_OF_YEAR
 from planbook.plan import Plan, Run, load
-from plans.workbooks import build_workbook, names
+from plans.workbooks import build_workbook, names, opened
 from recalculation import compare, formualizer_values, written_values
 
 LONGEST = 68  # characters of a line that fit into the card, 404 pixels wide
@@ -20,8 +19,8 @@ LONGEST = 68  # characters of a line that fit into the card, 404 pixels wide
 
 def said(path: Path, sheet: str) -> list[str]:
     """The texts of a page that are formulas, from top to bottom, without the banner."""
-    cells = [cell for row in openpyxl.load_workbook(path, data_only=True)[sheet].iter_rows(min_row=4) for cell in row]
-    formulas = {cell.coordinate for row in openpyxl.load_workbook(path)[sheet].iter_rows() for cell in row if cell.data_type == "f"}
+    cells = [cell for row in opened(path, data_only=True)[sheet].iter_rows(min_row=4) for cell in row]
+    formulas = {cell.coordinate for row in opened(path)[sheet].iter_rows() for cell in row if cell.data_type == "f"}
     return [str(cell.value) for cell in cells if cell.coordinate in formulas]
 
 
@@ -70,7 +69,7 @@ def money(amount: float) -> str:
 @pytest.mark.parametrize("scenario", ["base", "downside", "stress", "upside"])
 def test_lines_fit_into_the_card_in_every_scenario(scenario: str, securecloud: Plan, tmp_path: Path) -> None:
     path = build_workbook(securecloud, tmp_path / "s.xlsx", scenario)
-    book = openpyxl.load_workbook(path)
+    book = opened(path)
     for page in FRONT.pages:
         if page.sheet in book.sheetnames:
             lines = said(path, page.sheet)
@@ -81,7 +80,7 @@ def test_sentences_follow_the_chart_year(securecloud_workbook: Path) -> None:
     book = formualizer.load_workbook(str(securecloud_workbook))
     book.set_value(*names(securecloud_workbook)["in_chart_year"], "FY2028")
     book.evaluate_all()
-    cells = openpyxl.load_workbook(securecloud_workbook)["Growth"]
+    cells = opened(securecloud_workbook)["Growth"]
     texts = {str(book.get_value("Growth", cell.row, cell.column)) for row in cells.iter_rows() for cell in row if cell.data_type == "f"}
     assert any(line.startswith("In FY2028 new customers bring $") for line in texts)
     assert any("Chart year: FY2028" in line for line in texts)
@@ -126,7 +125,7 @@ def test_scenarios_stand_beside_what_is_said_of_them(tmp_path: Path) -> None:
     """A long description takes two lines: its row is high enough, and all that stands in it begins at the top."""
     about = "Trials and demonstrations won " + "x 0.9, much later rounds and fewer of them, " * 4
     (tmp_path / "base.yaml").write_text(PLAN + f"plan: {{name: Small, about: '{about}'}}\n", encoding="utf-8")
-    sheet = openpyxl.load_workbook(build_workbook(load(tmp_path), tmp_path / "small.xlsx"))["Cover"]
+    sheet = opened(build_workbook(load(tmp_path), tmp_path / "small.xlsx"))["Cover"]
     row = next(cell.row for cell in sheet["E"] if cell.value == about.strip())
     assert sheet.row_dimensions[row].height >= 2 * 13
     assert {sheet.cell(row, column).alignment.vertical for column in (2, 3, 5)} == {"top"}

@@ -8,7 +8,6 @@ from collections.abc import Callable
 from pathlib import Path
 
 import numpy as np
-import openpyxl
 import pytest
 
 from planbook.backends.excel.chartdata import Feed
@@ -18,7 +17,7 @@ from planbook.cli.new import new
 from planbook.plan import load
 from plans.charting import drawn, figures
 from plans.shipped import SHIPPED
-from plans.workbooks import build_workbook
+from plans.workbooks import build_workbook, opened
 from recalculation import written_values
 
 BY_QUESTION = {chart.question: chart for chapter in CHAPTERS for chart in chapter.charts}
@@ -42,7 +41,7 @@ def check_that_all_is_shown(path: Path, nothing: set[str]) -> None:
         flat = all(np.ptp(line[np.isfinite(line)]) == 0 for line in compared if np.isfinite(line).any())
         flat = flat and not (beside and sum(np.isfinite(line).sum() for line in compared) == 1)  # one bar may stand alone
         assert not flat, f"{question} is flat"
-    book = openpyxl.load_workbook(path, data_only=True)
+    book = opened(path, data_only=True)
     if "Heatmaps" not in book.sheetnames:  # nobody is on monthly terms
         return
     sheet = book["Heatmaps"]
@@ -94,7 +93,7 @@ def test_what_is_nothing_in_every_scenario_is_left_out(tmp_path: Path) -> None:
     assert list(alone["How much is already signed, or already lost?"].series) == ["Notice given"]
     silent = drawn(small(tmp_path / "silent", base=SMALL.replace(", notice_months: 3", "")))
     assert set(alone) - set(silent) == {"How much is already signed, or already lost?"}
-    sheet = openpyxl.load_workbook(tmp_path / "alone" / "small.xlsx")["Heatmaps"]
+    sheet = opened(tmp_path / "alone" / "small.xlsx")["Heatmaps"]
     titles = [cell.value for cell in sheet["A"] if str(cell.value).startswith(("Customers who", "MRR that"))]
     assert titles == ["Customers who stay: One", "MRR that stays, all segments"]
 
@@ -118,10 +117,10 @@ def test_money_of_investors_is_spoken_of_where_there_is_some(tmp_path: Path) -> 
     assert goal == pytest.approx(1 - 0.88 ** (1 / 12))
     for path, spoken in ((alone, False), (funded, True)):
         for sheet in ("Dashboard", "Liquidity", "Cover"):
-            cells = [str(cell.value) for row in openpyxl.load_workbook(path, data_only=True)[sheet].iter_rows() for cell in row]
+            cells = [str(cell.value) for row in opened(path, data_only=True)[sheet].iter_rows() for cell in row]
             said = [text for text in cells if re.search(r"without (the round|new)|Investors pay", text)]
             assert not said or spoken, said
-    cells = [str(cell.value) for row in openpyxl.load_workbook(funded, data_only=True)["Dashboard"].iter_rows() for cell in row]
+    cells = [str(cell.value) for row in opened(funded, data_only=True)["Dashboard"].iter_rows() for cell in row]
     assert sum("ithout new" in text for text in cells) == 2
 
 

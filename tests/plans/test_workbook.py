@@ -29,7 +29,20 @@ from planbook.plan import Plan, Run, load
 from plans.charting import drawn
 from plans.random_plans import roll
 from plans.reduced import reduced
-from plans.workbooks import CONSTANT, FIRST, INDEX_ROW, OPENING, SECURECLOUD, Formulas, Place, against_run, build_workbook, names
+from plans.workbooks import (
+    CONSTANT,
+    FIRST,
+    INDEX_ROW,
+    OPENING,
+    SECURECLOUD,
+    Formulas,
+    Place,
+    against_run,
+    build_workbook,
+    names,
+    opened,
+    sheet_names,
+)
 from recalculation import compare, formualizer_values, written_values
 
 OPTIONAL = {
@@ -261,7 +274,7 @@ def test_the_model_flows_down_and_to_later_sheets(formulas: Formulas) -> None:
 def _written(path: Path) -> Iterator[tuple[str, str, str, str, str]]:
     """Sheet, cell, type, formula and value of every formula, as the file has them."""
     with zipfile.ZipFile(path) as package:
-        for number, sheet in enumerate(openpyxl.load_workbook(path, read_only=True).sheetnames, 1):
+        for number, sheet in enumerate(sheet_names(package), 1):
             root = ElementTree.fromstring(package.read(f"xl/worksheets/sheet{number}.xml"))
             for cell in root.iter(f"{SPREADSHEET}c"):
                 formula = cell.find(f"{SPREADSHEET}f")
@@ -347,7 +360,7 @@ def test_a_text_of_the_plan_stays_a_text(tmp_path: Path) -> None:
     references, series = _in_charts(nasty)
     assert references == _in_charts(harmless)[0]
     assert series >= {NASTY["segment"], NASTY["second"], NASTY["third"]}
-    book = openpyxl.load_workbook(nasty)
+    book = opened(nasty)
     for sheet in book.worksheets:
         assert not [link.ref for link in sheet._hyperlinks if link.target], "a link out of the workbook"
     shown = {cell.value for sheet in book.worksheets for row in sheet.iter_rows() for cell in row if cell.data_type == "s"}
@@ -479,4 +492,4 @@ def test_a_chapter_may_be_left_out(sections: tuple[str, ...], tmp_path: Path) ->
     assert values[names(path)["out_failed_checks"]] == 0
     assert set(drawn(path)) == {chart.question for chapter in CHAPTERS if chapter.name in present for chart in chapter.charts}
     sheets = {chapter.sheet for chapter in CHAPTERS if chapter.name not in present}
-    assert not sheets & set(openpyxl.load_workbook(path, read_only=True).sheetnames)
+    assert not sheets & set(opened(path).sheetnames)

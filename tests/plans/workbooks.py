@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import math
 import re
+import zipfile
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 from pathlib import Path
 
 import numpy as np
@@ -35,24 +37,46 @@ def build_workbook(plan: Plan, path: Path, shown: str | None = None) -> Path:
     return build(plan.loaded, plan.model, run.arrays, run.scenario.name, path, others=others).path
 
 
+def opened(path: Path, data_only: bool = False) -> openpyxl.Workbook:
+    """A workbook as openpyxl reads it, once for all tests, which leave it as it is: large ones take long."""
+    return _opened(path, path.stat().st_mtime_ns, data_only)
+
+
+@lru_cache(maxsize=4)
+def _opened(path: Path, _written: int, data_only: bool) -> openpyxl.Workbook:
+    return openpyxl.load_workbook(path, data_only=data_only)
+
+
 def with_scenario(path: Path, scenario: str, destination: Path) -> Path:
     """A copy of a workbook whose selector stands on another scenario."""
-    book = openpyxl.load_workbook(path)
-    sheet, cell = next(book.defined_names["in_scenario"].destinations)
-    book[sheet][cell] = scenario
-    book.save(destination)
+    sheet, row, column = names(path)["in_scenario"]
+    cell = f"{get_column_letter(column)}{row}"
+    with zipfile.ZipFile(path) as source, zipfile.ZipFile(destination, "w", zipfile.ZIP_DEFLATED) as target:
+        number = sheet_names(source).index(sheet) + 1
+        for part in source.namelist():
+            text = source.read(part)
+            if part == f"xl/worksheets/sheet{number}.xml":
+                stands = re.compile(rb'<c r="%s"( s="\d+")? t="s"><v>\d+</v></c>' % cell.encode())
+                text, times = stands.subn(rb'<c r="%s"\1 t="inlineStr"><is><t>%s</t></is></c>' % (cell.encode(), scenario.encode()), text)
+                assert times == 1, f"{sheet}!{cell} holds no text"
+            target.writestr(part, text)
     return destination
 
 
+def sheet_names(parts: zipfile.ZipFile) -> list[str]:
+    """The sheets of a workbook, in their order, which is that of their parts."""
+    return re.findall(r'<sheet name="([^"]+)"', parts.read("xl/workbook.xml").decode())
+
+
 def names(path: Path) -> dict[str, Place]:
-    """The workbook's defined names, each with its cell."""
-    book = openpyxl.load_workbook(path, read_only=True)
+    """The workbook's defined names, each with its cell; print areas and titles are not among them."""
+    with zipfile.ZipFile(path) as parts:
+        text = parts.read("xl/workbook.xml").decode()
     found = {}
-    for name, defined in book.defined_names.items():
-        sheet, cell = next(defined.destinations)
-        match = re.fullmatch(r"\$([A-Z]+)\$(\d+)", cell)
+    for name, cell in re.findall(r'<definedName name="((?:in|out)_\w+)">([^<]*)</definedName>', text):
+        match = re.fullmatch(r"'?([^'!]+)'?!\$([A-Z]+)\$(\d+)", cell)
         assert match, f"{name} is not one cell: {cell}"
-        found[name] = (sheet, int(match[2]), column_index_from_string(match[1]))
+        found[name] = (match[1], int(match[3]), column_index_from_string(match[2]))
     return found
 
 
@@ -174,7 +198,7 @@ class Formulas:
     @classmethod
     def read(cls, path: Path) -> Formulas:
         """The formulas of a file."""
-        book = openpyxl.load_workbook(path)
+        book = opened(path)
         cells = {
             (sheet.title, cell.row, cell.column): cell.value
             for sheet in book.worksheets

@@ -207,6 +207,39 @@ def scorecard(
 
 
 @app.command
+def implied(
+    plan: Path,
+    /,
+    *,
+    price: Annotated[float | None, Parameter(validator=Number(gt=0))] = None,
+    scenario: str | None = None,
+    json: bool = False,
+) -> Status:
+    """Say which growth, margin or churn a price for the company implies, each by itself.
+
+    Parameters
+    ----------
+    plan
+        A plan's folder or file.
+    price
+        The value of all shares before new money; the pre-money value of the plan's first round if not given.
+    scenario
+        The scenario, by its file's name without .yaml.
+    json
+        Print JSON: the factor of each lever and what it comes to, null where the price is out of its reach.
+    """
+    from planbook.cli import implied as prices
+    from planbook.cli.runs import run
+
+    read = _load(plan)
+    asked = prices.asked(read, run(read, scenario), price)
+    if json:
+        return _print_json(prices.as_json(asked))
+    prices.show(Screen(), asked)
+    return Status.FINE
+
+
+@app.command
 def check(plan: Path, *, strict: bool = False, scenario: str | None = None, unused: bool = False) -> Status:
     """Say what every check finds, in every scenario.
 

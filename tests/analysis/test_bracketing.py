@@ -1,0 +1,45 @@
+"""Bracketing: roots that are known, leaps, functions that end."""
+
+import numpy as np
+import pytest
+
+from planbook.analysis.bracketing import Crossing, Reach, crossing
+
+
+@pytest.mark.parametrize(("wanted", "root"), [(2.0, 2**0.5), (1.0, 1.0), (15.9, 15.9**0.5)])
+def test_a_root_that_is_known(wanted, root):
+    found = crossing(lambda x: x**2, wanted, 0, 4, 1)
+    assert isinstance(found, Crossing)
+    assert found.at == pytest.approx(root, abs=1e-9)
+    assert not found.jumps(wanted, 1e-6)
+
+
+def test_of_several_the_nearest():
+    """sin x = 0.5 at π ÷ 6, 5π ÷ 6, 13π ÷ 6 …"""
+    for near, root in ((0, np.pi / 6), (3, 5 * np.pi / 6), (7, 13 * np.pi / 6)):
+        found = crossing(np.sin, 0.5, 0, 8, near)
+        assert isinstance(found, Crossing)
+        assert found.at == pytest.approx(root, abs=1e-9)
+
+
+def test_a_value_that_is_leapt_over():
+    """Whole pieces: 0 up to 1.3, then 10."""
+    found = crossing(lambda x: np.where(x > 1.3, 10.0, 0.0), 4, 0, 4, 1)
+    assert isinstance(found, Crossing)
+    assert found.at == pytest.approx(1.3, abs=1e-6)
+    assert (found.below, found.above) == (0, 10)
+    assert found.jumps(4, 0.001)
+
+
+def test_out_of_reach():
+    assert crossing(lambda x: x**2, 17, 0, 4, 1) == Reach(0, 16)
+    assert crossing(lambda x: x**2, -1, 0, 4, 1) == Reach(0, 16)
+
+
+def test_no_crossing_where_the_function_ends():
+    """1 ÷ x from 2 on, nothing before: it never reaches 1, and has no value at all below 0."""
+    ends = crossing(lambda x: np.where(x >= 2, 1 / np.maximum(x, 1), np.nan), 1, 0, 4, 1)
+    assert ends == Reach(0.25, 0.5)
+    nothing = crossing(lambda x: np.full_like(x, np.nan), 1, 0, 4, 1)
+    assert isinstance(nothing, Reach)
+    assert np.isnan([nothing.lowest, nothing.highest]).all()

@@ -1,0 +1,74 @@
+"""What a price implies: set in the plan, it gives the price back."""
+
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from planbook.analysis.implied import HIGHEST, LOWEST, Implied, Pricing
+from planbook.backends.reference import evaluate
+from planbook.business import CHAPTERS
+from planbook.business.levers import LEVERS
+from planbook.language.errors import PlanbookError
+from planbook.plan import Plan, load
+from plans.shipped import runs_of, shipped
+
+BY_NAME = {lever.name: lever for lever in LEVERS}
+
+
+def asked(plan: str, lever: str, price: float, scenario: str = "base") -> Implied:
+    found = Pricing(shipped(plan), runs_of(plan)[scenario]).implied(BY_NAME[lever], price)
+    assert found is not None
+    return found
+
+
+def test_levers_scale_assumptions_that_there_are_and_that_have_no_upper_bound() -> None:
+    made = {each.name: each for chapter in CHAPTERS for each in chapter.assumptions}
+    lines = {line.name for chapter in CHAPTERS for line in chapter.lines}
+    for lever in LEVERS:
+        assert lever.line in lines
+        for name in lever.assumptions:
+            assert made[name].low == 0
+            assert made[name].high is None or made[name].high >= 20 * HIGHEST, name
+
+
+@pytest.mark.parametrize("plan", ["securecloud", "shiftloom"])
+@pytest.mark.parametrize("lever", BY_NAME)
+@pytest.mark.parametrize("times", [0.8, 1.5])
+def test_the_plan_with_what_is_implied_is_worth_the_price(plan: str, lever: str, times: float) -> None:
+    run = runs_of(plan)["base"]
+    price = float(run["equity_value"]) * times
+    found = asked(plan, lever, price)
+    assert found.factor is not None
+    assert LOWEST < found.factor < HIGHEST
+    values = dict(run.scenario.values)
+    for row in shipped(plan).model.rows:
+        name, _, part = row.name.partition(".")
+        if row.source == "input" and name in BY_NAME[lever].assumptions and (not part or part.startswith("value")):
+            values[row.key] *= found.factor
+    again = evaluate(shipped(plan).model, values)
+    value = float(again[shipped(plan).model.row("equity_value")][0])
+    assert value == pytest.approx(price if found.reached is None else found.reached, rel=1e-5)
+    reading = again[shipped(plan).model.row(BY_NAME[lever].line)]
+    assert float(reading.reshape(-1)[-1]) == pytest.approx(found.reading)
+    better = {"growth": 1, "margin": 1, "churn": -1}[lever] * (times - 1)
+    assert np.sign(found.reading - found.stated) == np.sign(better)
+
+
+def test_a_price_out_of_reach_says_what_is_within() -> None:
+    found = asked("securecloud", "churn", 1e9)
+    assert (found.factor, found.reading) == (None, None)
+    assert 1e7 < found.highest < 1e9
+    assert found.lowest < found.highest
+
+
+def test_the_price_of_a_plan_is_that_of_its_first_round() -> None:
+    assert Pricing(shipped("securecloud"), runs_of("securecloud")["base"]).price() == 9_500_000
+    assert Pricing(shipped("securecloud"), runs_of("securecloud")["stress"]).price() is None
+
+
+def test_a_plan_without_valuation_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "p.yaml").write_text("timeline: {start: 2027-01}\nsegments: {a: {price: 5, churn: 1%/month, new_customers: 1}}\n")
+    plan: Plan = load(tmp_path / "p.yaml")
+    with pytest.raises(PlanbookError, match="p has no section `valuation`: a price cannot be compared with its value"):
+        Pricing(plan, plan.run())
