@@ -14,16 +14,6 @@ FILES = ("statement_cases", "saas_metrics_cases", "vc_dilution_cases", "clv_form
 ELSEWHERE = {"dilution", "option_pool"}  # groups that the tests of equity compute
 Case = dict[str, Any]
 
-# Metrics that the model does not have yet, with the cases that wait for them.
-LATER = {
-    "vc_post_money": ("ov_vc", "ov_vc_dilution", "ov_vc_round_too_large", "sv_vc"),
-    "first_chicago_value": ("ov_fc", "sv_fc3", "ov_fc_bad_prob"),
-    "scorecard_value": ("scorecard",),
-    "berkus_value": ("berkus",),
-    "risk_factor_value": ("risk_factor",),
-    "earnings_multiple_value": ("docstoc_exit",),
-}
-
 # Cases that planbook's definitions leave out, and why.
 OUTSIDE = {
     "see": "depreciation other than straight-line is not planned; the case only points to other files",

@@ -17,6 +17,8 @@ from plans.random_dice import RandomPlan, Tree, as_yaml
 from plans.random_equity import EquityDice
 from plans.random_operations import OperationsDice
 from plans.random_segments import SegmentDice
+from plans.random_value import CHAPTERS as VALUE
+from plans.random_value import ValueDice
 
 OPTIONAL = (
     "storage", "support", "valuation", "payments", "winback", "usage", "services", "moves", "channels", "rounds", "safes", "notes",
@@ -45,13 +47,13 @@ FEATURES = (
     "starts with the fiscal year", "starts within a fiscal year", "ends with the fiscal year",
     "ends within a fiscal year", "24 months and more", "fewer than 24 months", "second scenario", "no second scenario",
     "metric stated", "no metric stated", "segment asked", "no segment asked", "data lost", "days of setting up",
-    "dissatisfaction moves churn",
+    "dissatisfaction moves churn", "beta of comparables",
     "acquisition channels", "saturation", *(f"channel {kind}" for kind in CHANNEL_KINDS),
-    *(feature for chapter in (*OPTIONAL, *OPERATIONS) for feature in (chapter, f"no {chapter}")),
+    *(feature for chapter in (*OPTIONAL, *OPERATIONS, *VALUE) for feature in (chapter, f"no {chapter}")),
 )  # fmt: skip
 
 
-class PlanDice(SegmentDice, ChannelDice, CompanyDice, EquityDice, DebtDice, OperationsDice):
+class PlanDice(SegmentDice, ChannelDice, CompanyDice, EquityDice, DebtDice, OperationsDice, ValueDice):
     """A whole plan."""
 
     def timeline(self) -> Tree:
@@ -81,7 +83,7 @@ class PlanDice(SegmentDice, ChannelDice, CompanyDice, EquityDice, DebtDice, Oper
         base |= self.operations(run)
         if "rounds" in chapters:
             base |= self.exits(base["rounds"], chapters)
-        self.plan.files["base"] = as_yaml(base)
+        self.plan.files["base"] = as_yaml({**base, **self.value([chapter for chapter in VALUE if self.has(chapter)])})
         if other:
             self.plan.files["other"] = "extends: base.yaml\n" + as_yaml(other)
         return self.plan

@@ -4,6 +4,7 @@ import json
 import re
 
 from planbook.business import CHAPTERS, FAMILIES
+from planbook.language.declarations import Assumption
 from planbook.scenarios import schema
 
 
@@ -13,15 +14,24 @@ def at(made: dict, path: str) -> dict:
     return made
 
 
+def members_of(item: Assumption) -> list[str]:
+    """The keys under which an assumption stands: any, those of a fixed family, or none."""
+    if not item.per:
+        return [""]
+    (family,) = item.per
+    return ["*"] if family.section or family.twin else [member.name for member in family.members]
+
+
 def test_every_assumption_has_its_place_and_its_description() -> None:
     made = schema(CHAPTERS, FAMILIES)
     for chapter in CHAPTERS:
         for item in chapter.assumptions:
             head, _, rest = item.at.partition(".")
-            path = f"{head}.*.{rest}" if item.per and (item.per[0].section or item.per[0].twin) else item.at
-            found = at(made, path)["description"]
-            assert item.label in found
-            assert item.about in found
+            for member in members_of(item):
+                path = f"{head}.{member}.{rest}" if member else item.at
+                found = at(made, path)["description"]
+                assert item.label in found
+                assert item.about in found
 
 
 def test_it_is_plain_json_and_refuses_unknown_keys(catalogue: tuple) -> None:

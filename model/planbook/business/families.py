@@ -197,7 +197,62 @@ TURN = Family(
     about="Values of a common share at which a class shares differently in what is distributed, or has its money back.",
 )
 
+COMPARABLE = Family(
+    "comparable", "Comparable", section="comparables", about="A company, or an index of companies, whose price is known at a date.",
+)  # fmt: skip
+
+FUTURE = Family("future", "Future", section="futures", about="How things may turn out: an exit, and how likely it is.")
+
+SCORED = Family(
+    "scored",
+    "What is scored",
+    members={
+        "team": "Management team",
+        "opportunity": "Size of the opportunity",
+        "product": "Product and technology",
+        "competition": "Competitive environment",
+        "channels": "Marketing and sales channels",
+        "further_funding": "Need for further funding",
+        "other": "Other",
+    },
+    about="What the scorecard compares with the usual young company of the region.",
+)
+
+ELEMENT = Family(
+    "element",
+    "Element of value",
+    members={
+        "idea": "Sound idea",
+        "prototype": "Prototype",
+        "management": "Quality of management",
+        "relationships": "Strategic relationships",
+        "rollout": "Product rollout or sales",
+    },
+    about="What lowers a young company's risk, each worth up to a maximum.",
+)
+
+RISK = Family(
+    "risk",
+    "Risk",
+    members={
+        "management": "Management",
+        "stage": "Stage of the business",
+        "politics": "Legislation and politics",
+        "production": "Production",
+        "selling": "Sales and marketing",
+        "financing": "Raising money",
+        "competition": "Competition",
+        "technology": "Technology",
+        "litigation": "Litigation",
+        "international": "International",
+        "reputation": "Reputation",
+        "exit": "A lucrative exit",
+    },
+    about="The twelve risks that are rated one by one.",
+)
+
 FAMILIES = (
     SEGMENT, MOVE, CHANNEL, DEPARTMENT, HIRE, OVERHEAD, ASSET_CLASS, LOAN, GRANT, ROUND, INVESTOR, SAFE, NOTE, HOLDER,
     FUNCTION, CONTRACT_YEAR, BASIS, FADE_YEAR, WACC_STEP, GROWTH_STEP, MULTIPLE_STEP, PASS, EXIT, STAKE, TURN,
+    COMPARABLE, FUTURE, SCORED, ELEMENT, RISK,
 )  # fmt: skip

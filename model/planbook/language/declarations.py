@@ -116,6 +116,7 @@ class Assumption(Declaration):
     rule: Rule | None = None  # what must hold between it and others
     ascending: str = ""  # members are listed by this value, those left aside for which this other assumption is 0
     adds_up_by: Attribute | None = None  # of the members that name the same here, the values add up to less than 1
+    makes_whole: bool = False  # the values of all members add up to 1
     needed_with: str = ""  # no default where this other assumption is given and not 0
     before_plan: bool = False  # a month may also lie before the plan
     opens_cohort: bool = False  # an age in months: cohorts start that long before the plan

@@ -103,8 +103,9 @@ class Tracer:
             self._name(item.name, (), [row], item.place)
 
     def _family_constants(self, family: Family) -> None:
+        present = {chapter.name for chapter in self.chapters}
         for declared, values in family.constants:
-            if declared.chapter not in self.structure.chapters:
+            if declared.chapter not in present:
                 continue
             rows = [
                 Row(

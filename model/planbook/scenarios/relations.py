@@ -33,6 +33,8 @@ def contradictions(reading: Reading, chapters: Sequence[Chapter], faults: Faults
             _ascending(reading, keys, made, faults)
         if made.adds_up_by:
             _adds_up(reading, keys, made.adds_up_by, faults)
+        if made.makes_whole and keys:
+            _makes_whole(reading, keys, made, faults)
 
 
 def _relations(made: Assumption) -> list[tuple[str, Relation]]:
@@ -78,11 +80,16 @@ def _ruled(reading: Reading, key: Key, rule: Rule | None, named: dict[str, Assum
         return
     wanted = parameters_of(rule.holds)
     used = {name: found for name in wanted if name in named and (found := _beside(reading, name, key, named))}
-    if any(default is Parameter.empty for name, default in wanted.items() if name not in used):
-        return  # refused already
+    if any(default is Parameter.empty or _refused(reading, name, named) for name, default in wanted.items() if name not in used):
+        return
     shown = {name: ", ".join(reading.givens[each].first.origin.written for each in found) for name, found in used.items()}
     if not rule.holds(**{name: _values(reading, name, found, key, named) for name, found in used.items()}):
         _blame(reading, [key, *(each for found in used.values() for each in found)], rule.words.format(**shown), faults)
+
+
+def _refused(reading: Reading, name: str, named: dict[str, Assumption]) -> bool:
+    """Whether an assumption of the company has no value although its chapter is there: that has been reported."""
+    return name in named and not named[name].per and named[name].chapter in reading.chapters
 
 
 def _chosen(reading: Reading, key: Key, when: When) -> bool:
@@ -104,10 +111,12 @@ def _values(reading: Reading, name: str, found: list[Key], key: Key, named: dict
 
 
 def _blame(reading: Reading, keys: Sequence[Key], message: str, faults: Faults) -> None:
-    """Report where the scenario itself states one of the numbers; else where the first of them stands."""
+    """Report where the scenario itself states one of the numbers; else where the first of them stands, or would stand."""
     nodes = [(reading.node(reading.paths[key]), reading.paths[key]) for key in keys]
     stated = [(node, path) for node, path in nodes if node is not None]
-    node, path = next((each for each in stated if each[0].file == reading.file), stated[0] if stated else (reading.root, ""))
+    group = nodes[0][1].rpartition(".")[0]
+    unstated = (reading.node(group) or reading.root, nodes[0][1])
+    node, path = next((each for each in stated if each[0].file == reading.file), stated[0] if stated else unstated)
     faults.add(node, message, path)
 
 
@@ -129,6 +138,16 @@ def _adds_up(reading: Reading, keys: Sequence[Key], attribute: Attribute, faults
             rates = " and ".join(f"{key[1][0]} {reading.givens[key].first.origin.written}" for key in of_it)
             message = f"of `{owner}`, {rates} add up to 100 % or more of a month: nothing would be left"
             _blame(reading, of_it[::-1], message, faults)
+
+
+def _makes_whole(reading: Reading, keys: Sequence[Key], made: Assumption, faults: Faults) -> None:
+    """Report shares of all members that do not add up to all."""
+    cells = [reading.givens[key].first for key in keys]
+    whole = sum(cell.value for cell in cells)
+    if len(keys) == len(reading.members[made.per[0].name]) and abs(whole - 1) > 1 - NEARLY_ALL:
+        shares = ", ".join(f"{key[1][0]} {cell.origin.written}" for key, cell in zip(keys, cells, strict=True))
+        message = f"all of them ({shares}) must add up to 100 %, and come to {whole * 100:.6g} %"
+        _blame(reading, keys[::-1], message, faults)
 
 
 def _by_attribute(reading: Reading, keys: Sequence[Key], attribute: Attribute) -> dict[str, list[Key]]:
