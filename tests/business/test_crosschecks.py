@@ -14,7 +14,7 @@ TABLE = f"""
                           | opening, then months 1 to 14
 given
 month                     0 1 2 3 4 5 6 7 8 9 10 11 12 13 14
-wacc                      21%
+discount_rate             21%
 half                      0.5
 horizon                   14
 year_starts               0 1 0 0 0 0 0 0 0 0 0 0 0 1 0

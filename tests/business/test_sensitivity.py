@@ -41,7 +41,7 @@ SETTING = worked.Setting(months=2)
 TABLE = f"""
                                             | opening, then months 1 and 2
 given
-wacc                                          21%
+discount_rate                                 21%
 wacc_step                                     0.23
 half                                          0.5
 horizon                                       2
@@ -135,7 +135,7 @@ SETTING_EDGE = SETTING
 EDGE = f"""
                                             | opening, then months 1 and 2
 given
-wacc                                          44% 21% 44%
+discount_rate                                 44% 21% 44%
 wacc_step                                     0.01
 half                                          0.5
 horizon                                       2

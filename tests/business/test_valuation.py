@@ -19,6 +19,7 @@ TABLE = """
                               | opening |      1 |      2 |      3
 given
 wacc                          |     21%
+built_wacc                    |     30%
 terminal_growth               |      1%
 half                          |     0.5
 gordon_at_year_end            |       0
@@ -42,6 +43,7 @@ revenue_growth                |       . |      . |      . |    51%
 losses_to_carry.levered       |     300 |    300 |    300 |    700
 losses_to_carry.unlevered     |     300 |    300 |    300 |    800
 then
+discount_rate                 |     21%
 monthly_discount              | 1.0160118677733874
 half_month_discount           | 1.0079741404289
 terminal_wacc                 |     21%
@@ -94,6 +96,7 @@ TABLE_PLAIN = """
                               | opening |      1 |      2
 given
 wacc                          |     21%
+built_wacc                    |     30%
 terminal_growth               |     10%
 half                          |     0.5
 gordon_at_year_end            |       0
@@ -135,6 +138,7 @@ EDGE = """
                               | opening |      1 |      2
 given
 wacc                          |     21%
+built_wacc                    |     30%
 terminal_growth               |     10%
 half                          |     0.5
 gordon_at_year_end            |       0
@@ -173,6 +177,7 @@ EDGE_NOTHING = """
                               | opening |      1 |      2
 given
 wacc                          |     21%
+built_wacc                    |     30%
 terminal_growth               |      5%
 half                          |     0.5
 gordon_at_year_end            |       0
@@ -207,6 +212,7 @@ EDGE_SMALL = """
                               | opening |      1 |      2
 given
 wacc                          |     21%
+built_wacc                    |     30%
 terminal_growth               |      5%
 half                          |     0.5
 gordon_at_year_end            |       0
@@ -255,6 +261,7 @@ EDGE_BURNING = f"""
                               | opening |      1 |      2
 given
 wacc                          |     21%
+built_wacc                    |     30%
 terminal_growth               |      5%
 half                          |     0.5
 gordon_at_year_end            |       0
@@ -286,7 +293,8 @@ SETTING_RATES = worked.Setting(months=4)
 TABLE_RATES = f"""
                      | opening |   1 |   2 |   3 |   4
 given
-wacc                 |     21% | 21% | 44% | 44% | 44%
+wacc                 |     21% | 21% | 44% |  0% |  0%   # then what is built
+built_wacc           |     44%
 half                 |     0.5
 horizon              |       4
 then
@@ -350,7 +358,7 @@ def test_edge_burning():
 
 def end_of_plan(wacc: float, months: int) -> float:
     """The discount factor at the end of the plan's last month."""
-    half = valuation.half_month_discount(monthly_discount=valuation.monthly_discount(wacc=wacc), half=0.5)
+    half = valuation.half_month_discount(monthly_discount=valuation.monthly_discount(discount_rate=wacc), half=0.5)
     factor = half
     for _ in range(months):
         factor = valuation.discount_factor(discount_factor=factor, half_month_discount=half)

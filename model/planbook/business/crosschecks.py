@@ -188,11 +188,12 @@ def plan_year_starts(month):
 
 
 @line(
-    "Discount factor, mid-year", unit=FACTOR, kind=Kind.FACTOR, sign=Sign.POSITIVE, opening=lambda wacc, half: (1 + wacc) ** half,
+    "Discount factor, mid-year", unit=FACTOR, kind=Kind.FACTOR, sign=Sign.POSITIVE,
+    opening=lambda discount_rate, half: (1 + discount_rate) ** half,
 )  # fmt: skip
-def mid_year_factor(mid_year_factor, wacc, plan_year_starts):
+def mid_year_factor(mid_year_factor, discount_rate, plan_year_starts):
     """The factor of the middle of the plan year, for all its flows, at the rate of the year's first month."""
-    return prior(mid_year_factor) / (1 + wacc * plan_year_starts)
+    return prior(mid_year_factor) / (1 + discount_rate * plan_year_starts)
 
 
 @line("Value of the plan's years, mid-year", unit=MONEY, shape=Shape.SCALAR)

@@ -43,9 +43,9 @@ multiple_step = assumption(
 
 
 @line("Cost of capital", unit=SHARE, kind=Kind.FACTOR, per=WACC_STEP, opening="same", sign=Sign.NONNEGATIVE)
-def step_wacc(wacc, wacc_number, stated_number, wacc_step):
+def step_wacc(discount_rate, wacc_number, stated_number, wacc_step):
     """The plan's, some steps lower or higher in every month."""
-    return maximum(0, wacc + (wacc_number - stated_number) * wacc_step)
+    return maximum(0, discount_rate + (wacc_number - stated_number) * wacc_step)
 
 
 @line("Discount per half a month", unit=FACTOR, kind=Kind.FACTOR, per=WACC_STEP, opening="same", sign=Sign.POSITIVE)

@@ -1,7 +1,7 @@
 """Discounted cash flow: the plan's free cash flow, a fade to long-run growth, and a growing perpetuity."""
 
 from planbook.business.families import BASIS, FADE_YEAR
-from planbook.language.declarations import Chapter, Chart, Form, Period, Series, assumption, check, line
+from planbook.language.declarations import Chapter, Chart, Form, Period, Rule, Series, assumption, check, line
 from planbook.language.metrics import higher
 from planbook.language.operators import (
     at_month,
@@ -25,12 +25,20 @@ CHAPTER = Chapter(
 )  # fmt: skip
 
 wacc = assumption(
-    "Cost of capital (WACC)", unit=SHARE, at="valuation.wacc", form=Form.DRIVER, period=Period.YEARLY, above=0, high=1,
-    about="Yearly discount rate; that of the plan's last month holds from then on.",
+    "Cost of capital (WACC)", unit=SHARE, at="valuation.wacc", form=Form.DRIVER, period=Period.YEARLY, low=0, high=1,
+    default=0, about="Yearly discount rate; that of the plan's last month holds from then on. Left out: what `cost_of_capital` builds.",
+    rule=Rule(
+        lambda wacc, risk_free_rate=None: wacc > 0 or risk_free_rate is not None,
+        "`wacc` is missing: a yearly rate such as 12%/year, or a section `cost_of_capital` that builds it",
+    ),
 )  # fmt: skip
 terminal_growth = assumption(
-    "Long-run growth", unit=SHARE, at="valuation.terminal_growth", period=Period.YEARLY, above=-1, high=1, less_than="wacc",
+    "Long-run growth", unit=SHARE, at="valuation.terminal_growth", period=Period.YEARLY, above=-1, high=1,
     about="Yearly growth of free cash flow for ever, after the fade.",
+    rule=Rule(
+        lambda terminal_growth, wacc: not wacc or terminal_growth < wacc,
+        "terminal_growth must be below wacc: got {terminal_growth}, and wacc is {wacc}",
+    ),
 )  # fmt: skip
 fade_used = assumption(
     "Fade to long-run growth (1 yes, 0 no)", unit=FLAG, at="valuation.fade", form=Form.WHOLE, low=0, high=1, default=1,
@@ -45,10 +53,16 @@ asset_life = assumption(
     about="For terminal capex: assets bought at growing prices and volumes cost more than old ones' depreciation.",
 )  # fmt: skip
 
+@line("Discount rate", unit=SHARE, kind=Kind.FACTOR, opening="same", sign=Sign.NONNEGATIVE)
+def discount_rate(wacc, built_wacc=0):
+    """WACC as the plan states it, or as it is built from its parts."""
+    return where(wacc > 0, wacc, built_wacc)
+
+
 @line("Discount per month", unit=FACTOR, kind=Kind.FACTOR, opening="same", sign=Sign.POSITIVE)
-def monthly_discount(wacc):
+def monthly_discount(discount_rate):
     """(1 + WACC)^(1/12)."""
-    return twelfth_root(1 + wacc)
+    return twelfth_root(1 + discount_rate)
 
 
 @line("Discount per half a month", unit=FACTOR, kind=Kind.FACTOR, opening="same", sign=Sign.POSITIVE)
@@ -67,9 +81,9 @@ def discount_factor(discount_factor, half_month_discount):
 
 
 @line("Cost of capital after the plan", unit=SHARE, shape=Shape.SCALAR, sign=Sign.POSITIVE)
-def terminal_wacc(wacc, horizon):
+def terminal_wacc(discount_rate, horizon):
     """That of the plan's last month."""
-    return at_month(wacc, horizon)
+    return at_month(discount_rate, horizon)
 
 
 @line("Tax without debt", unit=MONEY, kind=Kind.FLOW)
