@@ -12,6 +12,7 @@ from language import small
 from language.small import FUNCTION, SEGMENT
 from planbook.language.declarations import LineItem, check, line
 from planbook.language.errors import ModelError, PlanbookError
+from planbook.language.families import Family
 from planbook.language.operators import (
     absolute,
     at_age,
@@ -21,6 +22,8 @@ from planbook.language.operators import (
     difference,
     first_month_where,
     highest,
+    irr,
+    largest,
     lowest,
     maximum,
     minimum,
@@ -405,6 +408,23 @@ def test_of_a_line_without_an_open_family():
     assert said == in_line(picked) + "of(…) takes a line with exactly one family that this line does not share"
 
 
+def test_of_a_twin_needs_a_line_of_the_twin():
+    @small.monthly
+    def picked(segment_sales):
+        return of(segment_sales, Family("other", "Other", twin=SEGMENT))
+
+    said = refusal(segment_sales, picked, **PRICES)
+    assert said == in_line(picked) + "of(segment_sales, other) needs a line per other, the twin of segment"
+
+
+def test_largest_without_an_open_family():
+    @small.monthly
+    def most(sales):
+        return largest(sales)
+
+    assert refusal(sales, most, **PRICES) == in_line(most) + "largest(sales) has no family left to look over"
+
+
 def test_preceding_of_a_line_of_another_family():
     @small.monthly(per=SEGMENT)
     def running(sales):
@@ -628,6 +648,7 @@ def test_division_by_what_cannot_be_zero(use: Callable[..., Any], want: float):
         ("lowest", lambda sales: lowest(sales * sales)),
         ("highest", lambda sales: highest(maximum(sales, 0))),
         ("first_where", lambda sales: first_month_where(sales > 0)),
+        ("irr", lambda sales: irr(sales - 1, 0)),
         ("over_cohorts", lambda sales: over_cohorts(sales - 1)),
         ("at_age", lambda sales: at_age(sales - 1)),
         ("prior", lambda sales: prior(prior(sales))),
@@ -820,6 +841,7 @@ def test_convention_07_nothing_is_decided_on_a_blank(name: str, use: Callable[..
         ("ratio", lambda sales, price: or_else(1 - ratio(sales, price), 0)),
         ("ratio", lambda sales, price: ratio(sales, price) - ratio(price, sales)),
         ("first_where", lambda positive: first_month_where(positive) + 1),
+        ("irr", lambda positive: irr(positive, 0) + 1),
         ("not_available", lambda price: price * not_available),
         ("where", lambda price, share: 1 + where(price > 0, share, 0)),
         ("choose", lambda price, share: 1 - choose(price, share, 0)),
