@@ -1,4 +1,4 @@
-"""The liquidation waterfall: worked by hand; and against published returns.
+"""The liquidation waterfall: worked by hand.
 
 The classes are those of test_classes. With all of them, when a common share has v, all together have f(v): 1_255 at 0, 1_931 at
 2, 2_407 at 4, 2_726.5 at 5.5, 2_838 at 6, 3_384 at 8, 4_876 at 12, 6_368 at 16.
