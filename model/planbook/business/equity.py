@@ -133,6 +133,8 @@ CHARTS = [
         "C61", "What do the methods say?", "bar", "values",
         (
             Series("enterprise_value", "DCF"), Series("multiple_value", "Entry multiple"), Series("exit_multiple_value", "Exit multiple"),
+            Series("arr_multiple_value", "Comparables, ARR"), Series("regression_value", "Regression"),
+            Series("forward_revenue_value", "Comparables, revenue"),
         ),
         from_zero=True,
         why="Bars, not ranges: each method gives one value.",

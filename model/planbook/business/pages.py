@@ -245,6 +245,11 @@ RETURNS = Page(
             text("Sold at the exit multiple, it is worth {value} today.", value=last("exit_multiple_value")),
             text("At the market's entry multiple it is worth {value}.", value=last("multiple_value")),
         ),
+        Sentence(
+            text("The last round's investors earn {moic} by then.", moic=last("investor_moic")),
+            text("That is {irr} a year{paid}.", irr=last("investor_irr"),
+                 paid=text("; the venture method would pay {value} before the money", value=last("vc_pre_money"))),
+        ),
     ),
 )  # fmt: skip
 

@@ -5,7 +5,7 @@ Each figure is computed by the DCF's own formulas; a cost of capital has its own
 
 from planbook.business import equity, valuation
 from planbook.business.families import FADE_YEAR, GROWTH_STEP, MULTIPLE_STEP, WACC_STEP
-from planbook.language.declarations import Chapter, assumption, check, line
+from planbook.language.declarations import Chapter, Chart, Series, assumption, check, line
 from planbook.language.operators import (
     at_month,
     maximum,
@@ -229,3 +229,13 @@ def available_table_value(stated_table_value):
 def table_residual(available_table_value, available_value):
     """Table against DCF, where there is one."""
     return relative_difference(available_table_value, available_value)
+
+
+CHARTS = [
+    Chart(
+        "C60", "How sensitive is value to WACC and growth?", "line", "members",
+        tuple(Series("value_by_growth", member=f"growth_step_{step}") for step in ("lower", "stated", "higher")),
+        along=WACC_STEP.name, members=tuple(member.name for member in WACC_STEP.members), named_by="step_terminal_wacc",
+        why="Three rates of long-run growth over five costs of capital; the whole table stands on the sheet Tables.",
+    ),
+]

@@ -47,7 +47,7 @@ def draw(book: Book, feed: Feed, symbol: str) -> DrawnChart:
     for (name, values, declared), colour in zip(feed.series, colours, strict=True):
         target = over if over is not None and declared.style in ON_TOP else base
         made = {"categories": feed.categories, "values": values, **_look(feed, name, declared, colour)}
-        if chart.kind in ("bar", "funnel") or (chart.over in ("values", "members") and chart.kind not in ("share", "area")):
+        if chart.kind in ("bar", "funnel") or (chart.over in ("values", "members") and chart.kind not in ("share", "area", "line")):
             made["data_labels"] = {"value": True, "num_format": _axis_format(feed, symbol, True), "font": _font(9)}
         target.add_series(made)
         target.series[-1]["name"] = name  # given to add_series, a label such as `=Inputs!D8` would become a reference

@@ -84,7 +84,8 @@ def _category(data: ChartData, chart: Chart, member: str) -> Said:
     """A member's name, or an amount in its place; below it a rate, where there is one."""
     formula, text = f'"{data.writer.model.member_labels[chart.along, member]}"', data.writer.model.member_labels[chart.along, member]
     if chart.named_by:
-        formula, text = _amount(data, _row(data, chart, chart.named_by, member))
+        row = _row(data, chart, chart.named_by, member)
+        formula, text = _share(data, row) if row.unit.style == "percent" else _amount(data, row)
     if chart.below:
         below, shown = _rate(data, _row(data, chart, chart.below, member))
         formula, text = f"{formula}&{below}", text + shown
@@ -98,6 +99,12 @@ def _amount(data: ChartData, row: Row) -> Said:
     large = value >= MILLION_AMOUNT
     amount = f"{round_half_away(value / MILLION_AMOUNT, 1):,.1f}m" if large else f"{round_half_away(value, 0):,.0f}"
     return formula, symbol + amount
+
+
+def _share(data: ChartData, row: Row) -> Said:
+    """A share in words."""
+    cell, value = data.writer.layout.constant_cell(row), data.writer.values(row)[0]
+    return f'FIXED(100*{cell},1)&"%"', f"{round_half_away(100 * value, 1):,.1f}%"
 
 
 def _rate(data: ChartData, row: Row) -> Said:
