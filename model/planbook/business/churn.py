@@ -46,25 +46,25 @@ def segment_churn_rate(segment_churned_customers, segment_closing_customers):
     return ratio(segment_churned_customers, prior(segment_closing_customers))
 
 
-@line("Customers kept in the month", unit=SHARE, kind=Kind.FACTOR, opening=1)
+@line("Customers kept in the month", unit=SHARE, kind=Kind.RATIO, year=Year.NONE, opening=1)
 def kept_in_month(customer_churn_rate):
-    """1 less the churn of the month; where there is nobody to leave, 1."""
-    return 1 - or_else(customer_churn_rate, 0)
+    """1 less the churn of the month; not available where there was nobody to leave."""
+    return 1 - customer_churn_rate
 
 
-@line("Customers kept in three months", unit=SHARE, kind=Kind.FACTOR, opening="same")
+@line("Customers kept in three months", unit=SHARE, kind=Kind.RATIO, year=Year.LAST, opening="same")
 def kept_in_quarter(kept_in_month, months_per_quarter):
     """The monthly shares kept, of three months, multiplied."""
     return kept_in_month * prior(kept_in_month) * prior(kept_in_month, months_per_quarter - 1)
 
 
-@line("Customers kept in six months", unit=SHARE, kind=Kind.FACTOR, opening="same")
+@line("Customers kept in six months", unit=SHARE, kind=Kind.RATIO, year=Year.LAST, opening="same")
 def kept_in_half_year(kept_in_quarter, months_per_quarter):
     """The shares kept, of two quarters, multiplied."""
     return kept_in_quarter * prior(kept_in_quarter, months_per_quarter)
 
 
-@line("Customers kept in twelve months", unit=SHARE, kind=Kind.FACTOR, opening="same")
+@line("Customers kept in twelve months", unit=SHARE, kind=Kind.RATIO, year=Year.LAST, opening="same")
 def kept_in_year(kept_in_half_year, months_per_quarter):
     """The shares kept, of two half-years, multiplied."""
     return kept_in_half_year * prior(kept_in_half_year, months_per_quarter + months_per_quarter)
@@ -74,7 +74,7 @@ def kept_in_year(kept_in_half_year, months_per_quarter):
     "Customer churn rate, annualised", unit=SHARE, kind=Kind.RATIO, year=Year.LAST, aliases=("churn_rate",),
     metric=lower(
         "twelve months", "founders, investors, service", "monthly, quarterly", variant="1 − Π(1 − c) over twelve months",
-        absent="Before month 12.",
+        absent="Before month 12, and when one of the twelve months began without customers.",
         note="Twelve times a monthly rate overstates it: 5 % a month are 46 %, not 60 %. Churn without further words is taken "
         "to be this one; the month's is `customer_churn_rate`, and has no year.",
     ),

@@ -225,7 +225,7 @@ CHARTS = [
         "count", from_month=1, from_zero=True,
     ),
     Chart(
-        "C56", "Which promises are kept?", "bar", "year",
+        "C56", "Which promises are kept (points above goal)?", "bar", "year",
         (
             Series("backup_success_gap", "Backup success"), Series("data_recovery_gap", "Data recovery"), Series("uptime_gap", "Uptime"),
             Series("first_contact_gap", "First contact"), Series("satisfaction_gap", "Satisfaction"),

@@ -117,6 +117,7 @@ class Assumption(Declaration):
     ascending: str = ""  # members are listed by this value, those left aside for which this other assumption is 0
     adds_up_by: Attribute | None = None  # of the members that name the same here, the values add up to less than 1
     needed_with: str = ""  # no default where this other assumption is given and not 0
+    zero_counts: bool = False  # as a companion it is given also where the plan says 0
     before_plan: bool = False  # a month may also lie before the plan
     opens_cohort: bool = False  # an age in months: cohorts start that long before the plan
     needs_ages: int = 0  # the age axis is at least so many months long for each unit of this number
