@@ -17,7 +17,7 @@ from planbook.language.operators import (
     twelfth_root,
     where,
 )  # fmt: skip
-from planbook.language.units import CUSTOMERS, FACTOR, FLAG, LEADS, MONEY, SHARE, Kind, Shape, Sign, Year
+from planbook.language.units import CUSTOMERS, FACTOR, FLAG, LEADS, MONEY, MULTIPLE, SHARE, Kind, Shape, Sign, Year
 
 CHAPTER = Chapter(
     "channel_metrics", "Conversion", "Conversion and cost of channels",
@@ -30,7 +30,7 @@ CHAPTER = Chapter(
 
 @line(
     "Visit to sign-up", unit=SHARE, kind=Kind.RATIO, year=Year.RECOMPUTED,
-    metric=higher("month", "sales, product", "weekly, monthly", absent="Without visitors."),
+    metric=higher("month", "sales, product", "weekly, monthly", part=True, absent="Without visitors."),
 )  # fmt: skip
 def visit_to_sign_up(sign_ups, unique_visitors):
     """Sign-ups of the period ÷ its unique visitors."""
@@ -39,7 +39,7 @@ def visit_to_sign_up(sign_ups, unique_visitors):
 
 @line(
     "Sign-up to qualified lead", unit=SHARE, kind=Kind.RATIO, year=Year.RECOMPUTED,
-    metric=higher("month", "sales, product", "weekly, monthly", absent="Without sign-ups."),
+    metric=higher("month", "sales, product", "weekly, monthly", part=True, absent="Without sign-ups."),
 )  # fmt: skip
 def sign_up_to_lead(product_qualified_leads, sign_ups):
     """Product-qualified leads of the period ÷ its sign-ups."""
@@ -48,7 +48,7 @@ def sign_up_to_lead(product_qualified_leads, sign_ups):
 
 @line(
     "Qualified lead to customer", unit=SHARE, kind=Kind.RATIO, year=Year.RECOMPUTED,
-    metric=higher("month", "sales", "weekly, monthly", absent="Without product-qualified leads."),
+    metric=higher("month", "sales", "weekly, monthly", part=True, absent="Without product-qualified leads."),
 )  # fmt: skip
 def lead_to_customer(funnel_customers, product_qualified_leads):
     """Customers won through the funnel in the period ÷ its product-qualified leads."""
@@ -58,7 +58,7 @@ def lead_to_customer(funnel_customers, product_qualified_leads):
 @line(
     "Visit to customer", unit=SHARE, kind=Kind.RATIO, year=Year.RECOMPUTED, aliases=("conversion_rate",),
     metric=higher(
-        "month", "sales, product", "weekly, monthly", absent="Without visitors.",
+        "month", "sales, product", "weekly, monthly", part=True, absent="Without visitors.",
         note="A conversion rate without further words is taken to be this one.",
     ),
 )  # fmt: skip
@@ -87,7 +87,7 @@ def is_sales():
     )  # fmt: skip
 
 
-@line("Pipeline coverage by channel", unit=FACTOR, kind=Kind.RATIO, year=Year.RECOMPUTED, per=CHANNEL, when=(CHANNEL.kind, "sales"))
+@line("Pipeline coverage by channel", unit=MULTIPLE, kind=Kind.RATIO, year=Year.RECOMPUTED, per=CHANNEL, when=(CHANNEL.kind, "sales"))
 def channel_pipeline_coverage(channel_opportunities, channel_quota):
     """Opportunities that open in the period ÷ customers of its quota."""
     return ratio(channel_opportunities, channel_quota)
@@ -118,7 +118,7 @@ def quota_opportunities(needed_opportunities):
 
 
 @line(
-    "Pipeline coverage", unit=FACTOR, kind=Kind.RATIO, year=Year.RECOMPUTED,
+    "Pipeline coverage", unit=MULTIPLE, kind=Kind.RATIO, year=Year.RECOMPUTED,
     metric=higher(
         "month", "sales, founders", "weekly, monthly", variant="opportunities opened ÷ quota, in customers",
         absent="Without productive sales reps.",
@@ -131,7 +131,7 @@ def pipeline_coverage(opportunities, sales_quota):
     return ratio(opportunities, sales_quota)
 
 
-@line("Pipeline coverage that the quota needs", unit=FACTOR, kind=Kind.RATIO, year=Year.RECOMPUTED)
+@line("Pipeline coverage that the quota needs", unit=MULTIPLE, kind=Kind.RATIO, year=Year.RECOMPUTED)
 def needed_coverage(quota_opportunities, sales_quota):
     """Opportunities that the quota needs at the channels' win rates ÷ customers of the quota."""
     return ratio(quota_opportunities, sales_quota)

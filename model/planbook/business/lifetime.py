@@ -226,7 +226,7 @@ def lifetime_value_won(available_clv, segment_won_12_months):
 
 
 @line(
-    "CLV, capped, blended", unit=MONEY, kind=Kind.RATIO, year=Year.LAST, aliases=("clv",),
+    "CLV, capped, blended", unit=MONEY, kind=Kind.RATIO, year=Year.LAST, aliases=("clv", "ltv", "cltv"),
     metric=higher(
         "twelve months", "investors, founders", "quarterly", variant="gross margin, cohort curve, capped, undiscounted",
         absent="Before month 12, and when nobody signs.",
@@ -240,7 +240,7 @@ def blended_clv(lifetime_value_won, segment_won_full_year):
 
 
 @line(
-    "CLV:CAC", unit=MULTIPLE, kind=Kind.RATIO, year=Year.LAST, aliases=("clv_cac",),
+    "CLV:CAC", unit=MULTIPLE, kind=Kind.RATIO, year=Year.LAST, aliases=("clv_cac", "ltv_cac"),
     metric=higher(
         "twelve months", "investors, founders", "monthly, quarterly", variant="capped CLV ÷ fully loaded CAC",
         absent="Before month 12, when nobody signs, and when winning customers costs nothing.",
@@ -279,7 +279,7 @@ def margin_that_pays(margin_per_customer):
 
 
 @line(
-    "CAC payback", unit=DURATION, kind=Kind.RATIO, year=Year.LAST,
+    "CAC payback", unit=DURATION, kind=Kind.RATIO, year=Year.LAST, aliases=("payback",),
     metric=lower(
         "twelve months", "investors, sales", "quarterly", variant="CAC ÷ (ARPU × gross margin), without churn",
         absent="Before month 12, when nobody signs, and without gross margin.",

@@ -12,7 +12,7 @@ def _glide(start, target, months, month):
     return where(months > 0, start + (target - start) * minimum(1, month / maximum(1, months)), not_available)
 
 
-def stated(name, label, *, unit, at, about, metric, high=None, needed_with=""):
+def stated(name, label, *, unit, at, about, metric, high=None, needed_with="", aliases=()):
     """A metric as its plan states it: the assumptions `…_start`, `…_target` and `…_months`, and the line itself.
 
     A module names the four as they are called. Where the start is not stated, the metric is not available; where
@@ -39,7 +39,7 @@ def stated(name, label, *, unit, at, about, metric, high=None, needed_with=""):
 
     gliding.__name__ = name
     gliding.__doc__ = f"{about} As the plan states it: from its start in a straight line to its target."
-    made: LineItem = line(label, unit=unit, kind=Kind.RATIO, year=Year.LAST, opening="same", metric=metric)(gliding)
+    made: LineItem = line(label, unit=unit, kind=Kind.RATIO, year=Year.LAST, opening="same", aliases=aliases, metric=metric)(gliding)
     made.place = place
     made.parameters = dict.fromkeys((rest, f"{name}_target", f"{name}_months", "month"), inspect.Parameter.empty)
     return start, target, months, made

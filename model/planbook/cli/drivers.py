@@ -8,7 +8,7 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from planbook.backends.drivers import Driver, driver_tree
+from planbook.backends.drivers import DEPTH, Driver, driver_tree
 from planbook.backends.figures import find
 from planbook.cli.scorecard import WIDEST, label, texts, title
 from planbook.cli.screen import Screen
@@ -19,12 +19,12 @@ from planbook.plan import Run
 AXES = {Shape.AGES: "by age", Shape.COHORTS: "by cohort"}
 
 
-def root_of(run: Run, name: str, depth: int) -> Driver:
+def root_of(run: Run, name: str, depth: int | None) -> Driver:
     """The driver tree of a line by name. Raises PlanbookError for an unknown name, or a line of several members."""
     rows = find(run.plan.model, name)
     if len(rows) > 1:
         raise PlanbookError(f"`{name}` exists for each member: ask for {', '.join(row.key for row in rows)}")
-    return driver_tree(run.plan.model, rows[0], depth)
+    return driver_tree(run.plan.model, rows[0], depth or DEPTH)
 
 
 def show_tree(screen: Screen, run: Run, root: Driver, month: int) -> None:

@@ -181,6 +181,13 @@ class Chapter:
     charts: list[Chart] = field(default_factory=list)
     statements: list[Statement] = field(default_factory=list)
 
+    def left_out(self, name: str) -> str:
+        """Why a plan without this chapter has no such line, and what it would have to state; ``name`` is the line's own."""
+        stated = next((made.at for made in self.assumptions if made.name == f"{name}_start"), "")
+        keys = [stated] if stated else list(dict.fromkeys(made.at for made in self.assumptions))[:2]
+        how = f"add a section `{self.section}`" if self.section else f"state {' or '.join(f'`{key}`' for key in keys)}" if keys else ""
+        return f"belongs to the chapter `{self.title}`, which the plan leaves out" + (f": {how}" if how else "")
+
 
 def parameters_of(function: Callable[..., Any]) -> dict[str, Any]:
     """The parameters of a line's function or opening, each with its default."""
