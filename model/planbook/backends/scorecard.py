@@ -196,7 +196,7 @@ class Scorecard:
         """A metric at a month; with its figure ``of_year`` in place of the month's, if it is one of the same size."""
         metric = _of(row)
         before = NAN if row.shape is Shape.SCALAR else figure(self.arrays, row, month - 12)
-        value = figure(self.arrays, row, month) if of_year is None or row.kind is not Kind.RATIO else of_year
+        value = figure(self.arrays, row, month) if of_year is None or row.kind is Kind.FLOW else of_year
         target = None if row.members else self.plan.targets.get(row.name)
         words, caveat = (self._said(row, said, month) for said in (metric.beyond, metric.caveat))
         return Entry(

@@ -20,6 +20,7 @@ SEGMENTS = (
 )  # fmt: skip
 
 ANNUAL_EXAMPLE = "Period not stated; its worked example is annual."
+INDUSTRY = "The industry's figure, in a table that calls such figures its standard"
 NO_PERIOD = "No period is stated, so nothing is judged by it; shown as if it were a month, as in the page's worked example."
 
 backup = partial(Benchmark, source="FinModelsLab, KPIs of a backup service", segment="backup services")
@@ -54,7 +55,7 @@ BACKUP_SERVICE = (
             backup(metric, OBSERVED, 0.75, 0.85, judges=judges, note=ANNUAL_EXAMPLE),
             backup(
                 metric, OBSERVED, 0.85, 0.85, judges=judges,
-                note=f"The industry's figure, in a table that calls such figures its standard. {ANNUAL_EXAMPLE}",
+                note=f"{INDUSTRY}. {ANNUAL_EXAMPLE}",
             ),
         )
     ),
@@ -62,7 +63,7 @@ BACKUP_SERVICE = (
     backup("average_response_time", EXCELLENT, None, 1, note="Elsewhere on the page this is merely the standard."),
     backup("average_response_time", STANDARD, None, 1, note="Said twice; elsewhere on the page 4 hours are acceptable."),
     backup("average_response_time", STANDARD, None, 4, note="Called acceptable."),
-    backup("average_response_time", OBSERVED, 6, 6, note="The industry's figure, in a table that calls such figures its standard; yet 4 hours are the most that is acceptable."),
+    backup("average_response_time", OBSERVED, 6, 6, note=f"{INDUSTRY}; yet 4 hours are the most that is acceptable."),
     backup("revenue_growth", STANDARD, 0.10, None, note="Named alone, and as the start of 10–15 %, which the page calls healthy."),
     backup("revenue_growth", STANDARD, 0.15, None, note="A strategic goal."),
     backup("revenue_growth", STANDARD, 0.20, None, note="Called competitive."),
@@ -113,7 +114,7 @@ BACKUP_SERVICE = (
     backup("net_promoter_score", EXCELLENT, 50, None, note="Said three times."),
     backup("net_promoter_score", STANDARD, 50, None, note="Called high, twice."),
     backup("net_promoter_score", STANDARD, 30, None, note="30 to 50 is called strong: at 50 a score is both strong and excellent."),
-    backup("net_promoter_score", OBSERVED, 50, 50, note="The industry's figure, in a table that calls such figures its standard; elsewhere the page calls it excellent."),
+    backup("net_promoter_score", OBSERVED, 50, 50, note=f"{INDUSTRY}; elsewhere the page calls it excellent."),
 )  # fmt: skip
 
 SAAS = "software by subscription"

@@ -1,6 +1,6 @@
 """Channel metrics: conversion, lead velocity, acquisition cost and return by channel."""
 
-from planbook.business.families import CHANNEL, SEGMENT
+from planbook.business.families import CHANNEL
 from planbook.language.declarations import Chapter, Chart, Series, line
 from planbook.language.metrics import higher, lower
 from planbook.language.operators import (

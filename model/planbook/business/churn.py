@@ -8,7 +8,6 @@ from planbook.language.operators import (
     maximum,
     not_available,
     of,
-    or_else,
     prior,
     ratio,
     same,

@@ -186,9 +186,9 @@ def _years_of(run: Run, table: Table, entry: Entry, card: Scorecard, years: rang
     values, star = yearly(run, entry.row)
     last = run.view(YEAR).periods.last
     judged = [card.entry(entry.row, month, value) for month, value in zip(last, values, strict=True)]
-    shown = [each.words or f"{text}{star}" for each, text in zip(judged, texts(values, entry.row.unit), strict=True)]
+    shown = [each.words.replace(" ", "\n") or f"{text}{star}" for each, text in zip(judged, texts(values, entry.row.unit), strict=True)]
     table.add_row(Padding(Text(label(run, entry.row)), (0, 0, 0, 2)), *shown[years.start : years.stop])
-    mark = "*" if not star and entry.row.kind is not Kind.RATIO else ""  # a sum is not judged, its month is
+    mark = "*" if entry.row.kind is Kind.FLOW else ""  # a sum is not judged, its month is
     ends = [judged[year].status for year in years]
     if entry.target or entry.standards:
         due = f"{limits(entry.limits, entry.row.unit)} by {run.plan.model.structure.month_label(entry.target.due)}" if entry.target else ""

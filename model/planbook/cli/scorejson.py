@@ -72,6 +72,7 @@ def tree_as_json(run: Run, driver: Driver, month: int) -> Json:
     return {
         "line": driver.row.key, "label": run.plan.model.label(driver.row),
         "unit": in_currency(driver.row.unit, run.plan.loaded.currency), "months_ago": driver.ago,
+        "subtracted": driver.subtracted,
         "value": _known(driver.value(run.arrays, month)), "state": driver.state or None, "left_out": driver.more,
         "parts": [tree_as_json(run, part, month) for part in driver.parts],
     }  # fmt: skip

@@ -54,7 +54,8 @@ def _benchmark(writer: Writer, sheet: Worksheet, at: int, placed: Placed, each: 
     value = f"${xl_col_to_name(VALUE)}${metric + 1}"
     book.text(sheet, at, METRIC, writer.model.label(entry.row), "member")
     book.text(sheet, at, UNIT, writer.unit_name(entry.row.unit), "caption")
-    book.formula(sheet, at, VALUE, f"={value}", entry.value if entry.available else entry.words or NOT_AVAILABLE, "caption", number, align="right")
+    shown = entry.value if entry.available else entry.words or NOT_AVAILABLE
+    book.formula(sheet, at, VALUE, f"={value}", shown, "caption", number, align="right")
     for column, limit in ((LOW, each.low), (HIGH, each.high)):
         if limit is not None:
             book.number(sheet, at, column, limit, "fixed", number)
