@@ -18,7 +18,7 @@ from planbook.scenarios.timeline import KEYS as TIMELINE_KEYS
 DOCS = Path(__file__).parents[2] / "docs"
 TEXT = (DOCS / "plans.md").read_text(encoding="utf-8")
 BLOCKS = re.findall(r"^```yaml\n(.*?)^```", TEXT, re.MULTILINE | re.DOTALL)
-SECTIONS = {"plan", "timeline", "targets"} | {made.at.partition(".")[0] for chapter in CHAPTERS for made in chapter.assumptions}
+SECTIONS = {"plan", "timeline", "targets", "benchmarks"} | {made.at.partition(".")[0] for chapter in CHAPTERS for made in chapter.assumptions}
 SECTIONS |= {str(family.section) for family in FAMILIES if family.section}
 HOMES = {"heads": ("departments", "developers"), "churn_table": ("segments", "small"), "renewal_rate": ("segments", "small")}
 CHOICES = {"churn_table": {"retention": "table"}, "renewal_rate": {"renewal": "stated"}}

@@ -76,7 +76,7 @@ def reserve_holds_without_round(below_policy_without_round):
 
 
 @line(
-    "Simulated runway: first month below the reserve", unit=LABEL, shape=Shape.SCALAR,
+    "Simulated runway, month of the plan", unit=LABEL, shape=Shape.SCALAR,
     metric=higher(
         "plan", "founders, investors", "monthly", variant="with investors' money, month of the plan", absent="When it never comes.",
         beyond=("reserve_holds", "not in plan"),
@@ -88,7 +88,7 @@ def simulated_runway(cash_below_policy):
 
 
 @line(
-    "Simulated runway without the round: first month below the reserve", unit=LABEL, shape=Shape.SCALAR,
+    "Simulated runway without the round, month", unit=LABEL, shape=Shape.SCALAR,
     metric=higher(
         "plan", "founders, investors", "monthly", variant="without investors' money, month of the plan", absent="When it never comes.",
         beyond=("reserve_holds_without_round", "not in plan"),
