@@ -10,7 +10,7 @@ import numpy as np
 import pytest
 
 from planbook.backends.benchmarks import years_old
-from planbook.backends.drivers import driver_tree
+from planbook.backends.drivers import driver_tree, idle, it_is
 from planbook.backends.scorecard import Entry, Scorecard
 from planbook.language.benchmarks import Benchmark, Grade
 from planbook.language.plans import Target
@@ -311,3 +311,13 @@ def test_many_members_are_counted(tmp_path: Path) -> None:
     many = load(file)
     new = next(each for each in driver_tree(many.model, many.model.row("closing_arr")).all() if each.row.name == "new_mrr")
     assert (len(new.parts), new.more) == (6, 2)
+
+
+def test_what_is_subtracted_and_what_does_nothing(plan: Plan) -> None:
+    """Churned MRR takes away; last year's spend counts for no part of a twelve-month figure from month 12 on."""
+    run, model = plan.run(), plan.model
+    parts = {each.row.name: each for each in driver_tree(model, model.row("closing_mrr")).parts}
+    assert {name for name, each in parts.items() if each.subtracted} == {"contraction_mrr", "churned_mrr"}
+    spend = driver_tree(model, model.row("revenue_12_months"))
+    assert it_is(spend.row).endswith(" + Last year's revenue × Part of last year within twelve months")
+    assert [[each.row.name for each in idle(spend, model, run.arrays, month)] for month in (6, 18)] == [[], ["last_year_revenue"]]

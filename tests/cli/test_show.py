@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -292,3 +293,12 @@ def test_names_are_searched_by_words(planbook: Command) -> None:
     assert "minimum_cash" in said
     assert "closing_arr" not in said
     assert planbook("show", SHIPPED, "zebra", "--names").status == 2
+
+
+def test_a_line_of_a_chapter_that_is_left_out_says_what_is_missing(planbook: Command, tmp_path: Path) -> None:
+    file = tmp_path / "tiny.yaml"
+    file.write_text("timeline: {start: 2027-01, months: 12}\nsegments: {a: {churn: 1%/month, price: 9, new_customers: 2}}\n", encoding="utf-8")
+    for name, chapter, section in (("uptime", "Service", "service"), ("lvr", "Conversion and cost of channels", "channels")):
+        said = planbook("show", file, name)
+        words = f"`{name}` belongs to the chapter `{chapter}`, which the plan leaves out: add a section `{section}`"
+        assert (said.status, said.err) == (2, f"planbook: {words}\n")
