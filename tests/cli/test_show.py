@@ -297,7 +297,8 @@ def test_names_are_searched_by_words(planbook: Command) -> None:
 
 def test_a_line_of_a_chapter_that_is_left_out_says_what_is_missing(planbook: Command, tmp_path: Path) -> None:
     file = tmp_path / "tiny.yaml"
-    file.write_text("timeline: {start: 2027-01, months: 12}\nsegments: {a: {churn: 1%/month, price: 9, new_customers: 2}}\n", encoding="utf-8")
+    plan = "timeline: {start: 2027-01, months: 12}\nsegments: {a: {churn: 1%/month, price: 9, new_customers: 2}}\n"
+    file.write_text(plan, encoding="utf-8")
     for name, chapter, section in (("uptime", "Service", "service"), ("lvr", "Conversion and cost of channels", "channels")):
         said = planbook("show", file, name)
         words = f"`{name}` belongs to the chapter `{chapter}`, which the plan leaves out: add a section `{section}`"
