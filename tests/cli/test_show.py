@@ -126,11 +126,11 @@ def test_a_line_by_age_has_ages_as_periods(planbook: Command, base: Run) -> None
 
 
 def test_what_is_not_available_is_null_and_na(planbook: Command, base: Run) -> None:
-    assert np.isnan(base["cac_12_months"][5])
-    line = shown(planbook, "cac_12_months", "--by", "month")["lines"]["cac_12_months"]
+    assert np.isnan(base["annual_churn_rate"][5])
+    line = shown(planbook, "annual_churn_rate", "--by", "month")["lines"]["annual_churn_rate"]
     assert line["values"][4] is None
-    assert line["values"][11] == float(base["cac_12_months"][12])
-    assert "n/a" in planbook("show", SHIPPED, "cac_12_months", "--by", "month").out
+    assert line["values"][11] == float(base["annual_churn_rate"][12])
+    assert "n/a" in planbook("show", SHIPPED, "annual_churn_rate", "--by", "month").out
 
 
 def test_a_ratio_without_a_year_is_null_and_says_so(planbook: Command) -> None:

@@ -52,7 +52,7 @@ DRIVERS = {
     "muv": ("channels.search_ads.cost_per_visit", "5", "down"),
     "signups": ("channels.web_shop.sign_up_conversion", "5%", "up"),
     "traffic_roi": ("channels.search_ads.cost_per_visit", "5", "down"),
-    "lead_generation": ("channels.direct_sales.win_rate", "20%", "up"),
+    "lead_generation": ("channels.direct_sales.opportunities_per_rep", "3", "up"),
     "viral_coefficient": ("segments.individual.referral_rate", "1%/month", "up"),
     "conversion_rate": ("channels.web_shop.customer_conversion", "30%", "up"),
     "support_requests": ("segments.small.tickets_per_customer", "0.8", "up"),
@@ -68,7 +68,7 @@ DRIVERS = {
     "engagement": ("segments.small.daily_share", "1%", "down"),
     "registrations": ("segments.small.active_share", "1%", "down"),
     "hours_saved": ("product.hours_saved_per_task", "9", "up"),
-    "demo_bookings": ("channels.direct_sales.quota", "0.6", "up"),
+    "demo_bookings": ("channels.direct_sales.opportunities_per_rep", "3", "up"),
 }  # fmt: skip
 
 
