@@ -164,8 +164,9 @@ class _Page:
 def show_years(screen: Screen, run: Run, groups: Sequence[Group], card: Scorecard) -> None:
     """Values by fiscal year, and the status of each."""
     title(screen, run, "scorecard by fiscal year")
-    screen.print("Status: of the year's figure against what its last month asks for. With *: that of")
-    screen.print("the month, for a sum, or a metric without a year. Those of the whole plan are not here.")
+    screen.print("Status: the year's figure against what its last month asks for. With *: of its")
+    screen.print("last month, for a sum or a metric without a year. Figures of the whole plan are")
+    screen.print("left out.")
     labels = run.view(YEAR).periods.labels
     for first in range(0, len(labels), ABREAST):
         years = range(first, min(first + ABREAST, len(labels)))
