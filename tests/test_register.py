@@ -146,3 +146,14 @@ def test_aliases_are_unique_and_shadow_nothing():
     aliases = [alias for line in LINES for alias in line.aliases]
     assert len(set(aliases)) == len(aliases)
     assert not set(aliases) & NAMES
+
+
+def test_a_flag_beside_a_metric_is_a_flag_of_the_same_members():
+    named = {line.name: line for line in LINES}
+    said = [(line, *said) for line in LINES if line.metric for said in (line.metric.beyond, line.metric.caveat) if said[0]]
+    assert len(said) >= 6
+    for line, flag, words in said:
+        assert named[flag].unit.style == "flag", flag
+        assert (named[flag].per, named[flag].shape) == (line.per, line.shape), flag
+        assert words
+        assert '"' not in words, "it stands in a formula"

@@ -9,7 +9,7 @@ from pathlib import Path
 from planbook import scenarios
 from planbook.backends.reference import Array, evaluate
 from planbook.backends.views import View
-from planbook.business import CHAPTERS, FAMILIES, FRONT
+from planbook.business import CHAPTERS, FAMILIES, FRONT, SEGMENTS
 from planbook.business.benchmarks import BENCHMARKS
 from planbook.language.declarations import Severity
 from planbook.language.errors import PlanbookError, did_you_mean
@@ -84,6 +84,10 @@ class Plan:
         """The model, traced for the plan's structure."""
         model = trace(CHAPTERS, FAMILIES, self.loaded.structure)
         model.front, model.benchmarks = FRONT, BENCHMARKS
+        absent = [chapter for chapter in CHAPTERS if chapter.name not in self.loaded.structure.chapters]
+        model.left_out = {
+            name: chapter.left_out(item.name) for chapter in absent for item in chapter.lines for name in (item.name, *item.aliases)
+        }
         return model
 
     @property
@@ -109,4 +113,4 @@ class Plan:
 
 def load(path: str | Path) -> Plan:
     """Read a plan from a folder or a file. Raises PlanError with every fault found."""
-    return Plan(scenarios.load(path, CHAPTERS, FAMILIES), Path(path))
+    return Plan(scenarios.load(path, CHAPTERS, FAMILIES, SEGMENTS), Path(path))

@@ -10,7 +10,7 @@ import numpy as np
 import pytest
 
 from planbook.backends.benchmarks import years_old
-from planbook.backends.drivers import driver_tree
+from planbook.backends.drivers import driver_tree, idle, it_is
 from planbook.backends.scorecard import Entry, Scorecard
 from planbook.language.benchmarks import Benchmark, Grade
 from planbook.language.plans import Target
@@ -45,11 +45,12 @@ def entry(plan: Plan, line: str, value: float, month: int, start: tuple[int, flo
     return Entry(row, row.item.metric, month, value, NAN, target, start, ())
 
 
-# The way: from the start, in a straight line, to the target at its due month; then the target. Watched is a tenth of it.
-# Closing MRR, from 10,000 at month 0 to at least 40,000 at month 24: at month 12 it is 25,000, watched down to 21,000.
+# The way: from the start, in a straight line, to the target at its due month; then the target. Watched is a tenth of what it asks.
+# Closing MRR, from 10,000 at month 0 to at least 40,000 at month 24: at month 12 it is 25,000, watched down to 22,500.
 AT_LEAST = [
-    (12, 25_000, 25_000, "on track"), (12, 24_999, 25_000, "watch"), (12, 21_000, 25_000, "watch"), (12, 20_999, 25_000, "off track"),
-    (6, 17_500, 17_500, "on track"), (24, 40_000, 40_000, "on track"), (24, 36_000, 40_000, "watch"), (24, 35_999, 40_000, "off track"),
+    (12, 25_000, 25_000, "on track"), (12, 24_999, 25_000, "watch"), (12, 22_500, 25_000, "watch"), (12, 22_499, 25_000, "off track"),
+    (6, 17_500, 17_500, "on track"), (6, 15_750, 17_500, "watch"), (6, 15_749, 17_500, "off track"),
+    (24, 40_000, 40_000, "on track"), (24, 36_000, 40_000, "watch"), (24, 35_999, 40_000, "off track"),
     (36, 40_000, 40_000, "on track"), (36, 39_999, 40_000, "watch"),
 ]  # fmt: skip
 
@@ -61,9 +62,9 @@ def test_at_least(plan: Plan, month: int, value: float, path: float, status: str
     assert made.status == status
 
 
-# Churn, from 3 % at month 0 to at most 1 % at month 24: at month 12 it is 2 %; a tenth of 1 % is 0.1 points.
+# Churn, from 3 % at month 0 to at most 1 % at month 24: at month 12 it is 2 %, of which a tenth is 0.2 points.
 AT_MOST = [
-    (12, 0.020, 0.02, "on track"), (12, 0.0205, 0.02, "watch"), (12, 0.021, 0.02, "watch"), (12, 0.0211, 0.02, "off track"),
+    (12, 0.020, 0.02, "on track"), (12, 0.0205, 0.02, "watch"), (12, 0.022, 0.02, "watch"), (12, 0.0221, 0.02, "off track"),
     (24, 0.010, 0.01, "on track"), (30, 0.011, 0.01, "watch"), (30, 0.0111, 0.01, "off track"),
 ]  # fmt: skip
 
@@ -79,8 +80,11 @@ def test_at_most(plan: Plan, month: int, value: float, path: float, status: str)
 ZONES = [
     ("gross_margin", 0.70, 0.50, 0.67),  # 30 points from 100 %: 3 points
     ("grr", 0.90, 0.80, 0.89),  # 10 points from 100 %: 1 point
-    ("nrr", 1.05, 0.90, 1.045),  # 5 points from 100 %: half a point
-    ("nrr", 1.00, 0.90, 0.99),  # nothing from 100 %: a tenth of the way from 90 %
+    ("grr", 1.00, 0.90, 0.99),  # nothing from 100 %: a tenth of the way from 90 %
+    ("nrr", 1.05, 0.90, 0.945),  # may exceed 100 %, as growth and returns may: a tenth of it
+    ("nrr", 1.00, 0.90, 0.90),
+    ("revenue_growth", 0.50, 0.90, 0.45),
+    ("rule_of_40", 0.40, -0.10, 0.35),  # beyond nothing from the start: a tenth of the way
     ("ebitda_margin", 0.0, -0.40, -0.04),  # nothing from 0 %: a tenth of the way from −40 %
     ("net_income", 0.0, -5_000.0, -500.0),  # nothing: a tenth of the way from −5,000
     ("net_income", -1_000.0, -5_000.0, -1_100.0),  # of its amount
@@ -105,8 +109,8 @@ def test_the_way_asks_for_no_more_than_the_target(plan: Plan) -> None:
 
 
 def test_a_band(plan: Plan) -> None:
-    """From 4 persons to between 8 and 12 at month 24: at month 12 at least 6, at most 12; watched by 0.8 and 1.2."""
-    made = {value: entry(plan, "headcount", value, 12, (0, 4.0), 8, 12) for value in (6, 12, 5.2, 5.1, 13.2, 13.3)}
+    """From 4 persons to between 8 and 12 at month 24: at month 12 at least 6, at most 12; watched by 0.6 and 1.2."""
+    made = {value: entry(plan, "headcount", value, 12, (0, 4.0), 8, 12) for value in (6, 12, 5.4, 5.3, 13.2, 13.3)}
     assert made[6].path == (6, 12)
     assert [each.status for each in made.values()] == ["on track", "on track", "watch", "off track", "watch", "off track"]
     assert entry(plan, "headcount", 7, 36, (0, 4.0), 8, None).status == "off track"
@@ -138,13 +142,14 @@ BANDS = (
 
 @pytest.mark.parametrize(
     ("value", "met", "status"),
-    [(0.90, 2, "on track"), (0.95, 2, "on track"), (0.96, 1, "watch"), (0.85, 1, "watch"), (0.84, 0, "off track"), (NAN, 0, "n/a")],
+    [(0.90, 2, "on track"), (0.95, 2, "on track"), (0.96, 1, "watch"), (0.85, 1, "watch"),
+     (0.835, 0, "watch"), (0.834, 0, "off track"), (NAN, 0, "n/a")],
 )
 def test_standards(plan: Plan, value: float, met: int, status: str) -> None:
     row = plan.model.find("grr")[0]
     assert row.item
     assert row.item.metric
-    made = Entry(row, row.item.metric, 24, value, NAN, None, (12, value), BANDS[:3])
+    made = Entry(row, row.item.metric, 24, value, NAN, None, (12, value), BANDS[:3])  # 15 points from 100 %: watched by 1.5
     assert (made.met, len(made.standards), made.status) == (met, 2, status)
 
 
@@ -153,6 +158,31 @@ def test_a_metric_without_target_or_standard_has_no_status(plan: Plan) -> None:
     assert row.item
     assert row.item.metric
     assert Entry(row, row.item.metric, 24, 0.9, NAN, None, (12, 0.9), BANDS[:1]).status == ""
+
+
+def test_what_others_reach_is_shown_and_does_not_judge(plan: Plan) -> None:
+    """Of another kind of business, or meant of another figure."""
+    row = plan.model.find("grr")[0]
+    assert row.item
+    assert row.item.metric
+    bands = (
+        Benchmark("grr", Grade.STANDARD, 0.85, None, "A"), Benchmark("grr", Grade.STANDARD, 0.95, None, "B", segment="banks"),
+        Benchmark("grr", Grade.STANDARD, 0.99, None, "C", judges=False),
+    )  # fmt: skip
+    for segments, status, judged in (((), "on track", "A"), (("banks", "bakeries"), "watch", "AB")):
+        made = Entry(row, row.item.metric, 24, 0.9, NAN, None, (12, 0.9), bands, segments)
+        assert (made.status, "".join(each.source for each in made.standards), len(made.benchmarks)) == (status, judged, 3)
+
+
+def test_what_could_not_be_better(plan: Plan) -> None:
+    """Runway where nothing is burnt: no figure, and its target is met; there is no trend."""
+    row = plan.model.find("runway")[0]
+    assert row.item
+    assert row.item.metric
+    made = Entry(row, row.item.metric, 24, NAN, 12.0, Target("runway", 18, None, 24), (0, 12.0), (), words="no burn")
+    assert (made.status, made.trend) == ("on track", "")
+    none = Entry(row, row.item.metric, 24, NAN, 12.0, Target("runway", 18, None, 24), (0, 12.0), ())
+    assert (none.status, none.trend) == ("n/a", "n/a")
 
 
 @pytest.fixture
@@ -281,3 +311,14 @@ def test_many_members_are_counted(tmp_path: Path) -> None:
     many = load(file)
     new = next(each for each in driver_tree(many.model, many.model.row("closing_arr")).all() if each.row.name == "new_mrr")
     assert (len(new.parts), new.more) == (6, 2)
+
+
+def test_what_is_subtracted_and_what_does_nothing(plan: Plan) -> None:
+    """Churned MRR takes away; last year's spend counts for no part of a twelve-month figure from month 12 on."""
+    run, model = plan.run(), plan.model
+    parts = {each.row.name: each for each in driver_tree(model, model.row("closing_mrr")).parts}
+    assert {name for name, each in parts.items() if each.subtracted} == {"contraction_mrr", "churned_mrr"}
+    spend = driver_tree(model, model.row("revenue_12_months"))
+    assert it_is(spend.row).endswith(" + Last year's revenue × Part of last year within twelve months")
+    known = {**run.arrays, model.row("last_year_revenue"): np.full(1, 5_000.0)}
+    assert [[each.row.name for each in idle(spend, model, known, month)] for month in (6, 18)] == [[], ["last_year_revenue"]]

@@ -39,6 +39,10 @@ moved_in_customers.a            |       0 |     8 |      0 |      4 |        0
 moved_in_customers.b            |       0 |     5 |      5 |     10 |        0
 moved_in_mrr.a                  |       0 |   700 |      0 |    500 |        0
 moved_in_mrr.b                  |       0 |   250 |    200 |    400 |        0
+capped_lifetime.a               |      40
+capped_lifetime.b               |      20
+segment_viral_coefficient.a     |       0 |   0.5 |    0.5 |      0 |        1
+segment_viral_coefficient.b     |       0
 then
 campaign_customers.a            |       0 |    10 |     20 |     30 |       40
 campaign_customers.b            |       0 |    30 |     40 |     50 |       40  # 6_000 ÷ 200; 10_000 ÷ 250; 15_000 ÷ 300
@@ -80,6 +84,9 @@ joining_monthly_mrr.b           |       0 |   700 |    695 |  1_660 | 2_242.50
 segment_programme_spend.a       |       0 | 3_000 |  7_500 | 13_500 |   21_000  # referrals cost nothing
 segment_programme_spend.b       |       0 | 6_000 | 10_000 | 15_000 |   12_000
 programme_spend                 |       0 | 9_000 | 17_500 | 28_500 |   33_000
+viral_customers.a               |       0 |    50 |   87.5 |    100 |      195  # 20 × (0.5 + 5 % × 40)
+viral_customers.b               |       0 |    30 |     30 |     80 |      110  # 15 × 10 % × 20
+viral_coefficient               |       . | 2.2857142857142857 | 2.35 | 2 | 2.5416666666666667  # 80 ÷ 35; 305 ÷ 120
 """
 
 # a: nobody there to refer, nobody planned, then all on annual contracts; b: no budget, referrals only, all monthly,
@@ -115,7 +122,12 @@ moved_in_customers.a            |       0 |  6 |  0
 moved_in_customers.b            |       0
 moved_in_mrr.a                  |       0 | 42 |  0
 moved_in_mrr.b                  |       0
+capped_lifetime.a               |       1
+capped_lifetime.b               |       2
+segment_viral_coefficient.a     |       0
+segment_viral_coefficient.b     |       0
 then
+viral_coefficient               |       . |  2 | 1.25  # 5 × 2; (10 × 0.5 + 10 × 2) ÷ 20
 campaign_customers.a            |       0 |  0 | 10
 campaign_customers.b            |       0 |  0 |  0
 referred_customers.a            |       0 |  0 |  0

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from planbook.business import BENCHMARKS, CHAPTERS
+from planbook.business import BENCHMARKS, CHAPTERS, SEGMENTS
 from planbook.language.benchmarks import Benchmark, Grade
 from planbook.language.declarations import LineItem
 from planbook.language.metrics import Better
@@ -105,3 +105,14 @@ def test_the_numbers_of_a_statement_are_read() -> None:
     assert numbers({"value": "low 0-2%: industry 3-5%, target below 3%"}) == [0.03, 0.05]
     assert numbers({"value": "< 30 min"}) == [0.5]
     assert numbers({"value": "$15-$50 average; $10 achievable"}) == [15, 50, 10]
+
+
+def test_a_table_has_one_grade_and_segments_are_known() -> None:
+    """The table of retention, promoters and response names the industry's figures: what is observed, all three of them."""
+    industry = {each.metric: each.grade for each in BENCHMARKS if each.note.startswith("The industry's figure, in a table")}
+    assert set(industry) == {"customer_retention", "customer_retention_rate", "average_response_time", "net_promoter_score"}
+    assert set(industry.values()) == {Grade.OBSERVED}
+    assert {each.segment for each in BENCHMARKS} - {""} <= set(SEGMENTS)
+    retention = [each for each in BENCHMARKS if each.metric.startswith("customer_retention")]
+    assert all("Period not stated; its worked example is annual." in each.note for each in retention)
+    assert {each.metric for each in retention if each.judges} == {"customer_retention"}

@@ -48,15 +48,8 @@ channel_opportunities.reps     |       8 |      0 |     12 |     10 |      0
 channel_opportunities.key      |       5 |      0 |      3 |      2 |      9
 needed_opportunities.reps      |       0 |      0 |     10 |     20 |      5
 needed_opportunities.key       |       0 |      0 |      5 |      0 |     10
-programme_spend                |       0 |  5_000 |  6_000 |  8_000 | 10_000
-new_customers                  |       0 |     25 |     20 |     40 |     50
-won_customers                  |       0 |     25 |     20 |     40 |     50
 new_price.a                   |     100 |    100 |    100 |    110 |    120
 new_price.b                   |      50 |     50 |     50 |     50 |     50
-segment_viral_coefficient.a    |     0.5 |    0.5 |    0.5 |    0.3 |    0.4
-segment_viral_coefficient.b    |       0 |      0 |    0.2 |    0.2 |    0.4
-segment_new_customers.a        |       0 |     10 |     10 |     20 |     35
-segment_new_customers.b        |       0 |     15 |     10 |     20 |     15
 then
 visit_to_sign_up               |       . |    10% |     5% |    25% |     5%
 sign_up_to_lead                |       . |    20% |    25% |    20% |    40%
@@ -94,7 +87,6 @@ channel_cac.reps               |       . |      . |      0 |      0 |     50
 paid_spend                     |       0 |  4_000 |  5_000 |  5_000 |  8_000
 paid_customers                 |       0 |     20 |     10 |     20 |     20
 paid_cac                       |       . |    200 |    500 |    250 |    400
-programme_cac                  |       . |    200 |    300 |    200 |    200
 channel_new_acv.blog           |       0 |  2_400 |  4_800 |  3_960 | 11_520  # 12 × 3 × 110
 channel_new_acv.ads            |       0 | 12_000 |  9_600 | 26_400 | 14_400
 channel_new_acv.search         |       0 |  6_000 |  1_200 |      0 |  6_000
@@ -103,9 +95,6 @@ paid_new_acv                   |       0 | 18_000 | 10_800 | 26_400 | 20_400
 channel_return.blog            |       . |     23 |      . |   12.2 |    27.8  # (11_520 − 400) ÷ 400
 channel_return.ads             |       . |      3 |    1.4 |   4.28 |    1.4
 traffic_roi                    |       . |    3.5 |   1.16 |   4.28 |   1.55  # (20_400 − 8_000) ÷ 8_000
-viral_customers.a              |       0 |      5 |      5 |      6 |     14
-viral_customers.b              |       0 |      0 |      2 |      4 |      6
-viral_coefficient              |       . |    0.2 |   0.35 |   0.25 |    0.4
 """
 
 # Published: leads of 200, 230, 264, 290; 900 leads of 6_000 sign-ups, 225 customers of 900 leads. Then a month of nothing.
@@ -119,9 +108,6 @@ unique_visitors                |       0 |     0 |     0 |                      
 sign_ups                       |       0 | 6_000 | 2_000 |                  1_000 |                       0 |   0
 product_qualified_leads        |       0 |   900 |   120 |                    150 |                       0 |   0
 funnel_customers               |       0 |   225 |     0 |                     45 |                       5 |   0
-programme_spend                |       0 |    50 |     0 |                      0 |                       0 |   0
-new_customers                  |       0 |     0 |     0 |                      5 |                       0 |   0
-won_customers                  |       0 |     0 |     0 |                      5 |                       0 |   0
 then
 lead_velocity_rate             |       . |     . |   15% | 0.14782608695652173913 |  0.09848484848484848485 |  -1
 visit_to_sign_up               |       . |     . |     . |                      . |                       . |   .
@@ -138,8 +124,27 @@ paid_spend                     |       0 |     0 |     0 |                      
 paid_new_acv                   |       0 |     0 |     0 |                      0 |                       0 |   0
 paid_cac                       |       . |     . |     . |                      . |                       . |   .
 traffic_roi                    |       . |     . |     . |                      . |                       . |   .
-programme_cac                  |       . |     . |     . |                      0 |                       . |   .
 """
+
+# Leads double in a year, a twelfth of the way each month; a month without leads, now and a year before.
+SETTING_YEAR = worked.Setting(months=16, segments={"a": {"acquisition": "channels"}}, families={})
+TABLE_YEAR = """
+                               | opening, then months 1 to 16
+given
+month                          0 1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16
+smallest_survival              1e-200
+qualified_leads                70 100 50 0 80 90 90 90 90 90 90 90 300 200 50 40 0
+then
+leads_a_year_earlier           0 0 0 0 0 0 0 0 0 0 0 0 0 100 50 0 80
+lead_multiple                  . . . . . . . . . . . . . 2 1 . 0
+positive_lead_multiple         1e-200 1e-200 1e-200 1e-200 1e-200 1e-200 1e-200 1e-200 1e-200 1e-200 1e-200 1e-200 1e-200 2 1 1e-200 1e-200
+lead_velocity_of_year          . . . . . . . . . . . . . 0.059463094359295265 0 . -1  # the twelfth root of 2
+"""
+
+
+def test_a_year():
+    """From 300 to 200 in a month, leads fall by a third: December's season. Over the year they have doubled."""
+    worked.work(CHAPTER, TABLE_YEAR, SETTING_YEAR)
 
 
 def test_worked_table():

@@ -87,7 +87,7 @@ opening_mrr                   |       0 |      0 |    140 |    140 |      0
 then
 customer_churn_rate           |       . |      . |      0 |   100% |      .
 segment_churn_rate.a          |       . |      . |      0 |   100% |      .
-kept_in_month                 |       1 |      1 |      1 |      0 |      1
+kept_in_month                 |       1 |      . |      1 |      0 |      .
 revenue_churn_rate            |       . |      . |      0 |   100% |      .
 net_revenue_churn_rate        |       . |      . |      0 |   100% |      .
 quick_ratio_of_month          |       . |      . |      . |      0 |      .
@@ -140,9 +140,32 @@ cohort_joined_customers.b     0 0 0 0 0 0 0 0 0 0 0 0 0 4 5 10
 cohort_retention              . . . . . . . . . . . . . 75% 86.666666666666667% 86%
 """
 
+# A company that opens without customers: month 13 is the first with twelve months in which somebody could leave; nobody
+# is left in month 14.
+SETTING_EDGE_START = worked.Setting(months=14, segments={"a": {}})
+EDGE_START = """
+                              | opening, then months 1 to 14
+given
+full_year                     0 0 0 0 0 0 0 0 0 0 0 0 1 1 1
+churned_customers             0 0 0 0 0 0 0 0 0 0 0 0 0 2 0
+opening_customers             0 0 10 10 10 10 10 10 10 10 10 10 10 10 0
+then
+kept_in_month                 1 . 1 1 1 1 1 1 1 1 1 1 1 0.8 .
+kept_in_year                  1 . . . . . . . . . . . . 0.8 .
+annual_churn_rate             . . . . . . . . . . . . . 20% .
+"""
+
 
 def test_worked_table():
     worked.work(CHAPTER, TABLE)
+
+
+def test_churn_of_a_company_that_opens_without_customers():
+    worked.work(CHAPTER, EDGE_START, SETTING_EDGE_START)
+
+
+def test_no_customers_at_all_have_no_churn():
+    assert all(value != value for value in worked.run({}, worked.Setting(months=14))["annual_churn_rate"])
 
 
 def test_edge():

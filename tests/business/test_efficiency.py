@@ -17,10 +17,12 @@ full_quarter                  |       0 |     0 |     0 |     1 |      1 |      
 sales_marketing_cost          |       0 | 5_000 | 6_000 | 4_000 | 10_000 |  8_000 | 12_000 | 10_000
 won_customers                 |       0 |    25 |    40 |    10 |     80 |     60 |     60 |    100
 net_new_arr                   |       0 | 9_000 | 3_000 |-6_000 | 12_000 | 18_000 |-15_000 |  8_000
+programme_spend               |       0 | 1_000 | 1_000 | 1_000 |  2_000 |      0 |  3_000 |  4_000
 revenue                       |       0 | 1_000 | 2_000 | 3_000 |  5_000 |  4_000 |  6_000 |  3_000
 gains_of_quarter              |       0 |   500 |   900 | 1_500 |  2_500 |  3_000 |  2_250 |  2_500
 then
 cac                           |       . |   200 |   150 |   400 |    125 | 133.33333333333333 | 200 | 100
+programme_cac                 |       . |    40 |    25 |   100 |     25 |      0 |     50 |     40
 sales_marketing_of_quarter    |       0 | 5_000 |11_000 |15_000 | 20_000 | 22_000 | 30_000 | 30_000
 won_of_quarter                |       0 |     0 |     0 |    75 |    130 |    150 |    200 |    220
 cac_of_quarter                |       . |     . |     . |   200 | 153.84615384615385 | 146.66666666666667 | 150 | 136.36363636363636
@@ -44,9 +46,11 @@ full_quarter                  |       0 |     0 |     0 |     1 |      1 |      
 sales_marketing_cost          |       0 |     0 |     0 |     0 |      0 |      0 |    300 |      0
 won_customers                 |       0 |     0 |     0 |     0 |      0 |      3 |      0 |      0
 net_new_arr                   |       0 |     0 |     0 |     0 |      0 |    600 |      0 |      0
+programme_spend               |       0 |     9
 revenue                       |       0 |     0 |     0 |     0 |      0 |     50 |     50 |     50
 then
 cac                           |       . |     . |     . |     . |      . |      0 |      . |      .
+programme_cac                 |       . |     . |     . |     . |      . |      3 |      . |      .
 cac_of_quarter                |       . |     . |     . |     . |      . |      0 |    100 |    100
 magic_number                  |       . |     . |     . |     . |      . |      . |      . |      .
 magic_number_of_revenue       |       . |     . |     . |     . |      . |      . |      . |      .
@@ -97,7 +101,7 @@ segment_won_full_year.b      0 0 0 0 0 0 0 0 0 0 0 0 60 60 60
 segment_cac_12_months.a      . . . . . . . . . . . . 78.461538461538462 67.115555555555556 65.748809523809524
 segment_cac_12_months.b      . . . . . . . . . . . . 260 231.53777777777778 237.00476190476190
 net_new_arr_12_months        0 0 0 0 0 0 0 0 0 0 0 0 18_000 11_000 -3_000
-arr_gained_12_months         0 0 0 0 0 0 0 0 0 0 0 0 18_000 11_000 0
+arr_gained_12_months         0 0 0 0 0 0 0 0 0 0 0 0 18_000 11_000 0  # it shrinks
 burn_12_months               0 1_000 2_000 3_000 4_000 5_000 6_000 7_000 8_000 9_000 10_000 11_000 9_000 8_000 -5_000
 generates_cash               0 0 0 0 0 0 0 0 0 0 0 0 0 0 1
 burn_multiple                . . . . . . . . . . . . 50% 72.727272727272727% .
@@ -163,7 +167,7 @@ then
 acquisition_known            0
 """
 
-# Cash is generated, or just kept, while ARR grows: zero or below, and the flag says what that means. Then ARR stands still.
+# Cash is generated, or just kept, while ARR grows: no multiple, and the flag says why. Then ARR stands still.
 SETTING_EDGE_BURN = worked.Setting(months=14)
 EDGE_BURN = """
                             | opening, then months 1 to 14
@@ -181,7 +185,8 @@ free_cash_flow               0 -100 0 0 0 0 0 0 0 0 0 0 100 900 0
 then
 generates_cash               0 0 0 0 0 0 0 0 0 0 0 0 1 1 1
 burn_12_months               0 100 100 100 100 100 100 100 100 100 100 100 0 -1_000 -1_000
-burn_multiple                . . . . . . . . . . . . 0 -25% .
+arr_gained_12_months         0 0 0 0 0 0 0 0 0 0 0 0 0 0 0
+burn_multiple                . . . . . . . . . . . . . . .
 sales_team_per_acv           . . . . . . . . . . . . . . .
 segment_cac_12_months.a      . . . . . . . . . . . . . . .
 """

@@ -19,6 +19,10 @@ arpu                               50      50   50   50   50   50   50   50   50
 segment_arpu.a                    100     100  100  100  100  100  100  100  100  100  100  100  100  110
 segment_arpu.b                     50      50
 gross_margin_12_months              .       .    .    .    .    .    .    .    .    .    .    .  70%  75%
+segment_revenue.a                   0     100
+segment_revenue.b                   0      50
+segment_service_cost.a              0      85   25
+segment_service_cost.b              0      85   25
 segment_won_12_months.a             0      40   60   80  100  120  140  160  180  200  220  240  260  240
 segment_won_12_months.b             0       5   10   15   20   25   30   35   40   45   50   55   60   60
 segment_won_full_year.a                0       0    0    0    0    0    0    0    0    0    0    0  260  240
@@ -47,10 +51,14 @@ segment_contraction_mrr.b           0       5
 segment_expansion_mrr.b             0      15   15   15   15   15   15   15   15   15   15   15   15  615
 then
 margin_per_customer                 .       .    .    .    .    .    .    .    .    .    .    .   28   37.5
+segment_revenue_12_months.a         0       0    0    0    0    0    0    0    0    0    0    0 1_200 1_200
+segment_service_cost_12_months.b    0      85  110  135  160  185  210  235  260  285  310  335  360  300
+segment_gross_margin_12_months.a    .       .    .    .    .    .    .    .    .    .    .    .  70%  75%
+segment_gross_margin_12_months.b    .       .    .    .    .    .    .    .    .    .    .    .  40%  50%  # (600 − 360) ÷ 600
 segment_margin_per_customer.a       .       .    .    .    .    .    .    .    .    .    .    .   70   82.5
-segment_margin_per_customer.b       .       .    .    .    .    .    .    .    .    .    .    .   35   37.5
+segment_margin_per_customer.b       .       .    .    .    .    .    .    .    .    .    .    .   20   25
 segment_clv.a                       .       .    .    .    .    .    .    .    .    .    .    . 1_400 1_650  # 110 × 75 % × 20
-segment_clv.b                       .       .    .    .    .    .    .    .    .    .    .    .  350  375   # 50 × 75 % × 10
+segment_clv.b                       .       .    .    .    .    .    .    .    .    .    .    .  200  250   # 50 × 50 % × 10
 segment_discounted_clv.a            .       .    .    .    .    .    .    .    .    .    .    . 1_050 1_237.5
 segment_revenue_clv.a               . 2_000 2_000 2_000 2_000 2_000 2_000 2_000 2_000 2_000 2_000 2_000 2_000 2_200
 segment_customers_at_risk.a         0      90  100  100  100  100  100  100  100  100  100  100  100  100
@@ -64,7 +72,7 @@ simple_clv_is_capped.b              0       0    0    0    0    0    0    0    0
 simple_lifetime.a                   .       .    .    .    .    .    .    .    .    .    .    . 19.193548387096774 20
 simple_lifetime.b                   .       .    .    .    .    .    .    .    .    .    .    .    2    2  # nobody left: what counts
 segment_simple_clv.a                .       .    .    .    .    .    .    .    .    .    .    . 1_343.5483870967742 1_650
-segment_simple_clv.b                .       .    .    .    .    .    .    .    .    .    .    .   70   75
+segment_simple_clv.b                .       .    .    .    .    .    .    .    .    .    .    .   40   50
 segment_mrr_at_risk.a               0   2_000 1_000
 mrr_at_risk_12_months.a             0       0    0    0    0    0    0    0    0    0    0    0 13_000 12_000
 mrr_at_risk_12_months.b             0       0    0    0    0    0    0    0    0    0    0    0 2_400 2_400
@@ -79,19 +87,19 @@ segment_monthly_keep.b              1       1    1    1    1    1    1    1    1
 expanding_lifetime.a                2       2    2    2    2    2    2    2    2    2    2    2 1.52 1.4816666666666667  # 1 + kept
 expanding_lifetime.b                2       2    2    2    2    2    2    2    2    2    2    2    2 2.25  # 1 + 125 %
 segment_expanding_clv.a             .       .    .    .    .    .    .    .    .    .    .    . 106.4 122.2375
-segment_expanding_clv.b             .       .    .    .    .    .    .    .    .    .    .    .   70 84.375
+segment_expanding_clv.b             .       .    .    .    .    .    .    .    .    .    .    .   40 56.25
 expanding_clv_is_capped.a           0       0    0    0    0    0    0    0    0    0    0    0    0    0
 expanding_clv_is_capped.b           0       0    0    0    0    0    0    0    0    0    0    0    1    1
 capped_segments                     0       0    0    0    0    0    0    0    0    0    0    0    1    1
 available_clv.a                     0       0    0    0    0    0    0    0    0    0    0    0 1_400 1_650
-available_clv.b                     0       0    0    0    0    0    0    0    0    0    0    0  350  375
+available_clv.b                     0       0    0    0    0    0    0    0    0    0    0    0  200  250
 lifetime_value_won.a                0       0    0    0    0    0    0    0    0    0    0    0 364_000 396_000
-lifetime_value_won.b                0       0    0    0    0    0    0    0    0    0    0    0 21_000 22_500
-blended_clv                         .       .    .    .    .    .    .    .    .    .    .    . 1_203.125 1_395  # 385_000 ÷ 320
-clv_to_cac                          .       .    .    .    .    .    .    .    .    .    .    . 10.694444444444444 13.95
+lifetime_value_won.b                0       0    0    0    0    0    0    0    0    0    0    0 12_000 15_000
+blended_clv                         .       .    .    .    .    .    .    .    .    .    .    . 1_175 1_370  # 376_000 ÷ 320; 411_000 ÷ 300
+clv_to_cac                          .       .    .    .    .    .    .    .    .    .    .    . 10.444444444444444 13.7
 clv_to_cac_reference                3       3    3
 segment_clv_to_cac.a                .       .    .    .    .    .    .    .    .    .    .    .   14   11
-segment_clv_to_cac.b                .       .    .    .    .    .    .    .    .    .    .    .    5    .
+segment_clv_to_cac.b                .       .    .    .    .    .    .    .    .    .    .    . 2.8571428571428571 .
 margin_that_pays                    0       0    0    0    0    0    0    0    0    0    0    0   28   37.5
 cac_payback                         .       .    .    .    .    .    .    .    .    .    .    . 4.0178571428571429 2.6666666666666667
 cac_payback_of_revenue              .       .    .    .    .    .    .    .    .    .    .    . 2.8125 2
@@ -106,6 +114,10 @@ given
 full_year                           0       0    0    0    0    0    0    0    0    0    0    0    1    1
 arpu                                .       .    .    .    .    .    .    .    .    .    .    .   50  0.5
 gross_margin_12_months              .       .    .    .    .    .    .    .    .    .    .    .  80% -20%
+segment_revenue.a                   0       0    0    0    0    0    0    0    0    0    0    0   50   50
+segment_revenue.b                   0
+segment_service_cost.a              0       0    0    0    0    0    0    0    0    0    0    0   10  110
+segment_service_cost.b              0       7
 cac_12_months                       .       .    .    .    .    .    .    .    .    .    .    .    0    0
 segment_arpu.a                      .       .    .    .    .    .    .    .    .    .    .    .   50   50
 segment_arpu.b                      .       .
@@ -130,6 +142,8 @@ segment_contraction_mrr.b           0
 segment_expansion_mrr.a             0
 segment_expansion_mrr.b             0
 then
+segment_gross_margin_12_months.a    .       .    .    .    .    .    .    .    .    .    .    .  80% -20%  # a loss of 20 on 100
+segment_gross_margin_12_months.b    .       .    .    .    .    .    .    .    .    .    .    .    .    .
 segment_clv.a                       .       .    .    .    .    .    .    .    .    .    .    .   40  -10  # one month's margin
 segment_clv.b                       .       .    .    .    .    .    .    .    .    .    .    .    .    .
 available_clv.b                     0       0    0    0    0    0    0    0    0    0    0    0    0    0
@@ -160,7 +174,12 @@ EDGE_NEW = """
                             | opening | 1 | 2 | 3 | 4 | 5 | 6 | 7 | 8 | 9 | 10 | 11 | 12
 given
 full_year                      0 0 0 0 0 0 0 0 0 0 0 0 1
-gross_margin_12_months         . . . . . . . . . . . . 50%
+segment_revenue.new            0 0 0 0 0 0 0 0 0 0 0 0 100
+segment_revenue.loses          0 0 0 0 0 0 0 0 0 0 0 0 100
+segment_revenue.gains          0 0 0 0 0 0 0 0 0 0 0 0 100
+segment_service_cost.new       0 0 0 0 0 0 0 0 0 0 0 0 50
+segment_service_cost.loses     0 0 0 0 0 0 0 0 0 0 0 0 50
+segment_service_cost.gains     0 0 0 0 0 0 0 0 0 0 0 0 50
 segment_arpu.new               . . . . . . . . . . . . 10
 segment_arpu.loses             . . . . . . . . . . . . 10
 segment_arpu.gains             . . . . . . . . . . . . 10
@@ -209,7 +228,7 @@ def test_edge_of_new_customers():
 
 def capped(arpu, margin, months):
     """The capped CLV of plain numbers."""
-    earned = lifetime.segment_margin_per_customer(segment_arpu=arpu, gross_margin_12_months=margin)
+    earned = lifetime.segment_margin_per_customer(segment_arpu=arpu, segment_gross_margin_12_months=margin)
     return lifetime.segment_clv(segment_margin_per_customer=earned, capped_lifetime=months)
 
 

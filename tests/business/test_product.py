@@ -62,13 +62,13 @@ tasks_per_user                 |       4
 hours_saved_per_task           |       1
 task_completion_start          |       0
 task_completion_target         |     80%
-task_completion_months         |       1
+task_completion_months         |       0
 time_on_product_start          |     0.8
 time_on_product_target         |     0.2
 time_on_product_months         |       2
 user_retention_start           |       0
 user_retention_target          |     90%
-user_retention_months          |       1
+user_retention_months          |       0
 then
 monthly_active_users           |      10 |      0 |      0 |     5
 active_user_ratio              |    100% |      0 |      . |   50%
@@ -86,7 +86,7 @@ given
 month                          |       0 |      1
 time_on_product_start          |       0
 time_on_product_target         |       2
-time_on_product_months         |       1
+time_on_product_months         |       0
 then
 time_on_product                |       . |      .
 """

@@ -23,6 +23,9 @@ runway                         |       . |      . |   0.24 |     10 |  0.325  # 
 runway_drawn                   |       0 |     30 |   0.24 |     10 |  0.325
 cash_below_policy              |       0 |      0 |      1 |      0 |      0
 below_policy_without_round     |       0 |      0 |      1 |      0 |      1
+nothing_burnt                  |       1 |      1 |      0 |      0 |      0
+reserve_holds                  |       0
+reserve_holds_without_round    |       0
 simulated_runway               |       2
 simulated_runway_without_round |       2
 """
@@ -41,6 +44,8 @@ cash_without_round             |      10 |    40 |     0 | -0.0000001 | -0.01000
 minimum_cash_without_round     | -0.0100001
 cash_below_policy              |       0 |     0 |     0 |          0 |          0
 below_policy_without_round     |       0 |     0 |     0 |          0 |          1
+reserve_holds                  |       1
+reserve_holds_without_round    |       0
 simulated_runway               |       .
 simulated_runway_without_round |       4
 """
@@ -56,6 +61,7 @@ then
 cash_below_policy   |       0 |                   0 |  1 |   1 |   0
 runway              |       . | 0.05555555555555555 |  0 |   0 |   .
 runway_drawn        |       0 | 0.05555555555555555 |  0 |   0 |  30
+nothing_burnt       |       0 |                   0 |  0 |   0 |   1  # overdrawn at the start: that nothing burns is no comfort
 simulated_runway    |       2
 """
 
@@ -72,9 +78,27 @@ runway              |       . |  50 |   . | . |  .
 runway_drawn        |       0 |  30 |   0 | 0 | 30
 """
 
+# As without investors, so with them: the reserve holds.
+SETTING_EDGE_HOLDS = worked.Setting(months=2)
+EDGE_HOLDS = """
+                               | opening |   1 |   2
+given
+opening_cash                   |       5
+cash_without_investors         |       5 |   6 |   7
+draw_without_round             |       0
+minimum_cash_policy            |       5
+then
+reserve_holds_without_round    |       1
+simulated_runway_without_round |       .
+"""
+
 
 def test_worked_table():
     worked.work(CHAPTER, TABLE)
+
+
+def test_edge_of_a_reserve_that_holds():
+    worked.work(CHAPTER, EDGE_HOLDS, SETTING_EDGE_HOLDS)
 
 
 def test_edge():

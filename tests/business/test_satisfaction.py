@@ -65,7 +65,7 @@ csat_goal                      |     80%
 churn_effect                   |    0.02
 customer_effort_score_start    |       0
 customer_effort_score_target   |       2
-customer_effort_score_months   |       1
+customer_effort_score_months   |       0
 segment_closing_customers.a    |      10 |   10 |    0
 segment_closing_customers.b    |      90 |   90 |   90
 promoter_share.a               |    100% |  80% |  80%

@@ -84,14 +84,14 @@ handling_hours                    |       0
 follow_up_hours                   |       2
 first_contact_resolution_start    |       0
 first_contact_resolution_target   |     50%
-first_contact_resolution_months   |       1
+first_contact_resolution_months   |       0
 first_contact_goal                |     70%
 early_resolution_start            |       0
 early_resolution_target           |     50%
-early_resolution_months           |       1
+early_resolution_months           |       0
 uptime_start                      |       0
 uptime_target                     |     99%
-uptime_months                     |       1
+uptime_months                     |       0
 uptime_goal                       |   99.9%
 error_rate_start                  |       0
 error_rate_target                 |      1%
@@ -119,7 +119,7 @@ followed_up_tickets               |       0 |   0 |   120 |    95 |   0 | 0.2  #
 resolution_time                   |       . |   . |    22 |    22 |   . | {1 / 0.6 + 2}
 uptime                            |       . |   . |     . |     . |   . | .
 uptime_gap                        |       . |   . |     . |     . |   . | .
-error_rate                        |       . |   . |     . |     . |   . | .
+error_rate                        |       0 |  1% |    1% |    1% |  1% | 1%  # 0 is stated
 issues                            |       0 |   5 |     5 |     5 |   5 | 5
 early_resolution                  |       . |   . |     . |     . |   . | .
 issues_before_failure             |       0 |   0 |     0 |     0 |   0 | 0

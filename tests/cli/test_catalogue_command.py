@@ -63,3 +63,13 @@ def test_a_kind_that_is_none_is_refused(planbook: Command) -> None:
     said = planbook("catalogue", "--kind", "metric")
     assert (said.status, said.out) == (2, "")
     assert "metric" in said.err
+
+
+def test_one_by_name_or_alias(planbook: Command) -> None:
+    said = planbook("catalogue", "nps")
+    assert said.status == 0
+    assert "Net promoter score (net_promoter_score, nps)" in said.out
+    assert said.out.startswith("1 KPI.\n")
+    assert [each["name"] for each in json.loads(planbook("catalogue", "ltv", "--json").out)["entries"]] == ["blended_clv"]
+    refused = planbook("catalogue", "npss")
+    assert (refused.status, refused.err) == (2, "planbook: `npss` is no declaration of planbook; did you mean `nps`?\n")

@@ -18,7 +18,8 @@ from planbook.scenarios.timeline import KEYS as TIMELINE_KEYS
 DOCS = Path(__file__).parents[2] / "docs"
 TEXT = (DOCS / "plans.md").read_text(encoding="utf-8")
 BLOCKS = re.findall(r"^```yaml\n(.*?)^```", TEXT, re.MULTILINE | re.DOTALL)
-SECTIONS = {"plan", "timeline", "targets"} | {made.at.partition(".")[0] for chapter in CHAPTERS for made in chapter.assumptions}
+MEASURES = ("targets", "benchmarks")
+SECTIONS = {"plan", "timeline", *MEASURES} | {made.at.partition(".")[0] for chapter in CHAPTERS for made in chapter.assumptions}
 SECTIONS |= {str(family.section) for family in FAMILIES if family.section}
 HOMES = {"heads": ("departments", "developers"), "churn_table": ("segments", "small"), "renewal_rate": ("segments", "small")}
 CHOICES = {"churn_table": {"retention": "table"}, "renewal_rate": {"renewal": "stated"}}
@@ -88,7 +89,8 @@ def test_every_section_and_every_key_is_in_an_example() -> None:
     for block in [BLOCKS[0], *WHOLE]:
         for section, body in parsed(block).items():
             said |= {(section, key) for key in body}
-            said |= {(section, key) for member in body.values() if isinstance(member, dict) for key in member}
+            members = body.values() if isinstance(body, dict) else ()
+            said |= {(section, key) for member in members if isinstance(member, dict) for key in member}
     said |= {("segments", "churn_table"), ("segments", "renewal_rate")}  # among the ways of writing a value
     wanted = {(made.at.partition(".")[0], made.at.rpartition(".")[2]) for chapter in CHAPTERS for made in chapter.assumptions}
     missing = sorted(".".join(each) for each in wanted - said if f"`{each[1]}`" not in TEXT and f"{each[1]}:" not in TEXT)

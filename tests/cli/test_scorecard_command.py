@@ -6,12 +6,16 @@ import json
 from pathlib import Path
 from typing import get_args, get_type_hints
 
+import numpy as np
 import pytest
 from commands import SHIPPED, Command
 
 from planbook.cli import app
+from planbook.cli.numbers import in_full, told_apart
+from planbook.cli.scorecard import limits
 from planbook.language.benchmarks import Benchmark, Grade
 from planbook.language.metrics import READERS, REVIEWS
+from planbook.language.units import MONEY, MULTIPLE, SHARE
 from planbook.plan import Run, load
 
 PLAN = """timeline: {start: 2027-01, months: 84}
@@ -53,6 +57,71 @@ def test_a_month(planbook: Command, small: Path) -> None:
     last = planbook("scorecard", small)
     assert "scorecard at 2033-12" in last.out
     assert lines(last.out, "Closing MRR")[1] == "target by 2028-12; Founders"
+
+
+def test_limits_are_not_rounded() -> None:
+    """0.75x is not 0.8x; a value that misses its limit does not look like it."""
+    assert [limits(found, MULTIPLE) for found in ((0.75, None), (None, 4.0), (0.7, 2.0))] == ["≥ 0.75x", "≤ 4.0x", "0.7x to 2.0x"]
+    assert [in_full(value, SHARE) for value in (0.8, 0.005, 0.99995, 0.125)] == ["80.0%", "0.50%", "99.995%", "12.5%"]
+    assert in_full(1e6, MONEY) == "1,000,000"
+    assert [told_apart(value, [4.0], MULTIPLE) for value in (3.982, 3.9999, 4.3, 3.2)] == ["3.98x", "3.9999x", "4.3x", "3.2x"]
+    assert told_apart(0.79996, [0.8], SHARE) == "79.996%"
+
+
+OF_TWO = """timeline: {start: 2027-01, months: 24}
+plan: {name: Two, as_of: 2026-11-30}
+benchmarks: [banks]
+segments:
+  firms: {churn: 1%/month, price: 100, new_customers: 10, opening_customers: 100, opening_price: 100}
+"""
+OTHERS = (
+    Benchmark("grr", Grade.STANDARD, 0.8, None, "A", "2021"), Benchmark("grr", Grade.STANDARD, 0.95, None, "B", "2024-02", "bakeries"),
+    Benchmark("grr", Grade.EXCELLENT, 0.9, None, "C", segment="banks"),
+)  # fmt: skip
+
+
+def test_benchmarks_of_others_are_shown_with_their_sources(planbook: Command, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("planbook.plan.BENCHMARKS", OTHERS)
+    monkeypatch.setattr("planbook.plan.SEGMENTS", ("banks", "bakeries"))
+    file = tmp_path / "two.yaml"
+    file.write_text(OF_TWO, encoding="utf-8")
+    said = planbook("scorecard", file, "--month", "2027-12", "--sources")
+    found = [" ".join(line.split()) for line in said.out.splitlines()]
+    at = next(number for number, line in enumerate(found) if line.startswith("Gross revenue retention"))
+    assert found[at : at + 6] == [
+        "Gross revenue retention 88.6% on track n/a", "meets 1 of 1 standards: ≥ 80.0%",
+        "Standard: at least 80 %. A, 2021, 5 years old.", "Standard (bakeries): at least 95 %. B, 2024-02, 2 years old. It does not",
+        "judge this plan.", "Excellent (banks): at least 90 %. C, undated.",
+    ]  # fmt: skip
+    metrics = {each["metric"]: each for each in json.loads(planbook("scorecard", file, "--json").out)["metrics"]}
+    assert [each["judges"] for each in metrics["gross_revenue_retention"]["benchmarks"]] == [True, False, False]
+
+
+def test_a_year_is_judged_by_its_own_figure(planbook: Command, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Gross margin of half a year at 0 and half at 50 % is 25 %, though December's is 50 %: missed by more than a tenth of 40 %."""
+    monkeypatch.setattr("planbook.plan.BENCHMARKS", (Benchmark("gross_margin", Grade.STANDARD, 0.4, None, "A"),))
+    file = tmp_path / "two.yaml"
+    costs = "overheads: {hosting: {function: cost_of_service, monthly: [{from: 2027-01, value: 100}, {from: 2027-07, value: 50}]}}\n"
+    plan = "timeline: {start: 2027-01, months: 12}\nsegments:\n  a: {churn: 0%/month, price: 1, opening_customers: 100, opening_price: 1, "
+    file.write_text(f"{plan}new_customers: 0}}\n{costs}", encoding="utf-8")
+    assert lines(planbook("scorecard", file).out, "Gross margin")[0] == "Gross margin 50.0% on track n/a"
+    assert lines(planbook("scorecard", file, "--by", "year").out, "Gross margin")[:2] == ["Gross margin 25.0%", "of 1 standards off track"]
+
+
+def test_where_nothing_could_be_better(planbook: Command, base: Run) -> None:
+    """SecureCloud generates cash from its third year on: no burn multiple, no trend, and its standard is met."""
+    said = planbook("scorecard", SHIPPED)
+    assert lines(said.out, "Burn multiple")[0] == "Burn multiple generates cash on track"
+    assert lines(said.out, "Runway, months")[0] == "Runway, months no burn"
+    assert np.isnan(base["burn_multiple"][60])
+
+
+def test_a_capped_lifetime_value_says_so(planbook: Command) -> None:
+    words = "net churn is zero or below: it ends only by its cap"
+    scorecard = " ".join(planbook("scorecard", SHIPPED).out.split())
+    assert scorecard.count(words) == 1
+    assert words in " ".join(planbook("show", SHIPPED, "segment_expanding_clv.business").out.split())
+    assert words not in " ".join(planbook("show", SHIPPED, "segment_expanding_clv.small").out.split())
 
 
 def test_years_in_blocks(planbook: Command, small: Path) -> None:
@@ -104,7 +173,7 @@ def test_json(planbook: Command, small: Path) -> None:
     assert (mrr["status"], mrr["trend"], mrr["year_before"]) == ("off track", "better", run["mrr"][0])
     assert grr["standards"] == {"met": 1, "of": 2}
     assert [(each["source"], each["holds"], each["years_old"]) for each in grr["benchmarks"]] == [("A", True, 5), ("B", False, None)]
-    assert (runway["value"], runway["status"], runway["target"]) == (None, "n/a", None)
+    assert (runway["value"], runway["instead"], runway["status"], runway["target"]) == (None, "no burn", None, None)
 
 
 def test_json_by_year(planbook: Command, base: Run) -> None:
@@ -134,6 +203,10 @@ def test_a_tree(planbook: Command, base: Run) -> None:
         (["--month", "2040-01"], "`2040-01` is not a month of this plan: it runs from 2027-01 to 2031-12"),
         (["--tree", "arrr"], "`arrr` is not a line of this plan; did you mean `arr`?"),
         (["--tree", "segment_closing_mrr"], "`segment_closing_mrr` exists for each member: ask for segment_closing_mrr.business"),
+        (["--by", "year", "--month", "2027-03"], "--month cannot be given with --by year"),
+        (["--tree", "arr", "--by", "year"], "--by year cannot be given with --tree"),
+        (["--tree", "arr", "--readers", "sales", "--review", "daily"], "--readers and --review cannot be given with --tree"),
+        (["--depth", "3"], "--depth is how many levels of a tree to show: it goes with --tree"),
         (["--scenario", "bse"], "`bse` is not a scenario of securecloud; did you mean `base`?"),
     ],
 )

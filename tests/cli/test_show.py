@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -125,11 +126,11 @@ def test_a_line_by_age_has_ages_as_periods(planbook: Command, base: Run) -> None
 
 
 def test_what_is_not_available_is_null_and_na(planbook: Command, base: Run) -> None:
-    assert np.isnan(base["cac_12_months"][5])
-    line = shown(planbook, "cac_12_months", "--by", "month")["lines"]["cac_12_months"]
+    assert np.isnan(base["annual_churn_rate"][5])
+    line = shown(planbook, "annual_churn_rate", "--by", "month")["lines"]["annual_churn_rate"]
     assert line["values"][4] is None
-    assert line["values"][11] == float(base["cac_12_months"][12])
-    assert "n/a" in planbook("show", SHIPPED, "cac_12_months", "--by", "month").out
+    assert line["values"][11] == float(base["annual_churn_rate"][12])
+    assert "n/a" in planbook("show", SHIPPED, "annual_churn_rate", "--by", "month").out
 
 
 def test_a_ratio_without_a_year_is_null_and_says_so(planbook: Command) -> None:
@@ -292,3 +293,13 @@ def test_names_are_searched_by_words(planbook: Command) -> None:
     assert "minimum_cash" in said
     assert "closing_arr" not in said
     assert planbook("show", SHIPPED, "zebra", "--names").status == 2
+
+
+def test_a_line_of_a_chapter_that_is_left_out_says_what_is_missing(planbook: Command, tmp_path: Path) -> None:
+    file = tmp_path / "tiny.yaml"
+    plan = "timeline: {start: 2027-01, months: 12}\nsegments: {a: {churn: 1%/month, price: 9, new_customers: 2}}\n"
+    file.write_text(plan, encoding="utf-8")
+    for name, chapter, section in (("uptime", "Service", "service"), ("lvr", "Conversion and cost of channels", "channels")):
+        said = planbook("show", file, name)
+        words = f"`{name}` belongs to the chapter `{chapter}`, which the plan leaves out: add a section `{section}`"
+        assert (said.status, said.err) == (2, f"planbook: {words}\n")

@@ -36,7 +36,7 @@ def discounted(margin: float, retention: float, discount: float, ages: int = NEV
 
 def capped(arpu: float, margin: float, months: float) -> float:
     """The capped value of plain figures."""
-    earned = compute("segment_margin_per_customer", segment_arpu=arpu, gross_margin_12_months=margin)
+    earned = compute("segment_margin_per_customer", segment_arpu=arpu, segment_gross_margin_12_months=margin)
     return compute("segment_clv", segment_margin_per_customer=earned, capped_lifetime=months)
 
 
@@ -91,7 +91,7 @@ def test_margin_over_churn(name: str) -> None:
     inputs = known["inputs"]
     months = compute("simple_lifetime", simple_clv_is_capped=0, at_risk_12_months=1, clv_cap=60,
                      churned_12_months=inputs.get("monthly_churn", inputs.get("churn")))  # fmt: skip
-    earned = compute("segment_margin_per_customer", segment_arpu=inputs["arpu"], gross_margin_12_months=inputs["gross_margin"])
+    earned = compute("segment_margin_per_customer", segment_arpu=inputs["arpu"], segment_gross_margin_12_months=inputs["gross_margin"])
     value = compute("segment_simple_clv", segment_margin_per_customer=earned, simple_lifetime=months)
     assert value == pytest.approx(known["expected"]["ltv"])
 

@@ -154,7 +154,7 @@ def test_magic_number_of_recurring_revenue() -> None:
 
 @pytest.mark.parametrize(("burnt", "won", "multiple"), [(3_000_000, 1_000_000, 3), (500_000, 250_000, 2)])
 def test_burn_multiple(burnt: float, won: float, multiple: float) -> None:
-    """David Sacks' examples; at and below 0 cash is generated, and without growth there is no multiple."""
+    """David Sacks' examples; where cash is generated, and without growth, there is no multiple."""
     assert compute("burn_multiple", burn_12_months=burnt, arr_gained_12_months=won) == multiple
 
 

@@ -73,6 +73,17 @@ def turned(plan: Plan, workbook: Path, folder: Path, scenario: str, month: int, 
     return found, formualizer_values(folder / "turned.xlsx")
 
 
+def test_a_date_that_is_no_month_end_is_named(plan: Plan, workbook: Path, tmp_path: Path) -> None:
+    """The last month is shown instead, and nothing is an error."""
+    book = openpyxl.load_workbook(workbook)
+    book["Scorecard"]["C4"] = 46_000.5
+    book.save(tmp_path / "odd.xlsx")
+    values = formualizer_values(tmp_path / "odd.xlsx")
+    assert values["Scorecard", 5, METRIC] == "C4 is not a month end of the plan: its last month is shown"
+    assert values["Scorecard", 5, VALUE] == plan.loaded.structure.horizon
+    assert not [cell for cell, value in values.items() if cell[0] in ("Scorecard", "Drivers") and str(value).startswith("#")]
+
+
 @pytest.mark.parametrize(
     ("scenario", "month", "typed"),
     [("base", 60, {}), ("stress", 7, {}), ("downside", 29, TYPED), ("upside", 12, TYPED), ("base", 1, TYPED)],
@@ -93,19 +104,22 @@ def test_the_sheet_says_what_the_scorecard_computes(
     for key, at in found.items():
         _compare(entries[key], {column: values.get(("Scorecard", at, column)) for column in range(1, 16)})
     if month == 60:
-        assert {entry.status for entry in entries.values()} == {"", "on track", "watch", "off track", "n/a"}
+        assert {entry.status for entry in entries.values()} == {"", "on track", "watch", "off track"}
+        assert {entry.words for entry in entries.values()} == {"", "no burn", "generates cash", "not in plan"}
+    if month == 1:
+        assert "n/a" in {entry.status for entry in entries.values()}
     _drivers(plan, arrays, values, month)
 
 
 def _compare(entry: Entry, cells: dict[int, Any]) -> None:
     name = entry.row.key
-    assert _same(cells[VALUE], entry.value), name
+    assert cells[VALUE] == entry.words if entry.words else _same(cells[VALUE], entry.value), name
     if entry.trend:
         assert _same(cells[BEFORE], entry.before), name
     least, most = entry.path
     for column, limit in ((NOW_LEAST, least), (NOW_MOST, most)):
         assert cells[column] in (None, "") if limit is None else cells[column] == pytest.approx(limit, rel=1e-9, abs=1e-9), name
-    met = f"{entry.met} of {len(entry.standards)}" if entry.available else "n/a"
+    met = f"{entry.met} of {len(entry.standards)}" if entry.available or entry.words else "n/a"
     assert (cells[MET] or "") == (met if entry.standards else ""), name
     assert (cells[STATUS] or "", cells[TREND] or "") == (entry.status, entry.trend), name
 

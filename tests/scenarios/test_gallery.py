@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from planbook.business import CHAPTERS, FAMILIES
+from planbook.business import CHAPTERS, FAMILIES, SEGMENTS
 from planbook.language.errors import PlanError
 from planbook.scenarios import load
 
@@ -17,7 +17,7 @@ def test_refusal_reads_as_expected(case: str, monkeypatch: pytest.MonkeyPatch) -
     monkeypatch.chdir(GALLERY)
     before = sorted(Path(case).iterdir())
     with pytest.raises(PlanError) as caught:
-        load(case, CHAPTERS, FAMILIES)
+        load(case, CHAPTERS, FAMILIES, SEGMENTS)
     assert f"{caught.value}\n" == Path(case, "expected.txt").read_text(encoding="utf-8")
     assert sorted(Path(case).iterdir()) == before
 

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from planbook.backends.reference import Array
+from planbook.backends.scorecard import flag_of
 from planbook.backends.views import View, has_view
 from planbook.language.errors import PlanbookError, nearest
 from planbook.language.model import Model, Row
@@ -123,6 +124,15 @@ class Figures:
     def unit(self, row: Row) -> str:
         """A row's unit in words, in the plan's currency."""
         return row.unit.name if self.currency == "USD" else row.unit.name.replace("$", self.currency)
+
+    def caveat(self, row: Row) -> tuple[str, list[str]]:
+        """What a reader must know of a metric, and the periods at whose end it is so."""
+        name, words = row.item.metric.caveat if row.item and row.item.metric else ("", "")
+        flag = flag_of(self.model, row, name)
+        if flag is None:
+            return "", []
+        periods = self.view.periods
+        return words, [label for label, last in zip(periods.labels, periods.last, strict=True) if self.view.arrays[flag][last, 0] == 1]
 
     def _periods(self, row: Row) -> tuple[str, ...]:
         if row.shape is Shape.AGES:

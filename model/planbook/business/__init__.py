@@ -2,7 +2,7 @@
 
 from importlib import import_module
 
-from planbook.business.benchmarks import BENCHMARKS
+from planbook.business.benchmarks import BENCHMARKS, SEGMENTS
 from planbook.business.families import FAMILIES
 from planbook.business.pages import FRONT
 from planbook.language.declarations import gather
@@ -27,4 +27,4 @@ READING_ORDER = (
 
 CHAPTERS = tuple(gather(import_module(f"{__name__}.{name}")) for name in READING_ORDER)
 
-__all__ = ["BENCHMARKS", "CHAPTERS", "FAMILIES", "FRONT"]
+__all__ = ["BENCHMARKS", "CHAPTERS", "FAMILIES", "FRONT", "SEGMENTS"]

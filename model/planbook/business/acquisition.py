@@ -2,8 +2,9 @@
 
 from planbook.business.families import CHANNEL, SEGMENT
 from planbook.language.declarations import Chapter, Form, Period, assumption, check, line
-from planbook.language.operators import by_choice, maximum, prior, same, total, where
-from planbook.language.units import CUSTOMERS, FLAG, MONEY, MONTHS, SHARE, Kind, Shape, Sign
+from planbook.language.metrics import higher
+from planbook.language.operators import by_choice, maximum, prior, ratio, same, total, where
+from planbook.language.units import CUSTOMERS, FACTOR, FLAG, MONEY, MONTHS, SHARE, Kind, Shape, Sign, Year
 
 CHAPTER = Chapter("acquisition", "Acquisition", "Acquisition", "New customers of each segment and what winning them costs.")
 
@@ -184,6 +185,32 @@ def joining_annual_mrr(joining_mrr, annual_share, moved_in_mrr=0):
 def joining_monthly_mrr(joining_mrr, joining_annual_mrr):
     """Recurring revenue per month of joining customers on monthly terms."""
     return joining_mrr - joining_annual_mrr
+
+
+# Who brings others.
+
+
+@line("Customers whom new ones will bring", unit=CUSTOMERS, kind=Kind.FLOW, per=SEGMENT)
+def viral_customers(segment_new_customers, referral_rate, capped_lifetime, segment_viral_coefficient=0):
+    """Customers whom those who join in the month bring: by invitations in their first cycle, by referral as long as they count and stay.
+
+    At the month's rates; the lifetime is that of the capped CLV.
+    """
+    return segment_new_customers * (segment_viral_coefficient + referral_rate * capped_lifetime)
+
+
+@line(
+    "Viral coefficient", unit=FACTOR, kind=Kind.RATIO, year=Year.RECOMPUTED,
+    metric=higher(
+        "month", "product, sales", "monthly", variant="customers per new customer: first invitations, and referrals of a capped lifetime",
+        absent="When nobody joins.",
+        note="Direct referrals alone, not those by whom they are followed: 1 ÷ (1 − coefficient) is what one customer brings to in all. "
+        "Others count one cycle of invitations only.",
+    ),
+)  # fmt: skip
+def viral_coefficient(viral_customers, new_customers):
+    """Customers whom one new customer brings, on average over all who join in the period."""
+    return ratio(total(viral_customers), new_customers)
 
 
 @line("Programme spend", unit=MONEY, kind=Kind.FLOW, per=SEGMENT)

@@ -10,6 +10,17 @@ from planbook.language.benchmarks import Benchmark, Grade
 
 STANDARD, EXCELLENT, OBSERVED = Grade.STANDARD, Grade.EXCELLENT, Grade.OBSERVED
 
+# Kinds of business that a plan may name under `benchmarks:`: bands that name one of them judge only a plan that names it too.
+# No source here has figures of managed services: a plan that names them alone is judged by what holds for all.
+SEGMENTS = (
+    "backup services", "cloud backup", "backup on the customer's premises", "cloud services", "data recovery services", "managed services",
+    "software by subscription", "private B2B SaaS", "young companies that grow fast", "software companies with revenue of $50m and more",
+    "ARR of $1m and more", "ARR of $5m and more", "contracts of $100,000 a year and more", "backup services of low churn",
+    "backup services of moderate churn", "backup services of high churn",
+)  # fmt: skip
+
+ANNUAL_EXAMPLE = "Period not stated; its worked example is annual."
+INDUSTRY = "The industry's figure, in a table that calls such figures its standard"
 NO_PERIOD = "No period is stated, so nothing is judged by it; shown as if it were a month, as in the page's worked example."
 
 backup = partial(Benchmark, source="FinModelsLab, KPIs of a backup service", segment="backup services")
@@ -30,18 +41,29 @@ BACKUP_SERVICE = (
     backup("backup_success_rate", STANDARD, 0.95, None, segment="cloud backup"),
     backup("backup_success_rate", OBSERVED, 0.90, 0.95, segment="backup on the customer's premises"),
     backup("backup_success_rate", STANDARD, 0.92, None, segment="backup on the customer's premises"),
-    backup("customer_retention_rate", STANDARD, 0.80, None, note="Of a year."),
-    backup("customer_retention_rate", STANDARD, 0.85, None, note="Of a year; said four times, once as the industry's standard."),
-    backup(
-        "customer_retention_rate", EXCELLENT, 0.90, None,
-        note="Of a year. It means 10 % churn a year, while the same page asks for less than 5 %: both cannot be the goal.",
+    # Said of (E − N) ÷ S, which new customers who leave depress. It means the customers who were there, so their retention is judged.
+    *(
+        band
+        for metric, judges in (("customer_retention", True), ("customer_retention_rate", False))
+        for band in (
+            backup(metric, STANDARD, 0.80, None, judges=judges, note=ANNUAL_EXAMPLE),
+            backup(metric, STANDARD, 0.85, None, judges=judges, note=f"Said three times. {ANNUAL_EXAMPLE}"),
+            backup(
+                metric, EXCELLENT, 0.90, None, judges=judges,
+                note=f"10 % churn a year, while the same page asks for less than 5 %: both cannot be the goal. {ANNUAL_EXAMPLE}",
+            ),
+            backup(metric, OBSERVED, 0.75, 0.85, judges=judges, note=ANNUAL_EXAMPLE),
+            backup(
+                metric, OBSERVED, 0.85, 0.85, judges=judges,
+                note=f"{INDUSTRY}. {ANNUAL_EXAMPLE}",
+            ),
+        )
     ),
-    backup("customer_retention_rate", OBSERVED, 0.75, 0.85, note="Of a year."),
     backup("average_response_time", EXCELLENT, None, 0.5, note="Half an hour; once described as the time until tickets are resolved."),
     backup("average_response_time", EXCELLENT, None, 1, note="Elsewhere on the page this is merely the standard."),
     backup("average_response_time", STANDARD, None, 1, note="Said twice; elsewhere on the page 4 hours are acceptable."),
     backup("average_response_time", STANDARD, None, 4, note="Called acceptable."),
-    backup("average_response_time", OBSERVED, 6, 6, note="The industry's figure, though 4 hours are the most that is acceptable."),
+    backup("average_response_time", OBSERVED, 6, 6, note=f"{INDUSTRY}; yet 4 hours are the most that is acceptable."),
     backup("revenue_growth", STANDARD, 0.10, None, note="Named alone, and as the start of 10–15 %, which the page calls healthy."),
     backup("revenue_growth", STANDARD, 0.15, None, note="A strategic goal."),
     backup("revenue_growth", STANDARD, 0.20, None, note="Called competitive."),
@@ -92,13 +114,14 @@ BACKUP_SERVICE = (
     backup("net_promoter_score", EXCELLENT, 50, None, note="Said three times."),
     backup("net_promoter_score", STANDARD, 50, None, note="Called high, twice."),
     backup("net_promoter_score", STANDARD, 30, None, note="30 to 50 is called strong: at 50 a score is both strong and excellent."),
-    backup("net_promoter_score", OBSERVED, 50, 50, note="The industry's figure, which the page elsewhere calls excellent."),
+    backup("net_promoter_score", OBSERVED, 50, 50, note=f"{INDUSTRY}; elsewhere the page calls it excellent."),
 )  # fmt: skip
 
-skok = partial(Benchmark, source="David Skok, forEntrepreneurs")
+SAAS = "software by subscription"
+skok = partial(Benchmark, source="David Skok, forEntrepreneurs", segment=SAAS)
 kbcm = partial(Benchmark, source="KBCM Technology Group, survey of private SaaS companies", dated="2019-07")
 saas_capital = partial(Benchmark, source="SaaS Capital, survey of private B2B SaaS companies")
-sacks = partial(Benchmark, source="David Sacks, Craft Ventures", dated="2020")
+sacks = partial(Benchmark, source="David Sacks, Craft Ventures", dated="2020", segment=SAAS)
 FIELD = (
     Benchmark(
         "quick_ratio", STANDARD, 4, None, "Mamoon Hamid, Social Capital, in a report by InsightSquared", "2016",
@@ -116,15 +139,15 @@ FIELD = (
     skok("cac_payback", OBSERVED, 20, 20, note="A later revision of the limit of 12."),
     skok("cac_payback", STANDARD, None, 24, note="Above 24 months, he says, a company has work to do."),
     Benchmark(
-        "cac_payback", STANDARD, None, 36, "imboard, after KBCM's surveys",
+        "cac_payback", STANDARD, None, 36, "imboard, after KBCM's surveys", segment=SAAS,
         note="Up to 24 months good, 24 to 36 acceptable: a longer time than others accept.",
     ),
     Benchmark(
-        "magic_number", STANDARD, 0.75, None, "Lars Leckie, Magic Number for SaaS Companies", "2008",
+        "magic_number", STANDARD, 0.75, None, "Lars Leckie, Magic Number for SaaS Companies", "2008", SAAS,
         note="Below 0.5 the way of selling is to be mended before more is spent. Of revenue by quarter, not of ARR.",
     ),
-    Benchmark("magic_number", STANDARD, 0.7, None, "Scale Venture Partners", note="Below it, first mend how customers are won."),
-    Benchmark("magic_number", EXCELLENT, 1, None, "David Cummings, after Lars Leckie", "2016-10", note="Spend more on sales."),
+    Benchmark("magic_number", STANDARD, 0.7, None, "Scale Venture Partners", "", SAAS, "Below it, first mend how customers are won."),
+    Benchmark("magic_number", EXCELLENT, 1, None, "David Cummings, after Lars Leckie", "2016-10", SAAS, "Spend more on sales."),
     Benchmark("magic_number", OBSERVED, 0.9, 0.9, "Benchmarkit, 936 companies", "2024", "private B2B SaaS", "Median."),
     sacks("burn_multiple", EXCELLENT, None, 1, note="Amazing; from 1 to 1.5 great."),
     sacks(

@@ -1,10 +1,23 @@
 """Channel metrics: conversion, lead velocity, acquisition cost and return by channel."""
 
-from planbook.business.families import CHANNEL, SEGMENT
+from planbook.business.families import CHANNEL
 from planbook.language.declarations import Chapter, Chart, Series, line
 from planbook.language.metrics import higher, lower
-from planbook.language.operators import by_choice, of, prior, ratio, sum_product, total, trailing, where
-from planbook.language.units import CUSTOMERS, FACTOR, FLAG, LEADS, MONEY, SHARE, Kind, Shape, Year
+from planbook.language.operators import (
+    by_choice,
+    maximum,
+    not_available,
+    of,
+    or_else,
+    prior,
+    ratio,
+    sum_product,
+    total,
+    trailing,
+    twelfth_root,
+    where,
+)  # fmt: skip
+from planbook.language.units import CUSTOMERS, FACTOR, FLAG, LEADS, MONEY, MULTIPLE, SHARE, Kind, Shape, Sign, Year
 
 CHAPTER = Chapter(
     "channel_metrics", "Conversion", "Conversion and cost of channels",
@@ -17,7 +30,7 @@ CHAPTER = Chapter(
 
 @line(
     "Visit to sign-up", unit=SHARE, kind=Kind.RATIO, year=Year.RECOMPUTED,
-    metric=higher("month", "sales, product", "weekly, monthly", absent="Without visitors."),
+    metric=higher("month", "sales, product", "weekly, monthly", part=True, absent="Without visitors."),
 )  # fmt: skip
 def visit_to_sign_up(sign_ups, unique_visitors):
     """Sign-ups of the period ÷ its unique visitors."""
@@ -26,7 +39,7 @@ def visit_to_sign_up(sign_ups, unique_visitors):
 
 @line(
     "Sign-up to qualified lead", unit=SHARE, kind=Kind.RATIO, year=Year.RECOMPUTED,
-    metric=higher("month", "sales, product", "weekly, monthly", absent="Without sign-ups."),
+    metric=higher("month", "sales, product", "weekly, monthly", part=True, absent="Without sign-ups."),
 )  # fmt: skip
 def sign_up_to_lead(product_qualified_leads, sign_ups):
     """Product-qualified leads of the period ÷ its sign-ups."""
@@ -35,7 +48,7 @@ def sign_up_to_lead(product_qualified_leads, sign_ups):
 
 @line(
     "Qualified lead to customer", unit=SHARE, kind=Kind.RATIO, year=Year.RECOMPUTED,
-    metric=higher("month", "sales", "weekly, monthly", absent="Without product-qualified leads."),
+    metric=higher("month", "sales", "weekly, monthly", part=True, absent="Without product-qualified leads."),
 )  # fmt: skip
 def lead_to_customer(funnel_customers, product_qualified_leads):
     """Customers won through the funnel in the period ÷ its product-qualified leads."""
@@ -45,7 +58,7 @@ def lead_to_customer(funnel_customers, product_qualified_leads):
 @line(
     "Visit to customer", unit=SHARE, kind=Kind.RATIO, year=Year.RECOMPUTED, aliases=("conversion_rate",),
     metric=higher(
-        "month", "sales, product", "weekly, monthly", absent="Without visitors.",
+        "month", "sales, product", "weekly, monthly", part=True, absent="Without visitors.",
         note="A conversion rate without further words is taken to be this one.",
     ),
 )  # fmt: skip
@@ -74,7 +87,7 @@ def is_sales():
     )  # fmt: skip
 
 
-@line("Pipeline coverage by channel", unit=FACTOR, kind=Kind.RATIO, year=Year.RECOMPUTED, per=CHANNEL, when=(CHANNEL.kind, "sales"))
+@line("Pipeline coverage by channel", unit=MULTIPLE, kind=Kind.RATIO, year=Year.RECOMPUTED, per=CHANNEL, when=(CHANNEL.kind, "sales"))
 def channel_pipeline_coverage(channel_opportunities, channel_quota):
     """Opportunities that open in the period ÷ customers of its quota."""
     return ratio(channel_opportunities, channel_quota)
@@ -105,7 +118,7 @@ def quota_opportunities(needed_opportunities):
 
 
 @line(
-    "Pipeline coverage", unit=FACTOR, kind=Kind.RATIO, year=Year.RECOMPUTED,
+    "Pipeline coverage", unit=MULTIPLE, kind=Kind.RATIO, year=Year.RECOMPUTED,
     metric=higher(
         "month", "sales, founders", "weekly, monthly", variant="opportunities opened ÷ quota, in customers",
         absent="Without productive sales reps.",
@@ -118,7 +131,7 @@ def pipeline_coverage(opportunities, sales_quota):
     return ratio(opportunities, sales_quota)
 
 
-@line("Pipeline coverage that the quota needs", unit=FACTOR, kind=Kind.RATIO, year=Year.RECOMPUTED)
+@line("Pipeline coverage that the quota needs", unit=MULTIPLE, kind=Kind.RATIO, year=Year.RECOMPUTED)
 def needed_coverage(quota_opportunities, sales_quota):
     """Opportunities that the quota needs at the channels' win rates ÷ customers of the quota."""
     return ratio(quota_opportunities, sales_quota)
@@ -152,15 +165,48 @@ def earlier_leads(qualified_leads, month):
 
 
 @line(
-    "Lead velocity rate", unit=SHARE, kind=Kind.RATIO, year=Year.LAST, aliases=("lvr",),
+    "Lead velocity rate, month on month", unit=SHARE, kind=Kind.RATIO, year=Year.NONE,
     metric=higher(
         "month", "sales, founders", "monthly", variant="month on month", absent="When the month before has no qualified leads.",
-        note="One source calls it the number of qualified leads; it is their growth.",
+        note="It has no year: that would be the last month's, and its season. One source calls it the number of qualified leads; "
+        "it is their growth.",
     ),
 )  # fmt: skip
 def lead_velocity_rate(qualified_leads, earlier_leads):
     """Growth of qualified leads over the month before."""
     return ratio(qualified_leads - earlier_leads, earlier_leads)
+
+
+@line("Qualified leads of twelve months ago", unit=LEADS, kind=Kind.BALANCE, opening=0)
+def leads_a_year_earlier(qualified_leads, month):
+    """Qualified leads of the same month a year before; 0 in the first twelve months."""
+    return where(month > 12, prior(qualified_leads, 12), 0)
+
+
+@line("Qualified leads over those of twelve months ago", unit=FACTOR, kind=Kind.RATIO, year=Year.LAST)
+def lead_multiple(qualified_leads, leads_a_year_earlier):
+    """Qualified leads of the month ÷ those of the same month a year before."""
+    return ratio(qualified_leads, leads_a_year_earlier)
+
+
+@line("The same, where it stands under a root", unit=FACTOR, kind=Kind.FACTOR, opening="same", sign=Sign.POSITIVE)
+def positive_lead_multiple(lead_multiple, smallest_survival):
+    """Qualified leads over those of a year ago; where it is not available, or nothing, a number too small to count."""
+    return maximum(or_else(lead_multiple, 0), smallest_survival)
+
+
+@line(
+    "Lead velocity rate", unit=SHARE, kind=Kind.RATIO, year=Year.LAST, aliases=("lvr",),
+    metric=higher(
+        "twelve months", "sales, founders", "monthly", variant="a month, over twelve of them, without season",
+        absent="Before month 13, and when the month a year before has no qualified leads.",
+        note="What leads must grow by each month to come from those of the same month a year before; the month's own growth is "
+        "`lead_velocity_rate`.",
+    ),
+)  # fmt: skip
+def lead_velocity_of_year(leads_a_year_earlier, positive_lead_multiple):
+    """Growth of qualified leads a month, compounded over the last twelve."""
+    return where(leads_a_year_earlier > 0, twelfth_root(positive_lead_multiple) - 1, not_available)
 
 
 @line("Qualified leads of three months", unit=LEADS, kind=Kind.BALANCE, opening=0)
@@ -240,15 +286,6 @@ def paid_cac(paid_spend, paid_customers):
     return ratio(paid_spend, paid_customers)
 
 
-@line(
-    "CAC, blended programme", unit=MONEY, kind=Kind.RATIO, year=Year.RECOMPUTED,
-    metric=lower("month", "sales, investors", "monthly", variant="blended, without salaries and commission", absent="When nobody signs."),
-)  # fmt: skip
-def programme_cac(programme_spend, won_customers):
-    """Programme spend of all segments ÷ all new customers, without salaries and commission."""
-    return ratio(programme_spend, won_customers)
-
-
 @line("Annual contract value won", unit=MONEY, kind=Kind.FLOW, per=CHANNEL)
 def channel_new_acv(channel_customers, new_price):
     """First year's recurring revenue of the customers whom the channel wins: 12 × customers × price for new customers."""
@@ -278,21 +315,6 @@ def channel_return(channel_new_acv, channel_spend):
 def traffic_roi(paid_new_acv, paid_spend):
     """First year's recurring revenue won by paid channels, less their spend, ÷ that spend; organic traffic is left out."""
     return ratio(paid_new_acv - paid_spend, paid_spend)
-
-
-@line("Customers whom new ones will bring", unit=CUSTOMERS, kind=Kind.FLOW, per=SEGMENT)
-def viral_customers(segment_viral_coefficient, segment_new_customers):
-    """Customers whom those who join in the month bring in their first cycle, at the month's conversion."""
-    return segment_viral_coefficient * segment_new_customers
-
-
-@line(
-    "Viral coefficient", unit=FACTOR, kind=Kind.RATIO, year=Year.RECOMPUTED,
-    metric=higher("month", "product, sales", "monthly", variant="customers per new customer, first cycle", absent="When nobody joins."),
-)  # fmt: skip
-def viral_coefficient(viral_customers, new_customers):
-    """Customers that one new customer brings by invitations, on average over all who join in the period."""
-    return ratio(total(viral_customers), new_customers)
 
 
 CHARTS = [

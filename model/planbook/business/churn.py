@@ -8,7 +8,6 @@ from planbook.language.operators import (
     maximum,
     not_available,
     of,
-    or_else,
     prior,
     ratio,
     same,
@@ -30,7 +29,7 @@ quick_ratio_goal = constant("Quick ratio to reach", 4, unit=MULTIPLE, about="Gai
 @line(
     "Customer churn rate, month", unit=SHARE, kind=Kind.RATIO, year=Year.NONE,
     metric=lower(
-        "month", "founders, investors, service", "monthly, quarterly", absent="Without opening customers.",
+        "month", "founders, investors, service", "monthly, quarterly", part=True, absent="Without opening customers.",
         note="A monthly rate: 5 % a month are 46.0 % a year (1 − 0.95¹²). "
         "Sources that say below 5 % without a period cannot be compared with it.",
     ),
@@ -46,25 +45,25 @@ def segment_churn_rate(segment_churned_customers, segment_closing_customers):
     return ratio(segment_churned_customers, prior(segment_closing_customers))
 
 
-@line("Customers kept in the month", unit=SHARE, kind=Kind.FACTOR, opening=1)
+@line("Customers kept in the month", unit=SHARE, kind=Kind.RATIO, year=Year.NONE, opening=1)
 def kept_in_month(customer_churn_rate):
-    """1 less the churn of the month; where there is nobody to leave, 1."""
-    return 1 - or_else(customer_churn_rate, 0)
+    """1 less the churn of the month; not available where there was nobody to leave."""
+    return 1 - customer_churn_rate
 
 
-@line("Customers kept in three months", unit=SHARE, kind=Kind.FACTOR, opening="same")
+@line("Customers kept in three months", unit=SHARE, kind=Kind.RATIO, year=Year.LAST, opening="same")
 def kept_in_quarter(kept_in_month, months_per_quarter):
     """The monthly shares kept, of three months, multiplied."""
     return kept_in_month * prior(kept_in_month) * prior(kept_in_month, months_per_quarter - 1)
 
 
-@line("Customers kept in six months", unit=SHARE, kind=Kind.FACTOR, opening="same")
+@line("Customers kept in six months", unit=SHARE, kind=Kind.RATIO, year=Year.LAST, opening="same")
 def kept_in_half_year(kept_in_quarter, months_per_quarter):
     """The shares kept, of two quarters, multiplied."""
     return kept_in_quarter * prior(kept_in_quarter, months_per_quarter)
 
 
-@line("Customers kept in twelve months", unit=SHARE, kind=Kind.FACTOR, opening="same")
+@line("Customers kept in twelve months", unit=SHARE, kind=Kind.RATIO, year=Year.LAST, opening="same")
 def kept_in_year(kept_in_half_year, months_per_quarter):
     """The shares kept, of two half-years, multiplied."""
     return kept_in_half_year * prior(kept_in_half_year, months_per_quarter + months_per_quarter)
@@ -73,8 +72,8 @@ def kept_in_year(kept_in_half_year, months_per_quarter):
 @line(
     "Customer churn rate, annualised", unit=SHARE, kind=Kind.RATIO, year=Year.LAST, aliases=("churn_rate",),
     metric=lower(
-        "twelve months", "founders, investors, service", "monthly, quarterly", variant="1 − Π(1 − c) over twelve months",
-        absent="Before month 12.",
+        "twelve months", "founders, investors, service", "monthly, quarterly", part=True, variant="1 − Π(1 − c) over twelve months",
+        absent="Before month 12, and when one of the twelve months began without customers.",
         note="Twelve times a monthly rate overstates it: 5 % a month are 46 %, not 60 %. Churn without further words is taken "
         "to be this one; the month's is `customer_churn_rate`, and has no year.",
     ),
@@ -91,9 +90,9 @@ def new_customers_12_months(new_customers):
 
 
 @line(
-    "Customer retention, customers less new", unit=SHARE, kind=Kind.RATIO, year=Year.LAST, aliases=("customer_retention_rate",),
+    "Customer retention, customers less new", unit=SHARE, kind=Kind.RATIO, year=Year.LAST, aliases=("customer_retention_rate", "crr"),
     metric=higher(
-        "twelve months", "founders, investors", "monthly", variant="(E − N) ÷ S over twelve months", absent="Before month 12.",
+        "twelve months", "founders, investors", "monthly", part=True, variant="(E − N) ÷ S over twelve months", absent="Before month 12.",
         note="New customers who left within the year count against it, those who came back for it. "
         "`customer_retention` follows the customers themselves.",
     ),
@@ -127,7 +126,7 @@ def cohort_joined_customers(joining_customers, month):
 @line(
     "Kept of the cohort of twelve months ago", unit=SHARE, kind=Kind.RATIO, year=Year.LAST, aliases=("cohort_metrics",),
     metric=higher(
-        "twelve months", "founders, service, investors", "monthly", variant="by the month of joining",
+        "twelve months", "founders, service, investors", "monthly", part=True, variant="by the month of joining",
         absent="Before month 13, and when nobody joined twelve months ago.",
         note="Cohort figures without further words are taken to be this one; the heat maps show every cohort.",
     ),
@@ -142,7 +141,7 @@ def cohort_retention(cohort_kept_customers, cohort_joined_customers):
 
 @line(
     "Gross revenue churn rate, month", unit=SHARE, kind=Kind.RATIO, year=Year.NONE, aliases=("revenue_churn",),
-    metric=lower("month", "investors, finance", "monthly", variant="gross, churn and downgrades", absent="Without opening MRR."),
+    metric=lower("month", "investors, finance", "monthly", part=True, variant="gross, churn and downgrades", absent="Without opening MRR."),
 )  # fmt: skip
 def revenue_churn_rate(churned_mrr, contraction_mrr, opening_mrr):
     """Churned and contracted MRR ÷ opening MRR of the month."""

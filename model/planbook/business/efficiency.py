@@ -43,6 +43,15 @@ def cac(sales_marketing_cost, won_customers):
     return ratio(sales_marketing_cost, won_customers)
 
 
+@line(
+    "CAC, blended programme", unit=MONEY, kind=Kind.RATIO, year=Year.RECOMPUTED,
+    metric=lower("month", "sales, investors", "monthly", variant="blended, without salaries and commission", absent="When nobody signs."),
+)  # fmt: skip
+def programme_cac(programme_spend, won_customers):
+    """Programme spend of all segments ÷ all new customers, without salaries and commission."""
+    return ratio(programme_spend, won_customers)
+
+
 @line("Acquisition cost of last year is known", unit=FLAG, shape=Shape.SCALAR)
 def acquisition_known(last_year_sales_marketing, last_year_customers):
     """1 where the plan says what was spent in the year before it, and who was won."""
@@ -252,12 +261,6 @@ def net_new_arr_12_months(net_new_arr, full_year):
     return trailing(net_new_arr, 12) * full_year
 
 
-@line("Growth of ARR in twelve months", unit=MONEY, kind=Kind.BALANCE, opening=0)
-def arr_gained_12_months(net_new_arr_12_months):
-    """Net new ARR of the last twelve months; 0 where ARR shrinks."""
-    return maximum(net_new_arr_12_months, 0)
-
-
 @line("Cash burnt in twelve months (negative: cash generated)", unit=MONEY, kind=Kind.BALANCE, opening=0)
 def burn_12_months(free_cash_flow):
     """Operating and investing cash flow of the last twelve months, as what it takes."""
@@ -266,16 +269,23 @@ def burn_12_months(free_cash_flow):
 
 @line("Cash is generated over twelve months", unit=FLAG, kind=Kind.FACTOR, opening=0)
 def generates_cash(burn_12_months, full_year):
-    """1 where the last twelve months burnt nothing: the burn multiple is then zero or below, and says no more than this."""
+    """1 where the last twelve months burnt nothing: no growth of ARR had to be paid for in cash."""
     return full_year * (burn_12_months <= 0)
+
+
+@line("Growth of ARR that took cash", unit=MONEY, kind=Kind.BALANCE, opening=0)
+def arr_gained_12_months(net_new_arr_12_months, generates_cash):
+    """Net new ARR of the last twelve months; 0 where ARR shrinks, and where nothing was burnt for it."""
+    return maximum(net_new_arr_12_months, 0) * (1 - generates_cash)
 
 
 @line(
     "Burn multiple", unit=MULTIPLE, kind=Kind.RATIO, year=Year.LAST,
     metric=lower(
         "twelve months", "investors, founders", "monthly, quarterly", variant="twelve months, operating and investing cash flow",
-        absent="Before month 12, and when ARR does not grow.",
-        note="At or below 0 cash is generated. Others take operating costs less revenue, or a quarter.",
+        absent="Before month 12, when ARR does not grow, and when cash is generated.", beyond=("generates_cash", "generates cash"),
+        note="Below 0 a lower multiple would be no better: it would fall when ARR grows less. Others take operating costs less revenue, "
+        "or a quarter.",
     ),
 )  # fmt: skip
 def burn_multiple(burn_12_months, arr_gained_12_months):

@@ -66,19 +66,19 @@ def burn_window(month, burn_months):
 
 @line("Free cash flow, average", unit=MONEY, kind=Kind.BALANCE, opening="same")
 def average_free_cash_flow(burn_window_flow, burn_window):
-    """Free cash flow per month, averaged over the last three months."""
+    """Free cash flow per month, averaged over the last three months, or those that the plan has had."""
     return or_else(ratio(burn_window_flow, burn_window), 0)
 
 
 @line(
     "Burn", unit=MONEY, kind=Kind.BALANCE, opening="same",
     metric=lower(
-        "quarter", "founders, investors", "monthly", variant="average of three months, operating and investing",
+        "quarter", "founders, investors", "monthly", variant="average of three months, of fewer in the first two; operating and investing",
         note="Others take operating costs less revenue, or −EBITDA.",
     ),
 )  # fmt: skip
 def burn(average_free_cash_flow):
-    """Cash burnt per month, averaged over the last three months; 0 when cash is generated."""
+    """Cash burnt per month, averaged over the last three months, or those that the plan has had; 0 when cash is generated."""
     return maximum(0, -average_free_cash_flow)
 
 

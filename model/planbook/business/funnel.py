@@ -139,7 +139,7 @@ def unique_visitors(channel_visitors):
 
 
 @line(
-    "Sign-ups, all channels", unit=LEADS, kind=Kind.FLOW, aliases=("signups",),
+    "Sign-ups, all channels", unit=LEADS, kind=Kind.FLOW, aliases=("signups", "trials"),
     metric=higher("month", "sales", "weekly, monthly"),
 )  # fmt: skip
 def sign_ups(channel_sign_ups):

@@ -63,10 +63,11 @@ def revenue_growth(revenue_12_months, revenue_a_year_earlier):
 
 
 @line(
-    "Revenue growth, month on month", unit=SHARE, kind=Kind.RATIO, year=Year.LAST,
+    "Revenue growth, month on month", unit=SHARE, kind=Kind.RATIO, year=Year.NONE,
     metric=higher(
         "month", "finance", "monthly", variant="month on month", absent="In the first month, and after a month without revenue.",
-        note="Benchmarks of growth are yearly: they belong beside growth year on year.",
+        note="Benchmarks of growth are yearly: they belong beside growth year on year. It has no year: that would be the last month's, "
+        "and its season.",
     ),
 )  # fmt: skip
 def revenue_growth_in_month(revenue):
@@ -108,12 +109,13 @@ def positive_revenue_multiple(revenue_multiple, smallest_survival):
     "Revenue growth a year, over the plan", unit=SHARE, shape=Shape.SCALAR, aliases=("cagr",),
     metric=higher(
         "plan", "founders, investors", "quarterly, yearly", variant="compound, first to last twelve months",
-        absent="In a plan of a year or less, and without revenue in the first twelve months.",
+        absent="In a plan of less than two years, and without revenue in the first twelve months.",
+        note="In a shorter plan the first and the last twelve months overlap: a change of one month would be raised to its 12th power.",
     ),
 )  # fmt: skip
 def revenue_cagr(positive_revenue_multiple, growth_exponent, horizon):
     """Compound annual growth rate: what revenue grows by in each year, from the plan's first to its last twelve months."""
-    known = (positive_revenue_multiple > 0) * (horizon > 12)
+    known = (positive_revenue_multiple > 0) * (horizon - 12 >= 12)
     return where(known, positive_revenue_multiple**growth_exponent - 1, not_available)
 
 
@@ -121,7 +123,7 @@ def revenue_cagr(positive_revenue_multiple, growth_exponent, horizon):
 
 
 @line(
-    "MRR growth, month on month", unit=SHARE, kind=Kind.RATIO, year=Year.LAST,
+    "MRR growth, month on month", unit=SHARE, kind=Kind.RATIO, year=Year.NONE,
     metric=higher("month", "founders, sales", "monthly", variant="month on month", absent="Without opening MRR."),
 )  # fmt: skip
 def mrr_growth(closing_mrr, opening_mrr):
@@ -243,7 +245,7 @@ def arr_per_customer(closing_arr, closing_customers):
 
 CHARTS = [
     Chart(
-        "C30", "What does a customer pay?", "line", "months",
+        "C30", "What does a customer pay (opening = 100)?", "line", "months",
         (Series("segment_arpu_index", style="line"), Series("arpu_index", "All customers", "line")), "count",
     ),
 ]

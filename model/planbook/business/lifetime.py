@@ -8,7 +8,7 @@ from planbook.business.families import SEGMENT
 from planbook.language.declarations import Chapter, Chart, Series, assumption, line
 from planbook.language.metrics import higher, lower
 from planbook.language.operators import maximum, not_available, or_else, prior, ratio, total, trailing, where
-from planbook.language.units import CUSTOMERS, DURATION, FACTOR, FLAG, MONEY, MULTIPLE, NUMBER, PRICE, RATE, Kind, Sign, Year
+from planbook.language.units import CUSTOMERS, DURATION, FACTOR, FLAG, MONEY, MULTIPLE, NUMBER, PRICE, RATE, SHARE, Kind, Sign, Year
 
 CHAPTER = Chapter("lifetime", "Lifetime", "Lifetime value", "What a customer is worth by several definitions, and how soon he pays back.")
 
@@ -23,10 +23,32 @@ def margin_per_customer(arpu, gross_margin_12_months):
     return arpu * gross_margin_12_months
 
 
+@line("Revenue of a full twelve months", unit=MONEY, kind=Kind.BALANCE, per=SEGMENT, opening=0)
+def segment_revenue_12_months(segment_revenue, full_year):
+    """The segment's revenue of the last twelve months; 0 before month 12."""
+    return trailing(segment_revenue, 12) * full_year
+
+
+@line("Cost of service of twelve months", unit=MONEY, kind=Kind.BALANCE, per=SEGMENT, opening=0)
+def segment_service_cost_12_months(segment_service_cost):
+    """The segment's cost of service of the last twelve months."""
+    return trailing(segment_service_cost, 12)
+
+
+@line("Gross margin of twelve months", unit=SHARE, kind=Kind.RATIO, year=Year.LAST, per=SEGMENT)
+def segment_gross_margin_12_months(segment_revenue_12_months, segment_service_cost_12_months):
+    """Revenue of the segment less its cost of service, ÷ its revenue, of the last twelve months.
+
+    Hosting by volume, tickets, onboarding and services are charged as the segment causes them; payment fees, usage
+    beyond that, the rest of people and overheads of service by its share of revenue. Sales and marketing are not in it.
+    """
+    return ratio(segment_revenue_12_months - segment_service_cost_12_months, segment_revenue_12_months)
+
+
 @line("Gross margin per customer and month", unit=PRICE, kind=Kind.RATIO, year=Year.LAST, per=SEGMENT)
-def segment_margin_per_customer(segment_arpu, gross_margin_12_months):
-    """The segment's ARPU × the company's gross margin of the last twelve months."""
-    return segment_arpu * gross_margin_12_months
+def segment_margin_per_customer(segment_arpu, segment_gross_margin_12_months):
+    """The segment's ARPU × its own gross margin of the last twelve months."""
+    return segment_arpu * segment_gross_margin_12_months
 
 
 # By the retention curve, for the months that count.
@@ -36,7 +58,8 @@ def segment_margin_per_customer(segment_arpu, gross_margin_12_months):
     "CLV, capped", unit=MONEY, kind=Kind.RATIO, year=Year.LAST, per=SEGMENT,
     metric=higher(
         "twelve months", "investors, founders", "quarterly", variant="gross margin, cohort curve, capped, undiscounted",
-        absent="Before month 12, and without customers.",
+        absent="Before month 12, and without customers or revenue of the segment.",
+        note="At the segment's own gross margin: what serving it causes, and a share of the rest by revenue.",
     ),
 )  # fmt: skip
 def segment_clv(segment_margin_per_customer, capped_lifetime):
@@ -110,7 +133,8 @@ def simple_lifetime(at_risk_12_months, churned_12_months, simple_clv_is_capped, 
     metric=higher(
         "twelve months", "investors, founders", "quarterly", variant="gross margin ÷ average monthly churn of twelve months",
         absent="Before month 12, and without customers.",
-        note="It takes churn to stay as it is for ever; where nobody left it is capped, and a line says so.",
+        note="It takes churn to stay as it is for ever; where nobody left it is capped, and says so.",
+        caveat=("simple_clv_is_capped", "nobody left in twelve months: it ends only by its cap"),
     ),
 )  # fmt: skip
 def segment_simple_clv(segment_margin_per_customer, simple_lifetime):
@@ -165,7 +189,8 @@ def expanding_lifetime(segment_monthly_keep, clv_cap):
     metric=higher(
         "twelve months", "investors, founders", "quarterly", variant="gross margin, net revenue churn of twelve months, capped",
         absent="Before month 12, and without MRR in the twelve months.",
-        note="Without a cap it has no end where net churn is zero or below; a line says where that is so.",
+        note="Without a cap it has no end where net churn is zero or below; it says where that is so.",
+        caveat=("expanding_clv_is_capped", "net churn is zero or below: it ends only by its cap"),
     ),
 )  # fmt: skip
 def segment_expanding_clv(segment_margin_per_customer, expanding_lifetime, mrr_at_risk_12_months):
@@ -201,7 +226,7 @@ def lifetime_value_won(available_clv, segment_won_12_months):
 
 
 @line(
-    "CLV, capped, blended", unit=MONEY, kind=Kind.RATIO, year=Year.LAST, aliases=("clv",),
+    "CLV, capped, blended", unit=MONEY, kind=Kind.RATIO, year=Year.LAST, aliases=("clv", "ltv", "cltv"),
     metric=higher(
         "twelve months", "investors, founders", "quarterly", variant="gross margin, cohort curve, capped, undiscounted",
         absent="Before month 12, and when nobody signs.",
@@ -215,7 +240,7 @@ def blended_clv(lifetime_value_won, segment_won_full_year):
 
 
 @line(
-    "CLV:CAC", unit=MULTIPLE, kind=Kind.RATIO, year=Year.LAST, aliases=("clv_cac",),
+    "CLV:CAC", unit=MULTIPLE, kind=Kind.RATIO, year=Year.LAST, aliases=("clv_cac", "ltv_cac"),
     metric=higher(
         "twelve months", "investors, founders", "monthly, quarterly", variant="capped CLV ÷ fully loaded CAC",
         absent="Before month 12, when nobody signs, and when winning customers costs nothing.",
@@ -254,7 +279,7 @@ def margin_that_pays(margin_per_customer):
 
 
 @line(
-    "CAC payback", unit=DURATION, kind=Kind.RATIO, year=Year.LAST,
+    "CAC payback", unit=DURATION, kind=Kind.RATIO, year=Year.LAST, aliases=("payback",),
     metric=lower(
         "twelve months", "investors, sales", "quarterly", variant="CAC ÷ (ARPU × gross margin), without churn",
         absent="Before month 12, when nobody signs, and without gross margin.",

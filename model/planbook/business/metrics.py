@@ -10,7 +10,7 @@ CHAPTER = Chapter("metrics", "Metrics", "Margins", "Margins, shares of revenue b
 
 @line(
     "Gross margin", unit=SHARE, kind=Kind.RATIO, year=Year.RECOMPUTED, aliases=("gross_profit_margin",),
-    metric=higher("month", "investors, finance", "monthly, quarterly", absent="While there is no revenue."),
+    metric=higher("month", "investors, finance", "monthly, quarterly", part=True, absent="While there is no revenue."),
 )  # fmt: skip
 def gross_margin(gross_profit, revenue):
     """Gross profit ÷ revenue; cost of service includes support, operations, hosting and payment fees."""

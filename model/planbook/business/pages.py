@@ -151,12 +151,12 @@ ECONOMICS = Page(
         ),
         Sentence(
             text("A customer pays {first} a month, in the end {last}.", first=opening("arpu"), last=last("arpu")),
-            text("The gross margin of the last twelve months is {margin}.", margin=last("gross_margin_12_months")),
+            text("Gross margin of twelve months: {margin}; Rule of 40: {forty}.", margin=last("gross_margin_12_months"),
+                 forty=last("rule_of_40")),
         ),
         Sentence(
-            text("It {burns} cash, burn multiple {burn}; Rule of 40: {forty}.",
-                 "No burn multiple: ARR does not grow, or for less than a year.",
-                 burns=Words(last("burn_12_months"), None, "burns", "generates"), burn=last("burn_multiple"), forty=last("rule_of_40")),
+            text("It burns cash, burn multiple {burn}.", "No burn multiple: cash is generated, or ARR does not grow.",
+                 burn=last("burn_multiple")),
             text("{capped}.", capped=Words(last("capped_segments"), None, "Upgrades outrun churn somewhere: CLV is capped there",
                                            "In no segment do upgrades outrun churn")),
         ),

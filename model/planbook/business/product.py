@@ -38,7 +38,7 @@ hours_saved_per_task = assumption(
 task_completion_start, task_completion_target, task_completion_months, task_completion = stated(
     "task_completion", "Task completion", unit=SHARE, at="product.task_completion", high=1, needed_with="tasks_per_user",
     about="Share of the tasks begun in the product that are completed.",
-    metric=higher("month", "product", "monthly", absent=NOT_STATED, stated=True),
+    metric=higher("month", "product", "monthly", part=True, absent=NOT_STATED, stated=True),
 )  # fmt: skip
 time_on_product_start, time_on_product_target, time_on_product_months, time_on_product = stated(
     "time_on_product", "Time on product", unit=HOURS, at="product.time_on_product", high=744,
@@ -49,7 +49,7 @@ time_on_product_start, time_on_product_target, time_on_product_months, time_on_p
 user_retention_start, user_retention_target, user_retention_months, user_retention = stated(
     "user_retention", "User retention", unit=SHARE, at="product.user_retention", high=1,
     about="Share of the users active in a month who are active again in the next.",
-    metric=higher("month", "product", "monthly", variant="of active users, month to month", absent=NOT_STATED, stated=True,
+    metric=higher("month", "product", "monthly", part=True, variant="of active users, month to month", absent=NOT_STATED, stated=True,
                   note="Of users, not of customers who pay: see customer retention."),
 )  # fmt: skip
 
@@ -79,7 +79,7 @@ def registered_users(segment_registered_users):
 
 
 @line(
-    "Monthly active users, all segments", unit=USERS, kind=Kind.BALANCE, aliases=("active_users",),
+    "Monthly active users, all segments", unit=USERS, kind=Kind.BALANCE, aliases=("active_users", "mau"),
     metric=higher("month", "product, founders", "weekly, monthly", variant="a count, in the month"),
 )  # fmt: skip
 def monthly_active_users(segment_monthly_active_users):
@@ -88,7 +88,7 @@ def monthly_active_users(segment_monthly_active_users):
 
 
 @line(
-    "Daily active users, all segments", unit=USERS, kind=Kind.BALANCE,
+    "Daily active users, all segments", unit=USERS, kind=Kind.BALANCE, aliases=("dau",),
     metric=higher("month", "product", "daily, monthly", variant="a count, on an average day of the month"),
 )  # fmt: skip
 def daily_active_users(segment_daily_active_users):
@@ -99,7 +99,7 @@ def daily_active_users(segment_daily_active_users):
 @line(
     "Active-user ratio", unit=SHARE, kind=Kind.RATIO, year=Year.LAST, opening="same", aliases=("registrations",),
     metric=higher(
-        "month", "product", "monthly", variant="monthly active ÷ registered", absent="Without registered users.",
+        "month", "product", "monthly", part=True, variant="monthly active ÷ registered", absent="Without registered users.",
         note="The loose name registrations is taken to mean this: registrations v. active use.",
     ),
 )  # fmt: skip
@@ -111,7 +111,7 @@ def active_user_ratio(monthly_active_users, registered_users):
 @line(
     "Engagement", unit=SHARE, kind=Kind.RATIO, year=Year.LAST, opening="same",
     metric=higher(
-        "month", "product", "weekly, monthly", variant="daily ÷ monthly active users", absent="Without active users.",
+        "month", "product", "weekly, monthly", part=True, variant="daily ÷ monthly active users", absent="Without active users.",
         note="Some count the users themselves: those are the daily and the monthly active users.",
     ),
 )  # fmt: skip

@@ -123,7 +123,9 @@ def customers_a_year_earlier(month, closing_customers):
 
 @line(
     "Customer retention, twelve months", unit=SHARE, kind=Kind.RATIO, year=Year.LAST,
-    metric=higher("twelve months", "founders, investors", "monthly", variant="cohort of twelve months ago", absent="Before month 12."),
+    metric=higher(
+        "twelve months", "founders, investors", "monthly", part=True, variant="cohort of twelve months ago", absent="Before month 12.",
+    ),
 )  # fmt: skip
 def customer_retention(segment_kept_customers, customers_a_year_earlier):
     """Customers of twelve months ago who are still there ÷ all of twelve months ago.
@@ -152,7 +154,8 @@ def net_revenue_retention(segment_kept_mrr, mrr_a_year_earlier):
 @line(
     "Gross revenue retention", unit=SHARE, kind=Kind.RATIO, year=Year.LAST, aliases=("grr",),
     metric=higher(
-        "twelve months", "investors, founders", "monthly, quarterly", variant="cohort of twelve months ago, without reactivation",
+        "twelve months", "investors, founders", "monthly, quarterly", part=True,
+        variant="cohort of twelve months ago, without reactivation",
         absent="Before month 12.",
     ),
 )  # fmt: skip

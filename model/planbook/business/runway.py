@@ -2,7 +2,7 @@
 
 from planbook.language.declarations import Chapter, Chart, Series, Severity, check, constant, line
 from planbook.language.metrics import higher
-from planbook.language.operators import first_month_where, lowest, maximum, minimum, or_else, ratio
+from planbook.language.operators import first_month_where, lowest, maximum, minimum, or_else, ratio, same, sum_months
 from planbook.language.units import DURATION, FLAG, LABEL, MONEY, MONTHS, Kind, Shape, Year
 
 CHAPTER = Chapter("runway", "Runway", "Runway", "How long cash lasts, as planned and on its own.")
@@ -26,15 +26,22 @@ def minimum_cash_without_round(cash_without_round):
     return lowest(cash_without_round)
 
 
+@line("Nothing is burnt", unit=FLAG, kind=Kind.FACTOR, opening="same")
+def nothing_burnt(burn, closing_cash):
+    """1 where cash is there and none of it is burnt: it lasts without end."""
+    return (burn <= 0) * (closing_cash > 0)
+
+
 @line(
     "Runway", unit=DURATION, kind=Kind.RATIO, year=Year.LAST,
     metric=higher(
-        "quarter", "founders, investors", "monthly", variant="cash ÷ burn of three months", absent="While no cash is burnt.",
+        "quarter", "founders, investors", "monthly", variant="cash ÷ burn of three months, of fewer in the first two",
+        absent="While no cash is burnt.", beyond=("nothing_burnt", "no burn"),
         note="Simulated runway, the first month below the reserve, stands beside it, with investors' money and without.",
     ),
 )  # fmt: skip
 def runway(closing_cash, burn):
-    """Months for which cash lasts at the average burn of three months; not available when nothing burns."""
+    """Months for which cash lasts at the average burn of three months, or those that the plan has had."""
     return ratio(maximum(0, closing_cash), burn)
 
 
@@ -56,13 +63,37 @@ def below_policy_without_round(cash_without_round, minimum_cash_policy):
     return cash_without_round < minimum_cash_policy
 
 
-@line("Simulated runway: first month below the reserve", unit=LABEL, shape=Shape.SCALAR)
+@line("The reserve holds in every month", unit=FLAG, shape=Shape.SCALAR)
+def reserve_holds(cash_below_policy):
+    """1 where cash never ends below the reserve policy within the plan."""
+    return same(sum_months(cash_below_policy), 0)
+
+
+@line("The reserve holds in every month without the round", unit=FLAG, shape=Shape.SCALAR)
+def reserve_holds_without_round(below_policy_without_round):
+    """1 where cash would never end below the reserve policy within the plan."""
+    return same(sum_months(below_policy_without_round), 0)
+
+
+@line(
+    "Simulated runway, month of the plan", unit=LABEL, shape=Shape.SCALAR,
+    metric=higher(
+        "plan", "founders, investors", "monthly", variant="with investors' money, month of the plan", absent="When it never comes.",
+        beyond=("reserve_holds", "not in plan"),
+    ),
+)  # fmt: skip
 def simulated_runway(cash_below_policy):
     """The month of the plan in which cash first ends below the reserve policy; not available when it never does."""
     return first_month_where(cash_below_policy)
 
 
-@line("Simulated runway without the round: first month below the reserve", unit=LABEL, shape=Shape.SCALAR)
+@line(
+    "Simulated runway without the round, month", unit=LABEL, shape=Shape.SCALAR,
+    metric=higher(
+        "plan", "founders, investors", "monthly", variant="without investors' money, month of the plan", absent="When it never comes.",
+        beyond=("reserve_holds_without_round", "not in plan"),
+    ),
+)  # fmt: skip
 def simulated_runway_without_round(below_policy_without_round):
     """The month of the plan in which cash would first end below the reserve policy; not available when it never does."""
     return first_month_where(below_policy_without_round)

@@ -43,7 +43,7 @@ detractor_share = assumption(
 )  # fmt: skip
 
 (customer_effort_score_start, customer_effort_score_target, customer_effort_score_months, customer_effort_score) = stated(
-    "customer_effort_score", "Customer effort score", unit=POINTS, at="satisfaction.customer_effort", high=10,
+    "customer_effort_score", "Customer effort score", unit=POINTS, at="satisfaction.customer_effort", high=10, aliases=("ces",),
     about="Effort that customers say support costs them, on the scale of the plan's own survey, where less is better.",
     metric=lower("month", "service, product", "monthly", variant="effort, lower is better", absent="When the plan does not state it.",
                  stated=True, note="Surveys that ask how easy it was count the other way round."),
@@ -75,7 +75,7 @@ def satisfied_tickets(reply_satisfaction, answered_tickets=0):
 @line(
     "Customer satisfaction (CSAT)", unit=SHARE, kind=Kind.RATIO, year=Year.RECOMPUTED, aliases=("csat",),
     metric=higher(
-        "month", "service, founders", "monthly", variant="share satisfied with support, from response time",
+        "month", "service, founders", "monthly", part=True, variant="share satisfied with support, from response time",
         absent="Without tickets that are answered.",
         note="From published bands: 90 % up to 1 hour, 75 % up to 4, 50 % up to 24; 25 % beyond is assumed. "
         "Surveys take the share of 4 and 5 of 5, or a mean.",
@@ -168,7 +168,7 @@ def net_promoters(segment_promoters, segment_detractors):
 
 
 @line(
-    "Net promoter score", unit=POINTS, kind=Kind.RATIO, year=Year.LAST, opening="same",
+    "Net promoter score", unit=POINTS, kind=Kind.RATIO, year=Year.LAST, opening="same", aliases=("nps",),
     metric=higher(
         "month end", "founders, service, product", "monthly, quarterly", variant="−100 to +100, segments weighted by customers",
         absent="Where no segment states promoters or detractors, and without customers.",

@@ -55,23 +55,23 @@ setup_days = assumption(
 )  # fmt: skip
 
 (first_contact_resolution_start, first_contact_resolution_target, first_contact_resolution_months, first_contact_resolution) = stated(
-    "first_contact_resolution", "First-contact resolution", unit=SHARE, at="service.first_contact_resolution", high=1,
+    "first_contact_resolution", "First-contact resolution", unit=SHARE, at="service.first_contact_resolution", high=1, aliases=("fcr",),
     needed_with="follow_up_hours", about="Share of the tickets solved at the first contact.",
-    metric=higher("month", "service", "weekly, monthly", variant="÷ all tickets", absent=NOT_STATED, stated=True,
+    metric=higher("month", "service", "weekly, monthly", part=True, variant="÷ all tickets", absent=NOT_STATED, stated=True,
                   note="Some divide by first contacts instead."),
 )  # fmt: skip
 early_resolution_start, early_resolution_target, early_resolution_months, early_resolution = stated(
     "early_resolution", "Issues resolved before failure, share", unit=SHARE, at="service.early_resolution", high=1,
     needed_with="issues_per_customer", about="Share of the issues that are resolved before they disturb the service.",
-    metric=higher("month", "service", "monthly", absent=NOT_STATED, stated=True),
+    metric=higher("month", "service", "monthly", part=True, absent=NOT_STATED, stated=True),
 )  # fmt: skip
 uptime_start, uptime_target, uptime_months, uptime = stated(
     "uptime", "Uptime", unit=SHARE, at="service.uptime", high=1, about="Share of the month in which the service is available.",
-    metric=higher("month", "service, founders", "daily, monthly", absent=NOT_STATED, stated=True),
+    metric=higher("month", "service, founders", "daily, monthly", part=True, absent=NOT_STATED, stated=True),
 )  # fmt: skip
 error_rate_start, error_rate_target, error_rate_months, error_rate = stated(
     "error_rate", "Error rate", unit=SHARE, at="service.error_rate", high=1, about="Share of the requests to the service that fail.",
-    metric=lower("month", "service, product", "daily, monthly", absent=NOT_STATED, stated=True),
+    metric=lower("month", "service, product", "daily, monthly", part=True, absent=NOT_STATED, stated=True),
 )  # fmt: skip
 
 
@@ -225,7 +225,7 @@ CHARTS = [
         "count", from_month=1, from_zero=True,
     ),
     Chart(
-        "C56", "Which promises are kept?", "bar", "year",
+        "C56", "Which promises are kept (points above goal)?", "bar", "year",
         (
             Series("backup_success_gap", "Backup success"), Series("data_recovery_gap", "Data recovery"), Series("uptime_gap", "Uptime"),
             Series("first_contact_gap", "First contact"), Series("satisfaction_gap", "Satisfaction"),

@@ -70,7 +70,7 @@ def capacity(opening_capacity, nodes, node_capacity):
 
 @line(
     "Storage utilisation", unit=SHARE, kind=Kind.RATIO, year=Year.LAST, opening="same", aliases=("storage_utilization_rate",),
-    metric=within("month end", "service", "monthly", absent="While nothing is stored."),
+    metric=within("month end", "service", "monthly", part=True, absent="While nothing is stored."),
 )  # fmt: skip
 def storage_utilisation(stored, capacity):
     """Stored volume ÷ capacity."""

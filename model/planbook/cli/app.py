@@ -15,6 +15,7 @@ from cyclopts.validators import Number
 
 from planbook.cli.outcome import Status, failure, say
 from planbook.cli.screen import Screen, tolerant
+from planbook.language.errors import PlanbookError
 
 if TYPE_CHECKING:
     from planbook.plan import Plan
@@ -155,8 +156,9 @@ def scorecard(
     by: Literal["month", "year"] = "month",
     readers: Literal["founders", "investors", "finance", "sales", "service", "product"] | None = None,
     review: Literal["daily", "weekly", "monthly", "quarterly", "yearly"] | None = None,
+    sources: bool = False,
     tree: str | None = None,
-    depth: Annotated[int, Parameter(validator=Number(gte=1))] = 4,
+    depth: Annotated[int | None, Parameter(validator=Number(gte=1))] = None,
     json: bool = False,
 ) -> Status:
     """Compare every metric with its target and with published standards, or show what a metric is made of.
@@ -175,17 +177,29 @@ def scorecard(
         Only the metrics that these readers look at.
     review
         Only the metrics that are reviewed so often.
+    sources
+        Below each metric every published benchmark, with its source and age.
     tree
         A metric, such as clv_to_cac: show what it is made of instead.
     depth
-        How many levels of the tree to show.
+        How many levels of the tree to show; 4 if not given.
     json
         Print JSON: shares as fractions, null for what is not available.
     """
     from planbook.cli import drivers, scorejson
     from planbook.cli import scorecard as cards
+    from planbook.cli.outcome import exclude
     from planbook.cli.runs import run
 
+    given = {"--readers": readers, "--review": review, "--sources": sources, "--by year": by == "year", "--month": month, "--json": json}
+    if tree is not None:
+        exclude("--tree", given, "--readers", "--review", "--sources", "--by year")
+    elif depth is not None:
+        raise PlanbookError("--depth is how many levels of a tree to show: it goes with --tree")
+    if by == "year":
+        exclude("--by year", given, "--month", "--sources")
+    if json:
+        exclude("--json", given, "--sources")  # it has them anyway
     found = run(_load(plan), scenario)
     at = cards.month_number(found, month)
     about = {"plan": found.plan.name, "scenario": found.scenario.name, "month": found.plan.model.structure.month_label(at)}
@@ -202,7 +216,7 @@ def scorecard(
     if by == "year":
         cards.show_years(Screen(), found, groups, card)
     else:
-        cards.show_month(Screen(), found, groups, at)
+        cards.show_month(Screen(), found, groups, at, sources)
     return Status.FINE
 
 
@@ -277,12 +291,18 @@ def new(plan: Path, /, *, template: Literal["backup", "msp", "saas"] = "saas") -
 
 @app.command
 def catalogue(
-    *, kind: Literal["kpi", "line", "assumption", "constant", "check", "chart"] | None = None, json: bool = False
+    name: str | None = None,
+    /,
+    *,
+    kind: Literal["kpi", "line", "assumption", "constant", "check", "chart"] | None = None,
+    json: bool = False,
 ) -> Status:
     """Say what planbook knows: every metric, line, assumption, constant, check and chart.
 
     Parameters
     ----------
+    name
+        Only the one of this name or alias, such as clv_to_cac or nps, and all about it.
     kind
         Only those of a kind, and all about them: definition, formula, direction, readers, benchmarks.
     json
@@ -292,21 +312,22 @@ def catalogue(
 
     from planbook.cli.catalogue import entries, show
 
+    found = entries(kind, name)
     if not json:
-        show(Screen(), kind, date.today())
+        show(Screen(), found, kind is not None or name is not None, date.today())
         return Status.FINE
     from planbook.backends.catalogue import as_json
 
-    return _print_json(as_json(entries(kind), date.today()))
+    return _print_json(as_json(found, date.today()))
 
 
 @app.command
 def schema() -> Status:
     """Print the JSON schema of a plan file, for editors."""
-    from planbook.business import CHAPTERS, FAMILIES
+    from planbook.business import CHAPTERS, FAMILIES, SEGMENTS
     from planbook.scenarios import schema as schema_of
 
-    return _print_json(schema_of(CHAPTERS, FAMILIES))
+    return _print_json(schema_of(CHAPTERS, FAMILIES, SEGMENTS))
 
 
 def _print_json(document: object) -> Status:

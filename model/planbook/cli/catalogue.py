@@ -15,19 +15,30 @@ from planbook.backends.metriclist import facts, remarks
 from planbook.business import BENCHMARKS, CHAPTERS, FAMILIES, FRONT
 from planbook.cli.outcome import plural
 from planbook.cli.screen import Screen
+from planbook.language.errors import PlanbookError, did_you_mean
 
 WIDEST = 100
 
 
-def entries(kind: str | None) -> list[Entry]:
-    """All entries, or those of a kind."""
-    found = catalogue(CHAPTERS, FAMILIES, BENCHMARKS, FRONT)
-    return found if kind is None else [entry for entry in found if entry.kind == kind]
+def entries(kind: str | None, name: str | None = None) -> list[Entry]:
+    """All entries, or those of a kind, or of a name. Raises PlanbookError for an unknown name."""
+    found = [entry for entry in catalogue(CHAPTERS, FAMILIES, BENCHMARKS, FRONT) if kind in (None, entry.kind)]
+    if name is None:
+        return found
+    named = [entry for entry in found if name in _names(entry)]
+    if not named:
+        what = "declaration" if kind is None else kind
+        raise PlanbookError(f"`{name}` is no {what} of planbook" + did_you_mean(name, [each for entry in found for each in _names(entry)]))
+    return named
 
 
-def show(screen: Screen, kind: str | None, today: date) -> None:
-    """Print the catalogue by chapter."""
-    Listing(screen, kind is not None, today).show(entries(kind))
+def _names(entry: Entry) -> tuple[str, ...]:
+    return (entry.name, *(entry.aliases if isinstance(entry, Line) else ()))
+
+
+def show(screen: Screen, found: Sequence[Entry], full: bool, today: date) -> None:
+    """Print entries by chapter, in full or one line each."""
+    Listing(screen, full, today).show(found)
 
 
 class Listing:
@@ -56,8 +67,7 @@ class Listing:
             self._wrapped(f"{entry.name}: {entry.label} ({entry.kind})", "  ")
             return
         self.screen.print()
-        aliases = entry.aliases if isinstance(entry, Line) else ()
-        self._wrapped(f"{entry.label} ({', '.join((entry.name, *aliases))})", "  ", "bold")
+        self._wrapped(f"{entry.label} ({', '.join(_names(entry))})", "  ", "bold")
         for text in (entry.definition, *self._about(entry)):
             self._wrapped(text, "    ")
 
@@ -87,7 +97,7 @@ class Listing:
 
 
 def _plural(count: int, kind: str) -> str:
-    return f"{count} KPIs" if kind == "kpi" else plural(count, kind)
+    return plural(count, "KPI" if kind == "kpi" else kind)
 
 
 def _allowed(entry: Input) -> str:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
+from planbook.language.operators import AMOUNT_DIGITS
 from planbook.language.units import Unit
 
 NOT_AVAILABLE = "n/a"
@@ -34,6 +35,30 @@ def exact(value: float, unit: Unit) -> str:
         return _text(value, unit.style, 4 if unit.style == "percent" else 2)
     text = _text(value, "any", 0 if value == round(value) else 3 if abs(value) >= 100 else 6)
     return (text.rstrip("0").rstrip(".") if "." in text else text) + SUFFIX.get(unit.style, "")
+
+
+def in_full(value: float, unit: Unit) -> str:
+    """One number with all its digits, for a limit: rounded, it would be another."""
+    return _text(value, unit.style, _digits(value, unit, lambda number, rounded, _: number == rounded))
+
+
+def told_apart(value: float, others: Sequence[float], unit: Unit) -> str:
+    """One number with so many digits that it does not look like one of the others."""
+    if value != value:
+        return NOT_AVAILABLE
+    scale = 100 if unit.style == "percent" else 1
+
+    def differs(_: float, rounded: float, decimals: int) -> bool:
+        return all(rounded != round(other * scale, decimals) for other in others)
+
+    return _text(value, unit.style, _digits(value, unit, differs))
+
+
+def _digits(value: float, unit: Unit, enough: Callable[..., bool]) -> int:
+    """The decimals that its unit has, and as many more as it takes; amounts are compared to six digits."""
+    number = round(value * 100 if unit.style == "percent" else value, AMOUNT_DIGITS)
+    usual = len(column([value], unit)[0].rstrip("%x").partition(".")[2])
+    return next((each for each in range(usual, AMOUNT_DIGITS) if enough(number, round(number, each), each)), AMOUNT_DIGITS)
 
 
 def _decimals(style: str, largest: float) -> int:

@@ -6,6 +6,7 @@ import contextlib
 import os
 import sys
 import traceback
+from collections.abc import Mapping
 from enum import IntEnum
 
 from planbook.language.errors import ModelError, PlanbookError, PlanError
@@ -48,6 +49,13 @@ def say(status: Status, text: str) -> Status:
     """A message on stderr; the status for convenience."""
     print(f"planbook: {text}", file=sys.stderr)
     return status
+
+
+def exclude(chosen: str, given: Mapping[str, object], *others: str) -> None:
+    """Refuse options that have no meaning beside the chosen one. Raises PlanbookError."""
+    stated = [name for name in others if given[name]]
+    if stated:
+        raise PlanbookError(f"{' and '.join(stated)} cannot be given with {chosen}")
 
 
 def plural(count: int, noun: str) -> str:

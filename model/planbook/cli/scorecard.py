@@ -4,19 +4,21 @@ from __future__ import annotations
 
 import math
 import textwrap
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
+from planbook.backends.benchmarks import in_full as benchmark_in_full
 from planbook.backends.scorecard import Entry, Limits, Scorecard, figure
 from planbook.backends.views import YEAR, has_view
-from planbook.cli.numbers import column, in_currency
+from planbook.cli.numbers import column, in_currency, in_full, told_apart
 from planbook.cli.screen import Screen
+from planbook.language.benchmarks import Grade
 from planbook.language.errors import PlanbookError
 from planbook.language.model import Row
-from planbook.language.units import Shape, Unit
+from planbook.language.units import Kind, Shape, Unit
 from planbook.plan import Run
 
 Group = tuple[str, list[Entry]]
@@ -65,19 +67,20 @@ def texts(values: Sequence[float], unit: Unit) -> list[str]:
     return column([None if math.isnan(value) else value for value in values], unit)
 
 
-def limits(found: Limits, unit: Unit) -> str:
-    """`≥ 3.0x`, `≤ 1.0%`, `60.0% to 80.0%`."""
-    low, high = ("" if limit is None else one(limit, unit) for limit in found)
+def limits(found: Limits, unit: Unit, written: Callable[[float, Unit], str] = in_full) -> str:
+    """`≥ 3.0x`, `≤ 0.75x`, `60.0% to 80.0%`."""
+    low, high = ("" if limit is None else written(limit, unit) for limit in found)
     return f"{low} to {high}" if low and high else f"≥ {low}" if low else f"≤ {high}" if high else ""
 
 
 # A month.
 
 
-def show_month(screen: Screen, run: Run, groups: Sequence[Group], month: int) -> None:
-    """Value, target, status and trend at a month; below each metric its way to the target, and its standards."""
+def show_month(screen: Screen, run: Run, groups: Sequence[Group], month: int, sources: bool) -> None:
+    """Value, target, status and trend at a month; below each metric its way to the target, and its standards, or all benchmarks."""
     title(screen, run, f"scorecard at {run.plan.model.structure.month_label(month)}")
     screen.print("Status against the way to the target; without a target, against the standards.")
+    screen.print("Watch: missed by at most a tenth, or sources disagree.")
     screen.print("Trend against twelve months before.")
     cells = {id(entry): _cells(entry) for _, entries in groups for entry in entries}
     widths = [max(map(len, found)) for found in zip(HEADERS[1:], *cells.values(), strict=True)]
@@ -88,26 +91,45 @@ def show_month(screen: Screen, run: Run, groups: Sequence[Group], month: int) ->
         screen.print(Text(f"Reviewed {review}", style="bold"))
         for entry in entries:
             page.row(f"  {label(run, entry.row)}", cells[id(entry)])
-            for remark in _remarks(run, entry):
+            for remark in _remarks(run, entry) + (_sources(run, entry) if sources else []):
                 page.remark(remark)
 
 
 def _cells(entry: Entry) -> tuple[str, str, str, str]:
     unit = entry.row.unit
-    return one(entry.value, unit), limits(entry.limits, unit), entry.status, entry.trend
+    return entry.words or told_apart(entry.value, _missed(entry), unit), limits(entry.limits, unit), entry.status, entry.trend
+
+
+def _missed(entry: Entry) -> list[float]:
+    """What a figure misses, and must not look like."""
+    if entry.rank in (1, None):
+        return []
+    asked = [entry.path] if entry.target else [(each.low, each.high) for each in entry.standards]
+    lows = [low for low, _ in asked if low is not None and low > entry.value]
+    return lows + [high for _, high in asked if high is not None and high < entry.value]
 
 
 def _remarks(run: Run, entry: Entry) -> list[str]:
     said, unit = [], entry.row.unit
     if entry.target:
-        now = f", {limits(entry.path, unit)} now" if entry.available and entry.path != entry.limits else ""
+        now = f", {limits(entry.path, unit, one)} now" if entry.available and entry.path != entry.limits else ""
         owner = f"; {entry.target.owner}" if entry.target.owner else ""
         said.append(f"target by {run.plan.model.structure.month_label(entry.target.due)}{now}{owner}")
     if entry.standards:
         bands = dict.fromkeys(limits((each.low, each.high), unit) for each in entry.standards)
-        met = f"meets {entry.met} of {len(entry.standards)} standards" if entry.available else "standards"
+        met = f"meets {entry.met} of {len(entry.standards)} standards" if entry.available or entry.words else "standards"
         said.append(f"{met}: {', '.join(bands)}")
-    return said
+    return said + ([entry.caveat] if entry.caveat else [])
+
+
+def _sources(run: Run, entry: Entry) -> list[str]:
+    """Every benchmark with its source, and how old that is."""
+    day, segments = run.plan.loaded.day, entry.segments
+    return [
+        benchmark_in_full(each, entry.row.unit, day)
+        + ("" if each.grade is not Grade.STANDARD or each.judging(segments) else " It does not judge this plan.")
+        for each in entry.benchmarks
+    ]
 
 
 class _Page:
@@ -140,10 +162,11 @@ class _Page:
 
 
 def show_years(screen: Screen, run: Run, groups: Sequence[Group], card: Scorecard) -> None:
-    """Values by fiscal year, and the status at the end of each."""
+    """Values by fiscal year, and the status of each."""
     title(screen, run, "scorecard by fiscal year")
-    screen.print("Status: of each year's last month. A figure with * is that of the month, for a")
-    screen.print("metric without a figure by year; those of the whole plan are left out.")
+    screen.print("Status: the year's figure against what its last month asks for. With *: of its")
+    screen.print("last month, for a sum or a metric without a year. Figures of the whole plan are")
+    screen.print("left out.")
     labels = run.view(YEAR).periods.labels
     for first in range(0, len(labels), ABREAST):
         years = range(first, min(first + ABREAST, len(labels)))
@@ -162,14 +185,16 @@ def show_years(screen: Screen, run: Run, groups: Sequence[Group], card: Scorecar
 
 def _years_of(run: Run, table: Table, entry: Entry, card: Scorecard, years: range) -> None:
     values, star = yearly(run, entry.row)
-    shown = [f"{text}{star}" for text in texts(values, entry.row.unit)]
-    table.add_row(Padding(Text(label(run, entry.row)), (0, 0, 0, 2)), *shown[years.start : years.stop])
     last = run.view(YEAR).periods.last
-    ends = [card.entry(entry.row, last[year]).status for year in years]
+    judged = [card.entry(entry.row, month, value) for month, value in zip(last, values, strict=True)]
+    shown = [each.words.replace(" ", "\n") or f"{text}{star}" for each, text in zip(judged, texts(values, entry.row.unit), strict=True)]
+    table.add_row(Padding(Text(label(run, entry.row)), (0, 0, 0, 2)), *shown[years.start : years.stop])
+    mark = "*" if entry.row.kind is Kind.FLOW else ""  # a sum is not judged, its month is
+    ends = [judged[year].status for year in years]
     if entry.target or entry.standards:
         due = f"{limits(entry.limits, entry.row.unit)} by {run.plan.model.structure.month_label(entry.target.due)}" if entry.target else ""
         text = due or f"of {len(entry.standards)} standards"
-        table.add_row(Padding(Text(text, style="dim"), (0, 0, 0, 4)), *(Text(end, style=COLOURS.get(end, "")) for end in ends))
+        table.add_row(Padding(Text(text, style="dim"), (0, 0, 0, 4)), *(Text(f"{end}{mark}", style=COLOURS.get(end, "")) for end in ends))
 
 
 def yearly(run: Run, row: Row) -> tuple[list[float], str]:

@@ -26,8 +26,8 @@ def scorecard_as_json(run: Run, groups: Sequence[Group], card: Scorecard, by_yea
         for entry in entries:
             made = {"metric": entry.row.key, "label": run.plan.model.label(entry.row), "reviewed": review, **_about(run, entry)}
             if by_year and entry.row.shape is Shape.MONTHS:
-                ends = [card.entry(entry.row, last) for last in view.periods.last]
                 values, star = yearly(run, entry.row)
+                ends = [card.entry(entry.row, last, value) for last, value in zip(view.periods.last, values, strict=True)]
                 made |= {"years": [
                     {"year": year, "value": _known(value), "of_last_month": bool(star), "status": end.status or None}
                     for year, value, end in zip(view.periods.labels, values, ends, strict=True)
@@ -46,6 +46,8 @@ def _about(run: Run, entry: Entry) -> Json:
         "readers": list(metric.readers),
         "review": list(metric.review),
         "value": _known(entry.value),
+        "instead": entry.words or None,
+        "caveat": entry.caveat or None,
         "year_before": _known(entry.before),
         "trend": entry.trend or None,
         "status": entry.status or None,
@@ -53,12 +55,12 @@ def _about(run: Run, entry: Entry) -> Json:
             "low": target.low, "high": target.high, "due": structure.month_label(target.due), "owner": target.owner or None,
             "path_low": least, "path_high": most,
         },
-        "standards": {"met": entry.met if entry.available else None, "of": len(entry.standards)},
+        "standards": {"met": entry.met if entry.available or entry.words else None, "of": len(entry.standards)},
         "benchmarks": [
             {
                 "grade": each.grade.value, "low": each.low, "high": each.high, "source": each.source, "dated": each.dated or None,
                 "years_old": years_old(each, run.plan.loaded.day), "segment": each.segment or None, "note": each.note or None,
-                "holds": each.holds(entry.value) if entry.available else None,
+                "holds": each.holds(entry.value) if entry.available else None, "judges": each in entry.standards,
             }
             for each in entry.benchmarks
         ],
@@ -70,6 +72,7 @@ def tree_as_json(run: Run, driver: Driver, month: int) -> Json:
     return {
         "line": driver.row.key, "label": run.plan.model.label(driver.row),
         "unit": in_currency(driver.row.unit, run.plan.loaded.currency), "months_ago": driver.ago,
+        "subtracted": driver.subtracted,
         "value": _known(driver.value(run.arrays, month)), "state": driver.state or None, "left_out": driver.more,
         "parts": [tree_as_json(run, part, month) for part in driver.parts],
     }  # fmt: skip

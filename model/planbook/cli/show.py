@@ -36,6 +36,7 @@ def show(screen: Screen, figures: Figures, names: Sequence[str], title: str, hea
             tables.scalars(group)
         else:
             tables.over_time(group, headlines)
+    _caveats(screen, figures, shown)
     _without_view(screen, figures, [figure for figure in found if not figure.viewed], headlines)
     if headlines:
         screen.print()
@@ -50,6 +51,18 @@ def _periods(figures: Figures) -> str:
     full = 12 if view.by == "year" else 3
     short = [f"{label} holds {plural(held, 'month')}" for label, held in zip(view.labels, view.months) if held < full]
     return ", ".join([name, *short])
+
+
+def _caveats(screen: Screen, figures: Figures, shown: Sequence[Figure]) -> None:
+    """What must be known of some figures, and in which periods."""
+    said = [
+        f"{series.label}: {words} ({periods[0]}{f' to {periods[-1]}' if len(periods) > 1 else ''})"
+        for figure in shown for series in figure.series for words, periods in [figures.caveat(series.row)] if periods
+    ]  # fmt: skip
+    if said:
+        screen.print()
+    for text in said:
+        screen.print(Text(text, style="dim"))
 
 
 def _without_view(screen: Screen, figures: Figures, missing: list[Figure], headlines: bool) -> None:

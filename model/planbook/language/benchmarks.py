@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from enum import Enum
 
@@ -21,7 +22,8 @@ class Benchmark:
     """A band of one metric from one source: at least ``low``, at most ``high`` (None is open), in the metric's own unit.
 
     ``segment`` is the kind of business or customer meant, ``dated`` the year or month of the source
-    ("" if it names none), ``note`` what a reader must know before comparing.
+    ("" if it names none), ``note`` what a reader must know before comparing. It is shown beside its metric, and a
+    standard judges it, unless ``judges`` says that it is meant of another figure.
     """
 
     metric: str
@@ -32,6 +34,11 @@ class Benchmark:
     dated: str = ""
     segment: str = ""
     note: str = ""
+    judges: bool = True
+
+    def judging(self, segments: Collection[str]) -> bool:
+        """Whether it judges a business that belongs to these segments."""
+        return self.judges and self.grade is Grade.STANDARD and (not self.segment or self.segment in segments)
 
     def holds(self, value: float) -> bool:
         """Whether a value lies in the band, its ends included; compared as amounts are."""

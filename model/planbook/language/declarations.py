@@ -118,6 +118,7 @@ class Assumption(Declaration):
     adds_up_by: Attribute | None = None  # of the members that name the same here, the values add up to less than 1
     makes_whole: bool = False  # the values of all members add up to 1
     needed_with: str = ""  # no default where this other assumption is given and not 0
+    zero_counts: bool = False  # as a companion it is given also where the plan says 0
     before_plan: bool = False  # a month may also lie before the plan
     opens_cohort: bool = False  # an age in months: cohorts start that long before the plan
     needs_ages: int = 0  # the age axis is at least so many months long for each unit of this number
@@ -180,6 +181,13 @@ class Chapter:
     constants: list[Constant] = field(default_factory=list)
     charts: list[Chart] = field(default_factory=list)
     statements: list[Statement] = field(default_factory=list)
+
+    def left_out(self, name: str) -> str:
+        """Why a plan without this chapter has no such line, and what it would have to state; ``name`` is the line's own."""
+        stated = next((made.at for made in self.assumptions if made.name == f"{name}_start"), "")
+        keys = [stated] if stated else list(dict.fromkeys(made.at for made in self.assumptions))[:2]
+        how = f"add a section `{self.section}`" if self.section else f"state {' or '.join(f'`{key}`' for key in keys)}" if keys else ""
+        return f"belongs to the chapter `{self.title}`, which the plan leaves out" + (f": {how}" if how else "")
 
 
 def parameters_of(function: Callable[..., Any]) -> dict[str, Any]:

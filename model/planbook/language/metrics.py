@@ -29,6 +29,10 @@ class Metric:
     available; ``variant`` which of several customary definitions it is; ``note`` what sources disagree
     about, or what a loose name is taken to be. ``stated`` marks a figure that the plan gives itself,
     as a start, a target and the months between.
+
+    Two flags may stand beside it, each with what to say where it is 1, a line of the same members. ``beyond``:
+    the figure is not available since nothing could be better. ``caveat``: what a reader must know of the figure.
+    ``part`` marks a part of a whole, which cannot exceed 100 %.
     """
 
     better: Better
@@ -39,6 +43,9 @@ class Metric:
     absent: str = ""
     note: str = ""
     stated: bool = False
+    part: bool = False
+    beyond: tuple[str, str] = ("", "")
+    caveat: tuple[str, str] = ("", "")
 
     def __post_init__(self) -> None:
         said = [(self.period, PERIODS), *((name, READERS) for name in self.readers), *((name, REVIEWS) for name in self.review)]
@@ -49,20 +56,20 @@ class Metric:
             raise ModelError("a metric needs readers, and how often it is reviewed")
 
 
-def _made(better: Better, period: str, readers: str, review: str, **more: str | bool) -> Metric:
+def _made(better: Better, period: str, readers: str, review: str, **more: str | bool | tuple[str, str]) -> Metric:
     return Metric(better, period, tuple(readers.split(", ")), tuple(review.split(", ")), **more)  # type: ignore[arg-type]
 
 
-def higher(period: str, readers: str, review: str, **more: str | bool) -> Metric:
+def higher(period: str, readers: str, review: str, **more: str | bool | tuple[str, str]) -> Metric:
     """A metric of which more is better; readers and reviews are names with commas between."""
     return _made(Better.UP, period, readers, review, **more)
 
 
-def lower(period: str, readers: str, review: str, **more: str | bool) -> Metric:
+def lower(period: str, readers: str, review: str, **more: str | bool | tuple[str, str]) -> Metric:
     """A metric of which less is better."""
     return _made(Better.DOWN, period, readers, review, **more)
 
 
-def within(period: str, readers: str, review: str, **more: str | bool) -> Metric:
+def within(period: str, readers: str, review: str, **more: str | bool | tuple[str, str]) -> Metric:
     """A metric that should stay within a band."""
     return _made(Better.WITHIN, period, readers, review, **more)

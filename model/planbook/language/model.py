@@ -144,6 +144,7 @@ class Model:
     member_labels: dict[tuple[str, str], str] = field(default_factory=dict)  # by family and member
     front: Front = field(default_factory=Front)
     benchmarks: tuple[Benchmark, ...] = ()
+    left_out: dict[str, str] = field(default_factory=dict)  # by name: why a line of a chapter that is left out is not there
 
     @property
     def charts(self) -> list[Chart]:
@@ -158,6 +159,8 @@ class Model:
         head, _, tail = name.partition(".")
         canonical = self.aliases.get(head, head)
         rows = self.by_name.get(canonical)
+        if rows is None and head in self.left_out:
+            raise PlanbookError(f"`{name}` {self.left_out[head]}")
         if rows is None or (rows[0].source == "input" and rows[0].name not in self.by_name):
             raise PlanbookError(f"`{name}` is not a line of this plan" + did_you_mean(head, [*self.by_name, *self.aliases]))
         if not tail:

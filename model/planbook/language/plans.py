@@ -57,6 +57,7 @@ class LoadedPlan:
     shown: str
     folder: Path
     targets: dict[str, Target] = field(default_factory=dict)  # by metric
+    benchmarks: tuple[str, ...] = ()  # the segments of published benchmarks that it belongs to
     remarks: tuple[Fault, ...] = ()  # what it may say, and probably does not mean
 
     @property

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import NoReturn
 
@@ -24,22 +25,23 @@ from planbook.scenarios.relations import contradictions
 from planbook.scenarios.remarks import remarks
 from planbook.scenarios.scenario import Reading, read_scenario
 from planbook.scenarios.structure import Comparison, compare_periods, structure
-from planbook.scenarios.targets import only_in_the_base, read_targets
+from planbook.scenarios.targets import only_in_the_base, read_benchmarks, read_targets
 
 
-def load(path: Path | str, chapters: Sequence[Chapter], families: Sequence[Family]) -> LoadedPlan:
-    """Read a plan, a folder of scenarios or one of its files.
+def load(path: Path | str, chapters: Sequence[Chapter], families: Sequence[Family], segments: Sequence[str] = ()) -> LoadedPlan:
+    """Read a plan, a folder of scenarios or one of its files; ``segments`` are those that benchmarks exist for.
 
     Raises PlanError, which carries every fault found in any of the files.
     """
-    loader = _Loader(chapters, families)
+    loader = _Loader(chapters, families, segments)
     return loader.load(Path(path))
 
 
 class _Loader:
-    def __init__(self, chapters: Sequence[Chapter], families: Sequence[Family]):
+    def __init__(self, chapters: Sequence[Chapter], families: Sequence[Family], segments: Sequence[str]):
         self.chapters = chapters
         self.families = families
+        self.segments = segments
         self.faults = Faults()
         self.order: list[str] = []  # of the files, for the report
 
@@ -53,9 +55,11 @@ class _Loader:
         readings = self._readings(files, own)
         self._compare(heads, readings)
         wanted = self._targets(own, readings)
+        base = next(iter(own.values()))
+        segments = read_benchmarks(base, self.segments, self.faults) if base else ()
         if len(self.faults):
             self._refuse()
-        return self._plan(files, heads, readings, wanted)
+        return replace(self._plan(files, heads, readings, wanted), benchmarks=segments)
 
     def _refuse(self) -> NoReturn:
         raise PlanError(self.faults.sorted(self.order))

@@ -45,7 +45,9 @@ def _relations(made: Assumption) -> list[tuple[str, Relation]]:
 
 def _needed(reading: Reading, key: Key, beside: Key, made: tuple[Assumption, Assumption], faults: Faults) -> None:
     """A default must not stand in for a fact: it is asked for where its companion is given."""
-    if reading.givens[key].first.origin.file or not any(reading.givens[beside].values):
+    companion = reading.givens[beside]
+    stated = any(companion.values) or (made[1].zero_counts and companion.first.origin.file)
+    if reading.givens[key].first.origin.file or not stated:
         return
     path, other = reading.paths[key], reading.node(reading.paths[beside])
     names = [each.at.rpartition(".")[2] for each in made]

@@ -24,7 +24,7 @@ _MONTH = r"^[0-9]{4}-(0[1-9]|1[0-2])$"
 _CHANGE = rf"^{_NUMBER}\s*%?\s*/\s*(month|year\s+(stepped|smooth))$"
 
 
-def schema(chapters: Sequence[Chapter], families: Sequence[Family]) -> Json:
+def schema(chapters: Sequence[Chapter], families: Sequence[Family], segments: Sequence[str] = ()) -> Json:
     """The JSON schema (draft 2020-12) of a plan file."""
     members: dict[str, dict[str, dict[str, str]]] = {
         family.name: {ANY_MEMBER: {}} if family.section or family.twin else {member.name: {} for member in family.members}
@@ -35,6 +35,10 @@ def schema(chapters: Sequence[Chapter], families: Sequence[Family]) -> Json:
         "extends": _text("The file of this folder that this scenario changes, such as base.yaml.", LONGEST_LABEL),
         **_headings(),
         targets.TARGETS: _targets(chapters),
+        targets.BENCHMARKS: {
+            "type": ["array", "null"], "items": {"enum": list(segments)}, "uniqueItems": True,
+            "description": "The segments of published benchmarks that the plan belongs to; it stands in the base.",
+        },
         headings.ACTUALS: {"description": "Reserved for figures of months that are past; not yet supported.", "not": {}},
     }
     return {

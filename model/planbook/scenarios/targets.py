@@ -1,4 +1,4 @@
-"""Targets: what a plan wants its metrics to be, by when, and who answers for it."""
+"""What a plan is measured by: its targets, by when and who answers for them; the published benchmarks that apply to it."""
 
 from __future__ import annotations
 
@@ -11,11 +11,11 @@ from planbook.language.errors import did_you_mean
 from planbook.language.metrics import Better
 from planbook.language.plans import Target
 from planbook.scenarios import texts
-from planbook.scenarios.nodes import Faults, Node, Refusal, Refused, Table, shortened, table
+from planbook.scenarios.nodes import Faults, Items, Node, Refusal, Refused, Table, found, is_empty, shortened, table
 from planbook.scenarios.quantities import quantity
 from planbook.scenarios.timeline import Timeline
 
-TARGETS = "targets"
+TARGETS, BENCHMARKS = "targets", "benchmarks"
 T = TypeVar("T")
 KEYS = {
     "value": "What the metric is to be, in its own unit; a share with its % sign. At least or at most, as the metric is good.",
@@ -33,12 +33,36 @@ def metrics(chapters: Sequence[Chapter]) -> dict[str, LineItem]:
 
 
 def only_in_the_base(own: Mapping[str, Table | None], faults: Faults) -> None:
-    """Report scenarios that state targets: all scenarios of a plan are measured by the same."""
+    """Report scenarios that state targets or benchmarks: all scenarios of a plan are measured by the same."""
     first, *others = own
     for name in others:
-        root = own[name]
-        if root is not None and TARGETS in root.entries:
-            faults.add(root.entries[TARGETS], f"targets are the plan's, the same in all scenarios: state them in {first}")
+        for key in (TARGETS, BENCHMARKS):
+            root = own[name]
+            if root is not None and key in root.entries:
+                faults.add(root.entries[key], f"{key} are the plan's, the same in all scenarios: state them in {first}")
+
+
+def read_benchmarks(root: Table, known: Sequence[str], faults: Faults) -> tuple[str, ...]:
+    """The segments of published benchmarks that a plan belongs to."""
+    given = root.entries.get(BENCHMARKS)
+    if given is None or isinstance(given, Refused) or is_empty(given):
+        return ()
+    if not isinstance(given, Items):
+        faults.add(given, f"expected a list of segments such as [{known[0]}], found {found(given)}")
+        return ()
+    named: list[str] = []
+    for node in given.items:
+        try:
+            name = texts.label(node)
+        except Refusal as refusal:
+            faults.add(node, str(refusal))
+            continue
+        if name not in known:
+            faults.add(node, f"`{name}` is no segment of the benchmarks" + (did_you_mean(name, known) or f"; known are {', '.join(known)}"))
+        elif name in named:
+            faults.add(node, f"`{name}` stands there twice")
+        named.append(name)
+    return tuple(named)
 
 
 def read_targets(root: Table, timeline: Timeline, chapters: Sequence[Chapter], present: Sequence[str], faults: Faults) -> dict[str, Target]:
@@ -86,8 +110,7 @@ class _Reader:
         chapter = next(each for each in self.chapters if each.name == item.chapter)
         if chapter.name in self.present:
             return ""
-        how = f": add a section `{chapter.section}`" if chapter.section else ""
-        return f"`{key}` belongs to the chapter `{chapter.title}`, which the plan leaves out{how}"
+        return f"`{key}` {chapter.left_out(item.name)}"
 
     def _target(self, own: Table, item: LineItem) -> Target | None:
         before = len(self.faults)

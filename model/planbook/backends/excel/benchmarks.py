@@ -9,9 +9,11 @@ from xlsxwriter.utility import xl_col_to_name
 from xlsxwriter.worksheet import Worksheet
 
 from planbook.backends.benchmarks import years_old
+from planbook.backends.excel.judging import ZONE_CELL, size_of
 from planbook.backends.excel.writing import Writer
 from planbook.backends.scorecard import NOT_AVAILABLE, Entry
 from planbook.language.benchmarks import Benchmark, Grade
+from planbook.language.metrics import Better
 from planbook.language.model import Row
 
 METRIC, UNIT, VALUE, LOW, HIGH, VERDICT, GRADE, DATED, SOURCE = range(9)
@@ -22,9 +24,9 @@ Placed = tuple[Entry, int, str]  # a metric, its row above, its number format
 def write_benchmarks(
     writer: Writer, sheet: Worksheet, placed: Iterable[Placed], top: int, columns: tuple[int, int]
 ) -> tuple[dict[Row, str], int]:
-    """A row for each benchmark, by metric, standards first; the cells that are 1 where a standard is met, and the last row.
+    """A row for each benchmark, by metric, what judges first; the cells with the ranks of the standards, and the last row.
 
-    ``columns`` are the last one of the table, and the one in which the ones stand.
+    ``columns`` are the last one of the table, and the one in which the ranks stand.
     """
     found: dict[Row, str] = {}
     position, (last, workings) = top, columns
@@ -49,30 +51,63 @@ def _header(writer: Writer, sheet: Worksheet, top: int, last: int) -> None:
 
 def _benchmark(writer: Writer, sheet: Worksheet, at: int, placed: Placed, each: Benchmark, workings: int) -> None:
     book, (entry, metric, number) = writer.book, placed
-    value, letter = f"${xl_col_to_name(VALUE)}${metric + 1}", xl_col_to_name(workings)
+    value = f"${xl_col_to_name(VALUE)}${metric + 1}"
     book.text(sheet, at, METRIC, writer.model.label(entry.row), "member")
     book.text(sheet, at, UNIT, writer.unit_name(entry.row.unit), "caption")
-    book.formula(sheet, at, VALUE, f"={value}", entry.value if entry.available else NOT_AVAILABLE, "caption", number, align="right")
+    shown = entry.value if entry.available else entry.words or NOT_AVAILABLE
+    book.formula(sheet, at, VALUE, f"={value}", shown, "caption", number, align="right")
     for column, limit in ((LOW, each.low), (HIGH, each.high)):
         if limit is not None:
             book.number(sheet, at, column, limit, "fixed", number)
-    inside, outside = ("met", "missed") if each.grade is Grade.STANDARD else ("inside", "outside")
-    holds = each.holds(entry.value) if entry.available else False
-    verdict = f'=IF(ISNUMBER({value}),IF({letter}{at + 1}=1,"{inside}","{outside}"),"{NOT_AVAILABLE}")'
-    said = (inside if holds else outside) if entry.available else NOT_AVAILABLE
-    writer.text_formula(sheet, at, VERDICT, verdict, said, "plain", indent=1)
+    said, verdict = _verdict(entry, each, at, value)
+    writer.text_formula(sheet, at, VERDICT, f"={verdict}", said, "plain", indent=1)
     book.text(sheet, at, GRADE, each.grade.value, "caption", indent=1)
     book.text(sheet, at, DATED, _dated(each, writer.plan.day), "caption")
-    words = "; ".join(part for part in (each.source, each.segment, each.note) if part)
-    book.text(sheet, at, SOURCE, words, "caption")
-    book.formula(sheet, at, workings, f"=IF(ISNUMBER({value}),{_inside(each, at, value)},0)", float(holds), "caption", "label")
+    idle = "" if each.grade is not Grade.STANDARD or each in entry.standards else "does not judge this plan"
+    book.text(sheet, at, SOURCE, "; ".join(part for part in (each.source, each.segment, idle, each.note) if part), "caption")
+    other = "-1"
+    if entry.metric.beyond[1]:
+        other = f'IF({value}="{entry.metric.beyond[1]}",1,-1)'
+    rank = f"=IF(ISNUMBER({value}),{_rank(entry, each, at, value)},{other})"
+    book.formula(sheet, at, workings, rank, float(entry.rank_of(each)), "caption", "label")
 
 
-def _inside(each: Benchmark, at: int, value: str) -> str:
-    """1 where the figure lies in the band; its difference from an end is rounded, as all amounts are."""
-    low = f"IF(ROUND({value}-${xl_col_to_name(LOW)}{at + 1},6)<0,0,1)" if each.low is not None else ""
-    high = f"IF(ROUND({value}-${xl_col_to_name(HIGH)}{at + 1},6)>0,0,1)" if each.high is not None else ""
-    return "*".join(part for part in (low, high) if part) or "1"
+def _misses(each: Benchmark, at: int, value: str) -> list[tuple[str, str, str]]:
+    """The ends that a band has: its cell, by how much the figure misses it, and what the figure then is."""
+    low, high = (f"${xl_col_to_name(column)}{at + 1}" for column in (LOW, HIGH))
+    ends = ((low, f"{low}-{value}", "below", each.low), (high, f"{value}-{high}", "above", each.high))
+    return [(cell, miss, word) for cell, miss, word, end in ends if end is not None]
+
+
+def _rank(entry: Entry, each: Benchmark, at: int, value: str) -> str:
+    """1 where the figure lies in the band, 0 where it misses an end by at most a tenth, else −1; differences are rounded."""
+    size = size_of(entry.part)
+    ranks = [
+        f"IF(ROUND({miss},6)<=0,1,IF(ROUND({miss}-{ZONE_CELL}*{size.format(cell)},6)<=0,0,-1))"
+        for cell, miss, _ in _misses(each, at, value)
+    ]
+    return f"MIN({','.join(ranks)})"
+
+
+def _verdict(entry: Entry, each: Benchmark, at: int, value: str) -> tuple[str, str]:
+    """Where the figure lies: met or missed by a standard; of another band within it, or better, worse, below, above."""
+    standard = each.grade is Grade.STANDARD
+    inside, words = "met" if standard else "within", {"below": "below", "above": "above"}
+    if standard:
+        words = dict.fromkeys(words, "missed")
+    elif entry.metric.better is not Better.WITHIN:
+        good = "above" if entry.metric.better is Better.UP else "below"
+        words = {word: "better" if word == good else "worse" for word in words}
+    verdict, said = f'"{inside}"', inside
+    for _, miss, word in _misses(each, at, value):
+        verdict = f'IF(ROUND({miss},6)>0,"{words[word]}",{verdict})'
+    if entry.available and not each.holds(entry.value):
+        said = words["below" if each.low is not None and entry.value < each.low else "above"]
+    beyond = entry.metric.beyond[1]
+    best = "met" if standard else "better"
+    otherwise = f'IF({value}="{beyond}","{best}","{NOT_AVAILABLE}")' if beyond else f'"{NOT_AVAILABLE}"'
+    shown = said if entry.available else best if entry.words else NOT_AVAILABLE
+    return shown, f"IF(ISNUMBER({value}),{verdict},{otherwise})"
 
 
 def _dated(each: Benchmark, today: datetime.date) -> str:

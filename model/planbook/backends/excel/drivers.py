@@ -5,14 +5,13 @@ from __future__ import annotations
 from xlsxwriter.utility import xl_col_to_name
 from xlsxwriter.worksheet import Worksheet
 
-from planbook.backends.drivers import HEADS, Driver, driver_tree
+from planbook.backends.drivers import HEADS, Driver, driver_tree, it_is
 from planbook.backends.excel import scorecard
 from planbook.backends.excel.judging import NUMBER_ROW, VALUE, available, shown
 from planbook.backends.excel.styles import TEAL
 from planbook.backends.excel.timesheets import excel_date
 from planbook.backends.excel.writing import Writer, number_style
 from planbook.backends.scorecard import NOT_AVAILABLE, figure
-from planbook.backends.words import in_words
 from planbook.language.units import Shape
 
 SHEET, ABOUT = "Drivers", "What the headline metrics are made of, at the month chosen on the Scorecard"
@@ -20,7 +19,6 @@ LABEL, UNIT, NOW, BEFORE, CHANGE, AGO, FORMULA = range(7)
 HEADERS = (("Figure", 62), ("Unit", 10), ("Value", 13), ("Year before", 13), ("Change", 13), ("Months earlier", 14), ("It is", 110))
 MONTH_ROW, FIRST_ROW = 3, 6
 AXES = {Shape.AGES: "by age", Shape.COHORTS: "by cohort"}
-LONGEST = 120  # characters of a formula in words
 STATES = {"input": "an input", "seen": "taken apart elsewhere on this sheet", "likewise": "likewise", "deep": "made of more: see its sheet"}
 
 
@@ -65,8 +63,7 @@ def _driver(writer: Writer, sheet: Worksheet, at: int, driver: Driver, month: in
     scorecard.link(writer, sheet, at, LABEL, row, driver.level + 1)
     book.text(sheet, at, UNIT, writer.unit_name(row.unit), "caption")
     if row.tree is not None and not driver.state:
-        words = in_words(row.tree, lambda used: used.label)
-        book.text(sheet, at, FORMULA, words if len(words) <= LONGEST else words[: LONGEST - 1] + "…", "caption", indent=1)
+        book.text(sheet, at, FORMULA, it_is(row), "caption", indent=1)
     else:
         book.text(sheet, at, FORMULA, STATES[driver.state], "note", indent=1)
     if row.shape in AXES:

@@ -31,10 +31,15 @@ def shown(value: float) -> float | str:
     return NOT_AVAILABLE if math.isnan(value) else value
 
 
+def size_of(part: bool) -> str:
+    """A formula part for what a tenth is taken of: a limit, or for a part of a whole its distance from the nearer end."""
+    return "MIN(ABS({0}),ABS(1-{0}))" if part else "ABS({0})"
+
+
 @dataclass
 class Judged:
-    """One metric's row: ``workings`` is the column of the first working, ``standards`` the cells that are 1 where one
-    is met, ``months`` those that hold the months with a figure, ``figures`` where its figures stand."""
+    """One metric's row: ``workings`` is the column of the first working, ``standards`` the cells with the rank of each
+    standard, ``months`` those that hold the months with a figure, ``figures`` where its figures stand."""
 
     writer: Writer
     sheet: Worksheet
@@ -68,6 +73,15 @@ class Judged:
         """Whether the metric is one figure for the whole plan."""
         return self.entry.row.shape is Shape.SCALAR
 
+    @property
+    def words(self) -> str:
+        """What may stand in place of a figure since nothing could be better."""
+        return self.entry.metric.beyond[1]
+
+    def _known(self, value: str) -> str:
+        """Whether there is a figure, or these words."""
+        return f'OR(ISNUMBER({value}),{value}="{self.words}")' if self.words else f"ISNUMBER({value})"
+
     # The way to the target.
 
     def _start(self) -> None:
@@ -93,7 +107,7 @@ class Judged:
         behind = f"IF(COUNT({due},{start})=2,IF({due}>{start},MAX(0,MIN(1,({CHOSEN}-{start})/({due}-{start}))),1),1)"
         way = self._working("Way behind")
         self._work("Way behind", "1" if self.scalar else behind, max(0.0, entry.way), "percent")
-        size = "MIN(ABS({0}),ABS(1-{0}))" if entry.row.unit.style == "percent" else "ABS({0})"
+        size = size_of(entry.part)
         for limit, column, now, to, zone, nearer in (
             (entry.limits[0], LEAST, entry.path[0], WAY_LEAST, "Zone: least", "MIN"),
             (entry.limits[1], MOST, entry.path[1], WAY_MOST, "Zone: most", "MAX"),
@@ -102,9 +116,10 @@ class Judged:
             path = f"{nearer}({at},{figure}+({at}-{figure})*{way})"
             formula = f'=IF(COUNT({at},{figure})=2,IF({CHOSEN}<{start},"",{path}),"")'
             self.writer.book.formula(self.sheet, self.position, to, formula, math.nan if now is None else now, "caption", self.number)
-            whole = size.format(at)
-            text = f'IF(COUNT({at},{figure})=2,{ZONE_CELL}*IF(ROUND({whole},9)=0,ABS({at}-{figure}),{whole}),"")'
-            self._work(zone, text, math.nan if limit is None or entry.start is None else entry.zone(limit))
+            begun, asked = at if self.scalar else figure, self._cell(to)
+            beyond = f"OR(ROUND({size.format(at)},9)=0,{begun}*{at}<0)"
+            text = f'IF(ISNUMBER({asked}),{ZONE_CELL}*IF({beyond},ABS({at}-{begun}),{size.format(asked)}),"")'
+            self._work(zone, text, math.nan if limit is None or now is None else entry.zone(limit, now))
 
     def _last(self) -> str:
         return self.writer.layout.column(self.writer.layout.last_column(Shape.MONTHS))
@@ -114,15 +129,18 @@ class Judged:
     def _rank(self) -> None:
         value, met, rank = self._cell(VALUE), self._working("Met"), self.entry.rank
         if self.standards:
-            self._work("Met", f"SUM({self.standards})", float(self.entry.met))
-            counted = f"IF({met}=ROWS({self.standards}),1,IF({met}=0,-1,0))"
+            self._work("Met", f"COUNTIF({self.standards},1)", float(self.entry.met))
+            counted = f"IF({met}=ROWS({self.standards}),1,IF(MAX({self.standards})=-1,-1,0))"
         else:
             counted = '""'
         least = self._miss(f"{self._cell(WAY_LEAST)}-{value}", self._cell(WAY_LEAST), self._working("Zone: least"))
         most = self._miss(f"{value}-{self._cell(WAY_MOST)}", self._cell(WAY_MOST), self._working("Zone: most"))
         targets = f"{self._cell(LEAST)}:{self._cell(MOST)}"
         formula = f'IF(ISNUMBER({value}),IF(COUNT({targets})=0,{counted},MIN({least},{most})),"")'
-        known = rank is not None and self.entry.available
+        if self.words:
+            asked = "1" if self.standards else f'IF(COUNT({targets})=0,"",1)'
+            formula = f'IF({value}="{self.words}",{asked},{formula})'
+        known = rank is not None and (self.entry.available or self.entry.words)
         self._work("Rank", formula, float(rank) if known and rank is not None else math.nan)
 
     @staticmethod
@@ -132,11 +150,11 @@ class Judged:
     def _said(self) -> None:
         writer, entry, value, rank = self.writer, self.entry, self._cell(VALUE), self._working("Rank")
         words = f'IF({rank}="","",IF({rank}=1,"{ON_TRACK}",IF({rank}=0,"{WATCH}","{OFF_TRACK}")))'
-        formula = f'=IF(ISNUMBER({value}),{words},"{NOT_AVAILABLE}")'
+        formula = f'=IF({self._known(value)},{words},"{NOT_AVAILABLE}")'
         writer.text_formula(self.sheet, self.position, STATUS, formula, entry.status, "plain", align="center")
         if self.standards:
-            met = f'=IF(ISNUMBER({value}),{self._working("Met")}&" of "&ROWS({self.standards}),"{NOT_AVAILABLE}")'
-            text = f"{entry.met} of {len(entry.standards)}" if entry.available else NOT_AVAILABLE
+            met = f'=IF({self._known(value)},{self._working("Met")}&" of "&ROWS({self.standards}),"{NOT_AVAILABLE}")'
+            text = f"{entry.met} of {len(entry.standards)}" if entry.available or entry.words else NOT_AVAILABLE
             writer.text_formula(self.sheet, self.position, MET, met, text, "caption")
         if not self.scalar:
             writer.text_formula(self.sheet, self.position, TREND, f"={self._trend()}", entry.trend, "plain", indent=1)
@@ -151,7 +169,8 @@ class Judged:
         else:
             change = f"{value}-{before}" if better is Better.UP else f"{before}-{value}"
             said = self._compared(change, "better", "worse")
-        return f'IF(COUNT({value},{before})=2,{said},"{NOT_AVAILABLE}")'
+        said = f'IF(COUNT({value},{before})=2,{said},"{NOT_AVAILABLE}")'
+        return f'IF({value}="{self.words}","",{said})' if self.words else said
 
     @staticmethod
     def _compared(change: str, more: str, less: str) -> str:

@@ -42,10 +42,11 @@ from planbook.backends.excel.styles import CORAL, GREEN, HEAT, TEAL
 from planbook.backends.excel.timesheets import excel_date
 from planbook.backends.excel.viewsheets import LAST_ROW, ViewSheet
 from planbook.backends.excel.writing import Writer, number_style
-from planbook.backends.scorecard import NOT_AVAILABLE, OFF_TRACK, ON_TRACK, WATCH, ZONE, Entry, Limits, Scorecard
+from planbook.backends.scorecard import NOT_AVAILABLE, OFF_TRACK, ON_TRACK, WATCH, ZONE, Entry, Limits, Scorecard, flag_of
 from planbook.backends.views import has_view
 from planbook.language.metrics import Better
 from planbook.language.model import Row
+from planbook.language.operators import AMOUNT_DIGITS
 from planbook.language.units import Shape
 
 SHEET, MONTH = "Scorecard", "in_scorecard_month"
@@ -56,6 +57,7 @@ HEADERS = (
     ("Now: least", 12), ("Now: most", 12),
 )  # fmt: skip
 NUMBERS = (VALUE, BEFORE, LEAST, MOST, DUE, WAY_LEAST, WAY_MOST)  # columns of figures: to the right
+MULTIPLES = ("multiple", "multiple_2")
 GOODS = {Better.UP: "higher", Better.DOWN: "lower", Better.WITHIN: "band"}
 COLOURS = {ON_TRACK: ("#0B5D33", HEAT[2]), WATCH: ("#8A5A00", "#FBE3B3"), OFF_TRACK: ("#8C2A12", HEAT[0])}  # text, ground
 
@@ -81,9 +83,10 @@ def limits(found: Limits, number: str) -> str:
 
 
 def _printed(value: float, number: str) -> str:
-    if number in ("percent", "small_percent"):
-        return f"{value * 100:.2f}".rstrip("0").rstrip(".") + "%"
-    return f"{value:,.2f}".rstrip("0").rstrip(".") + ("x" if number == "multiple" else "")
+    """All digits of a limit: rounded, it would be another."""
+    share = number in ("percent", "small_percent")
+    text = f"{value * 100 if share else value:,.{AMOUNT_DIGITS}f}".rstrip("0").rstrip(".")
+    return text + ("%" if share else "x" if number in MULTIPLES else "")
 
 
 @dataclass
@@ -102,7 +105,8 @@ class _Sheet:
         self.card = Scorecard(writer.model, writer.arrays, writer.plan)
         self.held = len(writer.year_names)
         self.readers = YEARS + self.held
-        self.workings = self.readers + 2
+        self.remark = self.readers + 1
+        self.workings = self.remark + 2
         self.headings: dict[int, str] = {}
         self.lines: list[_Line] = []
 
@@ -112,10 +116,10 @@ class _Sheet:
         self._header()
         bottom = self.lines[-1].position
         numbers = [(line.entry, line.position, line.number) for line in self.lines]
-        bands, last = write_benchmarks(self.writer, self.sheet, numbers, bottom + 3, (self.readers, self.workings))
+        bands, last = write_benchmarks(self.writer, self.sheet, numbers, bottom + 3, (self.remark, self.workings))
         firsts = self._first_months()
         for position, text in self.headings.items():
-            for column in range(self.readers + 1):
+            for column in range(self.remark + 1):
                 self.writer.book.text(self.sheet, position, column, text if column == METRIC else " ", "heading")
         for line in self.lines:
             self._metric(line)
@@ -132,11 +136,16 @@ class _Sheet:
             self.headings[position] = f"Reviewed {review}"
             position += 1
             for entry in entries:
-                self.lines.append(_Line(entry, position, number_style(entry.row.unit, self._sizes(entry))))
+                self.lines.append(_Line(entry, position, self._style(entry)))
                 position += 1
 
-    def _sizes(self, entry: Entry) -> list[float]:
-        return [*self.writer.values(entry.row), *(limit for limit in entry.limits if limit is not None)]
+    def _style(self, entry: Entry) -> str:
+        """The number format of a metric: counts in whole numbers where all are, multiples with two decimals, as their limits have."""
+        sizes = [*self.writer.values(entry.row), *(limit for limit in entry.limits if limit is not None)]
+        style = number_style(entry.row.unit, sizes)
+        if style == "multiple":
+            return "multiple_2"
+        return "whole" if style == "count" and max((abs(size) for size in sizes if size == size), default=0.0) >= 100 else style
 
     # Above the table.
 
@@ -148,9 +157,11 @@ class _Sheet:
         book.number(sheet, MONTH_ROW, VALUE, excel_date(writer.model.structure, self.month), "input_text", "date")
         sheet.data_validation(MONTH_ROW, VALUE, MONTH_ROW, VALUE, {"validate": "list", "source": f"={dates}"})
         book.name(MONTH, SHEET, MONTH_ROW, xl_col_to_name(VALUE))
-        book.text(sheet, NUMBER_ROW, METRIC, "Its number", "caption")
-        book.formula(sheet, NUMBER_ROW, VALUE, f"=MATCH({MONTH},{dates},0)", float(self.month), "live", "label")
-        book.text(sheet, ZONE_ROW, METRIC, "Watched: a miss of at most so much of the target", "caption")
+        found = f"MATCH({MONTH},{dates},0)"
+        wrong = f"{xl_col_to_name(VALUE)}{MONTH_ROW + 1} is not a month end of the plan: its last month is shown"
+        writer.text_formula(sheet, NUMBER_ROW, METRIC, f'=IF(ISNUMBER({found}),"Its number","{wrong}")', "Its number", "caption")
+        book.formula(sheet, NUMBER_ROW, VALUE, f"=IFERROR({found},{self.month})", float(self.month), "live", "label")
+        book.text(sheet, ZONE_ROW, METRIC, "Watched: a miss of at most so much of what is asked", "caption")
         book.number(sheet, ZONE_ROW, VALUE, ZONE, "fixed", "share")
         for row, text in enumerate(LEGEND, MONTH_ROW):
             book.text(sheet, row, TREND, text, "caption", indent=1)
@@ -186,6 +197,8 @@ class _Sheet:
             book.text(sheet, HEADER_ROW, YEARS + number, name, "header")
         sheet.set_column(self.readers, self.readers, 25)
         book.text(sheet, HEADER_ROW, self.readers, "Readers", "header_left", indent=1)
+        sheet.set_column(self.remark, self.remark, 48)
+        book.text(sheet, HEADER_ROW, self.remark, "Remark", "header_left", indent=1)
         sheet.set_column(self.workings, self.workings + len(WORKINGS) - 1, 12)
         book.text(sheet, HEADER_ROW - 1, self.workings, "Workings", "caption")
         for offset, text in enumerate(WORKINGS):
@@ -198,7 +211,7 @@ class _Sheet:
         self._when(TREND, bottom, "worse", {"font_color": CORAL})
         self.sheet.freeze_panes(HEADER_ROW + 1, VALUE)
         self.sheet.repeat_rows(HEADER_ROW)
-        self.sheet.print_area(0, 0, last, self.readers)
+        self.sheet.print_area(0, 0, last, self.remark)
 
     def _when(self, column: int, bottom: int, text: str, style: dict[str, object]) -> None:
         rule = {"type": "cell", "criteria": "==", "value": f'"{text}"', "format": self.writer.book.book.add_format(style)}
@@ -225,11 +238,24 @@ class _Sheet:
             past = f"INDEX({reference},{CHOSEN}-12+1)"
             guarded = f'=IF({CHOSEN}<12,"{NOT_AVAILABLE}",{available(past)})'
             writer.book.formula(sheet, at, BEFORE, guarded, shown(entry.before), "caption", line.number, align="right")
-        writer.book.formula(sheet, at, VALUE, f"={available(found)}", shown(entry.value), "live", line.number, align="right")
+        value = available(found)
+        if flag := self._flag(entry, entry.metric.beyond[0]):
+            value = f'IF({flag}=1,"{entry.metric.beyond[1]}",{value})'
+        writer.book.formula(sheet, at, VALUE, f"={value}", entry.words or shown(entry.value), "live", line.number, align="right")
+        if flag := self._flag(entry, entry.metric.caveat[0]):
+            writer.text_formula(sheet, at, self.remark, f'=IF({flag}=1,"{entry.metric.caveat[1]}","")', entry.caveat, "small", indent=1)
         writer.book.text(sheet, at, GOOD, GOODS[entry.metric.better], "caption", indent=1)
         bands = dict.fromkeys(limits((each.low, each.high), line.number) for each in entry.standards)
         writer.book.text(sheet, at, BANDS, ", ".join(bands), "caption")
         writer.book.text(sheet, at, self.readers, ", ".join(entry.metric.readers), "small", indent=1)
+
+    def _flag(self, entry: Entry, name: str) -> str:
+        """The cell, or the part of a formula, of a flag beside a metric at the month chosen."""
+        row = flag_of(self.writer.model, entry.row, name)
+        if row is None:
+            return ""
+        reference = self._reference(row)
+        return reference if row.shape is Shape.SCALAR else f"INDEX({reference},{CHOSEN}+1)"
 
     def _target(self, line: _Line) -> None:
         """The cells in which a target is typed: for a metric of which more is better only at least, and so on."""
@@ -288,8 +314,8 @@ class _Sheet:
 ANY_NUMBER = {"validate": "decimal", "criteria": "between", "minimum": -1e15, "maximum": 1e15}
 LEGEND = (
     "Status: with a target, against the straight line from the opening (or the first figure) to the target at its due month,",
-    "which never asks for more than the target itself; without one, on track where all standards are met, off track where none is.",
-    "Of a share, the watched miss counts from 0 % or 100 %, whichever is nearer. In grey italics: the year's last month.",
+    "which never asks for more than the target itself; without one, against the standards. Watch: missed by at most a tenth, or some met.",
+    "Of a part of a whole, the tenth counts from 0 % or 100 %, whichever is nearer. In grey italics: the year's last month.",
 )
 
 
