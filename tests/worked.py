@@ -86,15 +86,19 @@ _TRACED: dict[str, Model] = {}
 _ROWS: dict[int, dict[str, list[Row]]] = {}  # the rows of a traced model by their key
 
 
-def run(values: dict[str, float], setting: Setting | None = None) -> dict[str, np.ndarray]:
+def run(
+    values: dict[str, float], setting: Setting | None = None, scalars: dict[str, float] | None = None
+) -> dict[str, np.ndarray]:
     """The whole model on these inputs, for how chapters meet: every row by its key, months after the opening.
 
-    What is not given takes its default; without one it is nothing, or 1 where it must be above zero.
+    What is not given takes its default; without one it is nothing, or 1 where it must be above zero. ``scalars`` are lines
+    that are not computed but taken as they are.
     """
     model = (setting or Setting()).model()
     inputs = {row.key: _usual(row) for row in model.rows if row.source == "input"}
     assert not set(values) - set(inputs), f"not inputs of the model: {sorted(set(values) - set(inputs))}"
-    arrays = evaluate(model, {**inputs, **values})
+    given = {row: np.full(1, scalars[row.key]) for row in model.rows if scalars and row.key in scalars}
+    arrays = evaluate(model, {**inputs, **values}, given)
     return {row.key: arrays[row][..., 0] for row in model.rows}
 
 

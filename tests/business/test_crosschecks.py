@@ -75,6 +75,7 @@ fade_profit.fade_2        360
 fade_profit.fade_3        360
 fade_profit.fade_4        360
 fade_profit.fade_5        180
+reinvested_share          2%
 distributable_share       98%
 value_driver_terminal     222.705    # 180 × 1.01 × 0.98 × 0.25 ÷ 0.2
 value_driver_value        577.705
@@ -143,6 +144,7 @@ implied_growth          |       .
 plain_gordon_value      |       0
 plain_enterprise_value  |       .
 terminal_roic           |     21%
+reinvested_share        |    100%
 distributable_share     |       0
 value_driver_terminal   |       0
 value_driver_value      |       .
@@ -185,6 +187,18 @@ implied_growth          |     -1
 terminal_roic           |     50%
 """
 
+# No cost of capital and no return is known: growth takes nothing.
+EDGE_FREE = """
+                        | opening |   1 |   2
+given
+terminal_wacc           |       0
+roic                    |       0
+terminal_growth         |      1%
+then
+terminal_roic           |       0
+reinvested_share        |       0
+"""
+
 
 def test_worked_table():
     worked.work(CHAPTER, TABLE, SETTING)
@@ -193,6 +207,7 @@ def test_worked_table():
 def test_edge():
     worked.work(CHAPTER, EDGE, SETTING_EDGE)
     worked.work(CHAPTER, EDGE_SMALL, SETTING_EDGE)
+    worked.work(CHAPTER, EDGE_FREE, SETTING_EDGE)
 
 
 def test_most_of_the_value_lies_beyond_the_plan():

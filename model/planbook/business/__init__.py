@@ -21,8 +21,9 @@ READING_ORDER = (
     "revolver", "cash", "standby", "runway", "covenants", "sources", "balance",
     # metrics, operations, owners, value
     "growth", "churn", "metrics", "efficiency", "lifetime", "payback", "channel_metrics", "backups", "service", "satisfaction", "product",
-    "holders", "issues", "captable", "comparables", "regression", "capital_cost", "valuation", "equity", "crosschecks", "sensitivity",
-    "multiples", "venture", "futures", "payne", "berkus", "risk_factors", "exits", "classes", "waterfall", "proceeds", "returns",
+    "holders", "issues", "captable", "comparables", "regression", "capital_cost", "valuation", "equity", "dilution",
+    "crosschecks", "sensitivity", "multiples",
+    "venture", "futures", "payne", "berkus", "risk_factors", "exits", "classes", "waterfall", "proceeds", "returns",
 )  # fmt: skip
 
 CHAPTERS = tuple(gather(import_module(f"{__name__}.{name}")) for name in READING_ORDER)

@@ -147,7 +147,7 @@ def plain_enterprise_value(dcf_meaningful, explicit_value, plain_gordon_value, l
     return where(dcf_meaningful, explicit_value + plain_gordon_value + losses_left_value, not_available)
 
 
-@line("Return on new capital", unit=SHARE, shape=Shape.SCALAR, sign=Sign.POSITIVE)
+@line("Return on new capital", unit=SHARE, shape=Shape.SCALAR)
 def terminal_roic(roic, terminal_wacc):
     """As the plan states it, or the cost of capital."""
     return where(roic > 0, roic, terminal_wacc)
@@ -159,10 +159,16 @@ def fade_profit(fade_profit, terminal_ebit, terminal_tax, fade_growth):
     return preceding(fade_profit, FADE_YEAR, terminal_ebit - terminal_tax) * (1 + fade_growth)
 
 
+@line("Share of profit that growth takes", unit=SHARE, shape=Shape.SCALAR)
+def reinvested_share(terminal_growth, terminal_roic):
+    """Growth ÷ return on new capital: what must be invested again for it."""
+    return or_else(ratio(terminal_growth, terminal_roic), 0)
+
+
 @line("Share of profit that growth leaves", unit=SHARE, shape=Shape.SCALAR)
-def distributable_share(terminal_growth, terminal_roic):
-    """1 − growth ÷ return on new capital: what is not invested again."""
-    return 1 - terminal_growth / terminal_roic
+def distributable_share(reinvested_share):
+    """What is not invested again."""
+    return 1 - reinvested_share
 
 
 @line("Value beyond the fade, value drivers", unit=MONEY, shape=Shape.SCALAR)

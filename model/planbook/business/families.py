@@ -160,6 +160,11 @@ HOLDER.attribute(
     about="Shares or granted options of somebody, or the options that are free to grant.",
 )
 
+TRANCHE = Family(
+    "tranche", "Tranche of options", twin=HOLDER,
+    about="Those who hold options, each put beside all holders: whose options are exercised sooner.",
+)  # fmt: skip
+
 PASS = Family(
     "pass",
     "Pass",
@@ -254,5 +259,5 @@ RISK = Family(
 FAMILIES = (
     SEGMENT, MOVE, CHANNEL, DEPARTMENT, HIRE, OVERHEAD, ASSET_CLASS, LOAN, GRANT, ROUND, INVESTOR, SAFE, NOTE, HOLDER,
     FUNCTION, CONTRACT_YEAR, BASIS, FADE_YEAR, WACC_STEP, GROWTH_STEP, MULTIPLE_STEP, PASS, EXIT, STAKE, TURN,
-    COMPARABLE, FUTURE, SCORED, ELEMENT, RISK,
+    TRANCHE, COMPARABLE, FUTURE, SCORED, ELEMENT, RISK,
 )  # fmt: skip

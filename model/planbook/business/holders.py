@@ -3,12 +3,18 @@
 from planbook.business.families import HOLDER
 from planbook.language.declarations import Chapter, assumption, check, line
 from planbook.language.operators import by_choice, relative_difference, total
-from planbook.language.units import NUMBER, Shape
+from planbook.language.units import NUMBER, PRICE, Shape
 
 CHAPTER = Chapter("holders", "Holders", "Holders", "Shares and options at the plan's start.", section="holders")
 
 holder_shares = assumption(
     "Holder: shares", unit=NUMBER, per=HOLDER, at="holders.shares", low=0, about="Shares, or options, at the plan's start.",
+)  # fmt: skip
+
+exercise_price = assumption(
+    "Holder: exercise price", unit=PRICE, per=HOLDER, at="holders.exercise_price", low=0, default=0,
+    about="What is paid for a share when granted options are exercised; 0 for shares. Options count in full all the same, but for the "
+    "value per share by treasury stock.",
 )  # fmt: skip
 
 

@@ -80,7 +80,7 @@ def discount_factor(discount_factor, half_month_discount):
     return prior(discount_factor) / (prior(half_month_discount) * half_month_discount)
 
 
-@line("Cost of capital after the plan", unit=SHARE, shape=Shape.SCALAR, sign=Sign.POSITIVE)
+@line("Cost of capital after the plan", unit=SHARE, shape=Shape.SCALAR, sign=Sign.NONNEGATIVE)
 def terminal_wacc(discount_rate, horizon):
     """That of the plan's last month."""
     return at_month(discount_rate, horizon)
