@@ -93,11 +93,11 @@ def test_depth_is_where_it_stops(planbook: Command) -> None:
 
 
 def test_the_branch_that_where_took(planbook: Command, base: Run) -> None:
-    assert base["terminal_flow"] > 0
+    assert base["dcf_meaningful"] == 1
     out = planbook("explain", SHIPPED, "enterprise_value", "--depth", "1").out
-    assert "(terminal_flow > 0) × (gordon_spread > 0) holds: explicit_value" in " ".join(out.split()).replace("│ ", "")
+    assert "dcf_meaningful holds: explicit_value" in " ".join(out.split()).replace("│ ", "")
     parts = printed(out, 1)
-    total = sum(value for name, value in parts.items() if name not in ("terminal_flow", "gordon_spread"))
+    total = sum(value for name, value in parts.items() if name != "dcf_meaningful")
     assert total == pytest.approx(float(base["enterprise_value"]), abs=0.03)
 
 
@@ -163,8 +163,8 @@ def test_the_lowest_month_is_named(planbook: Command, base: Run) -> None:
 
 
 def test_not_available_is_said(planbook: Command, base: Run) -> None:
-    assert math.isnan(base["cac_12_months"][3])
-    assert "2027-03: n/a\n" in planbook("explain", SHIPPED, "cac_12_months", "--month", "2027-03").out
+    assert math.isnan(base["annual_churn_rate"][3])
+    assert "2027-03: n/a\n" in planbook("explain", SHIPPED, "annual_churn_rate", "--month", "2027-03").out
 
 
 @pytest.mark.parametrize(

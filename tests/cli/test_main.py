@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from commands import SHIPPED, Command
 
-from planbook.business import CHAPTERS, FAMILIES
+from planbook.business import CHAPTERS, FAMILIES, SEGMENTS
 from planbook.language.errors import ModelError
 from planbook.plan import Plan
 from planbook.scenarios import schema
@@ -40,7 +40,7 @@ def test_help_needs_no_engine() -> None:
 def test_schema_is_the_one_of_the_business(planbook: Command) -> None:
     said = planbook("schema")
     assert said.status == 0
-    assert json.loads(said.out) == json.loads(json.dumps(schema(CHAPTERS, FAMILIES)))
+    assert json.loads(said.out) == json.loads(json.dumps(schema(CHAPTERS, FAMILIES, SEGMENTS)))
 
 
 @pytest.mark.parametrize(

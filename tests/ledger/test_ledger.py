@@ -32,7 +32,8 @@ ELSEWHERE = {
 }  # fmt: skip
 NOT_KEPT = {
     "storage", "valuation", "channels", "loans", "revolver", "grants", "dividends", "covenants", "safes", "notes", "holders",
-    "backups", "service", "satisfaction", "product",
+    "backups", "service", "satisfaction", "product", "exit", "comparables", "multiples", "cost_of_capital", "venture", "futures",
+    "payne_scorecard", "berkus", "risk_factors",
 }  # fmt: skip
 
 

@@ -56,7 +56,7 @@ def test_customers_and_dollars_churn_apart() -> None:
 
 def test_a_yearly_rate_by_the_month() -> None:
     """12 % a year is 0.9488793 % a month, not 1 %."""
-    assert compute("monthly_discount", wacc=0.12) - 1 == pytest.approx(0.009488793, abs=5e-10)
+    assert compute("monthly_discount", discount_rate=0.12) - 1 == pytest.approx(0.009488793, abs=5e-10)
 
 
 JOINING, CHURN = 100, 0.03

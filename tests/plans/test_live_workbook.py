@@ -78,7 +78,7 @@ def test_cells_refuse_what_a_plan_may_not_say(small: plan.Plan, tmp_path: Path) 
     churn = rules[f"E{rows['churn.marketing']}"]
     assert churn.type == "decimal"
     assert 0.99 < float(churn.formula2) < 1
-    wacc = rules[f"E{rows['wacc']}"]
-    assert 0 < float(wacc.formula1) < 0.001
+    life = rules[f"E{rows['asset_life']}"]
+    assert 0 < float(life.formula1) < 0.001
     age = rules[f"E{rows['opening_age.marketing']}"]
     assert (age.operator, float(age.formula1)) == ("equal", 0)

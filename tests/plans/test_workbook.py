@@ -45,9 +45,10 @@ from plans.workbooks import (
 )
 from recalculation import compare, formualizer_values, written_values
 
+EXITS = {"exits", "classes", "waterfall", "proceeds", "returns"}  # they need rounds and a valuation
 OPTIONAL = {
-    "storage": {"storage"}, "rounds": {"rounds", "issues", "captable"}, "holders": {"holders"},
-    "valuation": {"valuation"},
+    "storage": {"storage"}, "rounds": {"rounds", "issues", "captable", *EXITS}, "holders": {"holders", "dilution"},
+    "valuation": {"valuation", "equity", "dilution", "crosschecks", "sensitivity", *EXITS},
 }  # fmt: skip  # section: chapters
 FRONT = ("Cover", "Scorecard", "Drivers", *(page.sheet for page in FRONT_PAGES.pages))
 CHART_DATA = "Chart data"
@@ -212,7 +213,7 @@ def test_no_number_hides_in_a_formula(formulas: Formulas, kinds: dict[str, Place
 
 FUNCTIONS = {
     "ABS", "CEILING", "CHAR", "CHOOSE", "COLUMNS", "COUNT", "COUNTIF",
-    "EOMONTH", "IF", "IFERROR", "INDEX", "ISNUMBER", "LARGE", "MATCH", "MAX", "MIN", "MOD", "MONTH", "NA",
+    "EOMONTH", "IF", "IFERROR", "INDEX", "ISNUMBER", "LARGE", "MATCH", "MAX", "MIN", "MOD", "MONTH", "NA", "OR",
     "ROUND", "ROUNDUP", "ROWS", "SUBSTITUTE", "SUM", "SUMIFS", "SUMPRODUCT", "FIXED", "YEAR",
 }  # fmt: skip
 

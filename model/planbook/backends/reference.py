@@ -232,8 +232,8 @@ def _irr(frame: Frame, tree: Apply) -> Array:
     found = np.zeros(rate.shape, dtype=bool)
     for _ in range(IRR_STEPS):
         step = _newton(flows, periods, rate)
+        rate = np.where(found, rate, rate - step)  # each scenario by itself, whatever stands beside it
         found |= np.abs(step) < IRR_STEP
-        rate = rate - step
         if found.all():
             break
     for _ in range(2):
@@ -245,7 +245,7 @@ def _irr(frame: Frame, tree: Apply) -> Array:
 def _newton(flows: Array, periods: npt.NDArray[np.intp], rate: Array) -> Array:
     """How far the next rate lies from this one."""
     worth = flows * (1 + rate) ** -periods.astype(np.float64)
-    step: Array = -worth.sum(axis=0) * (1 + rate) / (periods * worth).sum(axis=0)
+    step: Array = -_added(*worth) * (1 + rate) / _added(*(periods * worth))
     return step
 
 

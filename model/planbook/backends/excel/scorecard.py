@@ -160,7 +160,7 @@ class _Sheet:
         found = f"MATCH({MONTH},{dates},0)"
         wrong = f"{xl_col_to_name(VALUE)}{MONTH_ROW + 1} is not a month end of the plan: its last month is shown"
         writer.text_formula(sheet, NUMBER_ROW, METRIC, f'=IF(ISNUMBER({found}),"Its number","{wrong}")', "Its number", "caption")
-        book.formula(sheet, NUMBER_ROW, VALUE, f"=IFERROR({found},{self.month})", float(self.month), "live", "label")
+        book.formula(sheet, NUMBER_ROW, VALUE, f"=IFERROR({found},COLUMNS({dates}))", float(self.month), "live", "label")
         book.text(sheet, ZONE_ROW, METRIC, "Watched: a miss of at most so much of what is asked", "caption")
         book.number(sheet, ZONE_ROW, VALUE, ZONE, "fixed", "share")
         for row, text in enumerate(LEGEND, MONTH_ROW):
