@@ -7,6 +7,7 @@ from planbook.business.families import BASIS, FADE_YEAR
 from planbook.language.declarations import Chapter, Period, Severity, assumption, check, line
 from planbook.language.operators import (
     at_month,
+    difference,
     maximum,
     modulo,
     not_available,
@@ -251,9 +252,9 @@ def loss_shield_value(loss_shield_present_value, losses_left_value):
 
 
 @line("Because growth fades instead of falling at once", unit=MONEY, shape=Shape.SCALAR)
-def fade_difference(enterprise_value, plain_enterprise_value):
-    """DCF with fade less DCF without."""
-    return enterprise_value - plain_enterprise_value
+def fade_difference(dcf_meaningful, fade_value, gordon_value, plain_gordon_value):
+    """Fade and beyond less the plain perpetuity: nothing where growth does not fade."""
+    return where(dcf_meaningful, difference(fade_value + gordon_value, plain_gordon_value), not_available)
 
 
 @line("Because a buyer pays a multiple at the end", unit=MONEY, shape=Shape.SCALAR)

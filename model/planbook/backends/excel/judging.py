@@ -92,8 +92,8 @@ class Judged:
             self._work("Start month", formula, float(month))
         else:
             column = self.workings + WORKINGS.index("Start month")
-            if start:
-                self.writer.book.number(self.sheet, self.position, column, float(month), "fixed", "label")
+            if start or self.scalar:  # a figure of the whole plan starts with it, in whichever scenario it is available
+                self.writer.book.number(self.sheet, self.position, column, float(month) if start else 0.0, "fixed", "label")
         at = self._working("Start month")
         found = self.figures if self.scalar else f"INDEX({self.figures},{at}+1)"
         self._work("Start figure", f'IF(ISNUMBER({at}),IF(ISNUMBER({found}),{found},""),"")', figure)
