@@ -70,7 +70,7 @@ def test_the_sheet_is_the_one_worked_by_hand(plan: Plan, tmp_path: Path) -> None
     assert shown["IRR: Seed"] == round(1.7333333333333 ** (12 / 19) - 1, 6)  # from month 5 to month 24
     assert shown["MOIC of SAFEs and notes"] == round(346.6666666666 / 200, 6)
     assert column(path, "First year")["IRR: Seed"] == round(1.7333333333333 ** (12 / 7) - 1, 6)
-    beyond = column(path, "Year 3")
+    beyond = column(path, "Third year")
     assert beyond["All of the equity"] == 0
     assert "IRR: Seed" not in beyond
 

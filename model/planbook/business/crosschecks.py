@@ -233,7 +233,7 @@ def unshielded_tax_to_date(result_to_date, tax_rate):
 @line("Tax saved by losses", unit=MONEY, kind=Kind.FLOW)
 def loss_shield(unshielded_tax_to_date, year_starts, unlevered_tax):
     """What the month's tax without debt would be without losses of earlier years, less what it is."""
-    return unshielded_tax_to_date - prior(unshielded_tax_to_date) * (1 - year_starts) - unlevered_tax
+    return difference(unshielded_tax_to_date - prior(unshielded_tax_to_date) * (1 - year_starts), unlevered_tax)
 
 
 @line("Present value of the month's tax saved", unit=MONEY, kind=Kind.FLOW)

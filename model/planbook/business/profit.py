@@ -2,7 +2,7 @@
 
 from planbook.language.declarations import Chapter, Chart, Series, line
 from planbook.language.metrics import higher
-from planbook.language.operators import or_else, ratio, sum_product
+from planbook.language.operators import difference, or_else, ratio, sum_product
 from planbook.language.units import CUSTOMERS, FLAG, MONEY, PRICE, Kind, Shape
 
 CHAPTER = Chapter("profit", "Profit", "Profit", "Gross profit, EBITDA, EBIT and profit before tax.")
@@ -71,7 +71,7 @@ def volume_revenue(closing_customers, first_year_arpu):
 @line("Recurring revenue by price and mix (a fall is negative)", unit=MONEY, kind=Kind.FLOW)
 def price_mix_revenue(recurring_revenue, volume_revenue):
     """What customers pay beyond the ARPU of the plan's first twelve months: prices, upgrades, other segments."""
-    return recurring_revenue - volume_revenue
+    return difference(recurring_revenue, volume_revenue)
 
 
 @line("Interest and fees paid", unit=MONEY, kind=Kind.FLOW)
