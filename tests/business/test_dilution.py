@@ -61,7 +61,6 @@ received_money.late               |      0
 bought_back_shares                |    400
 treasury_stock_shares             | 10_600
 treasury_stock_price              |     25
-treasury_stock_residual           |      0
 """
 
 # No value, no shares: nothing to divide.
@@ -91,7 +90,6 @@ tranche_price.team                |      0
 lowest_price                      |      0
 treasury_stock_shares             |      0
 treasury_stock_price              |      .
-treasury_stock_residual           |      0
 """
 
 # Equity of half a unit for half a share; options at exactly its value are not exercised, equity below nothing is none.
@@ -120,7 +118,6 @@ lowest_price                      |      1
 exercised_options.team            |      0
 treasury_stock_shares             |    0.5
 treasury_stock_price              |      1
-treasury_stock_residual           |      0
 """
 EDGE_BELOW = EDGE.replace("equity_value                      |      .", "equity_value                      |     -5")
 SETTING_EDGE = SETTING_EDGE_SMALL = SETTING_EDGE_BELOW = SETTING
@@ -151,4 +148,3 @@ def test_any_options_against_the_function_on_plain_numbers(seed):
     found = treasury_stock_shares(1_000_000, [(team, prices["team"]), (late, prices["late"])], equity_value=equity)
     assert figures["treasury_stock_price"] == pytest.approx(found.price, rel=1e-12)
     assert figures["treasury_stock_shares"] == pytest.approx(found.shares, rel=1e-9)
-    assert figures["treasury_stock_residual"] == 0

@@ -6,8 +6,8 @@ Options that are free to grant belong to nobody and do not count.
 """
 
 from planbook.business.families import HOLDER, TRANCHE
-from planbook.language.declarations import Chapter, check, line
-from planbook.language.operators import largest, maximum, minimum, not_available, of, or_else, ratio, relative_difference, total, where
+from planbook.language.declarations import Chapter, line
+from planbook.language.operators import largest, maximum, minimum, not_available, of, or_else, ratio, total, where
 from planbook.language.units import FLAG, MONEY, NUMBER, PRICE, Shape
 
 CHAPTER = Chapter(
@@ -116,9 +116,3 @@ def treasury_stock_shares(basic_shares, exercised_options, bought_back_shares):
 def treasury_stock_price(equity_value, lowest_price):
     """What a share is worth when options are exercised that are worth it; not available without a positive equity value."""
     return where(or_else(equity_value, 0) > 0, lowest_price, not_available)
-
-
-@check("The shares by treasury stock are worth the equity", shape=Shape.SCALAR)
-def treasury_stock_residual(treasury_stock_shares, lowest_price, shared_equity, basic_shares):
-    """Shares × value per share against the equity, where there are shares."""
-    return (basic_shares > 0) * relative_difference(treasury_stock_shares * lowest_price, shared_equity)
