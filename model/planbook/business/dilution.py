@@ -113,6 +113,6 @@ def treasury_stock_shares(basic_shares, exercised_options, bought_back_shares):
 
 
 @line("Value per share by treasury stock", unit=PRICE, shape=Shape.SCALAR)
-def treasury_stock_price(equity_value, lowest_price):
+def treasury_stock_price(shared_equity, lowest_price):
     """What a share is worth when options are exercised that are worth it; not available without a positive equity value."""
-    return where(or_else(equity_value, 0) > 0, lowest_price, not_available)
+    return where(shared_equity > 0, lowest_price, not_available)
