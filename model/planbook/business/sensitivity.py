@@ -11,12 +11,8 @@ from planbook.language.operators import (
     maximum,
     of,
     or_else,
-    preceding,
-    prior,
-    ratio,
     relative_difference,
     sum_product,
-    twelfth_root,
 )  # fmt: skip
 from planbook.language.units import FACTOR, MONEY, MULTIPLE, PRICE, SHARE, Kind, Shape, Sign
 
@@ -51,7 +47,7 @@ def step_wacc(discount_rate, wacc_number, stated_number, wacc_step):
 @line("Discount per half a month", unit=FACTOR, kind=Kind.FACTOR, per=WACC_STEP, opening="same", sign=Sign.POSITIVE)
 def step_half_month(step_wacc, half):
     """(1 + cost of capital)^(1/24)."""
-    return twelfth_root(1 + step_wacc) ** half
+    return valuation.half_month_discount(valuation.monthly_discount(step_wacc), half)
 
 
 @line(
@@ -60,7 +56,7 @@ def step_half_month(step_wacc, half):
 )  # fmt: skip
 def step_factor(step_factor, step_half_month):
     """What a flow in the middle of the month is worth at the plan's start."""
-    return prior(step_factor) / (prior(step_half_month) * step_half_month)
+    return valuation.discount_factor(step_factor, step_half_month)
 
 
 @line("Value of the plan's years", unit=MONEY, shape=Shape.SCALAR, per=WACC_STEP)
@@ -147,7 +143,7 @@ def step_fade_growth(step_growth, step_excess_growth, fade_number, years_of_fade
 @line("Flow of a fade year", unit=MONEY, shape=Shape.SCALAR, per=(GROWTH_STEP, FADE_YEAR))
 def step_fade_flow(step_fade_flow, step_terminal_flow, step_fade_growth):
     """The terminal flow, grown year by year."""
-    return preceding(step_fade_flow, FADE_YEAR, step_terminal_flow) * (1 + step_fade_growth)
+    return valuation.fade_flow(step_fade_flow, step_terminal_flow, step_fade_growth)
 
 
 # The tables.
@@ -192,7 +188,7 @@ def equity_by_growth(value_by_growth, failure_probability, distress_proceeds, eq
 @line("Value per share", unit=PRICE, shape=Shape.SCALAR, per=(WACC_STEP, GROWTH_STEP))
 def share_by_growth(equity_by_growth, diluted_shares):
     """Equity value ÷ fully diluted shares before the rounds."""
-    return ratio(equity_by_growth, diluted_shares)
+    return equity.value_per_share(equity_by_growth, diluted_shares)
 
 
 @line("Exit multiple", unit=MULTIPLE, shape=Shape.SCALAR, per=MULTIPLE_STEP)
@@ -210,7 +206,7 @@ def value_by_multiple(step_explicit_value, step_multiple, horizon_arr, step_end_
 @line("Value per share with exit multiple", unit=PRICE, shape=Shape.SCALAR, per=(WACC_STEP, MULTIPLE_STEP))
 def share_by_multiple(value_by_multiple, equity_bridge, diluted_shares):
     """Enterprise value with exit multiple and the bridge to equity, ÷ fully diluted shares before the rounds."""
-    return ratio(value_by_multiple + equity_bridge, diluted_shares)
+    return equity.value_per_share(value_by_multiple + equity_bridge, diluted_shares)
 
 
 @line("Enterprise value at the plan's cost of capital", unit=MONEY, shape=Shape.SCALAR, per=GROWTH_STEP)
