@@ -126,16 +126,16 @@ paid_cac                       |       . |     . |     . |                      
 traffic_roi                    |       . |     . |     . |                      . |                       . |   .
 """
 
-# Leads double in a year, a twelfth of the way each month; a month without leads, now and a year before.
+# Leads double in a year, a twelfth of the way each month; a month without leads, now and a year before, and one of half a lead.
 SETTING_YEAR = worked.Setting(months=16, segments={"a": {"acquisition": "channels"}}, families={})
 TABLE_YEAR = """
                                | opening, then months 1 to 16
 given
 month                          0 1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16
 smallest_survival              1e-200
-qualified_leads                70 100 50 0 80 90 90 90 90 90 90 90 300 200 50 40 0
+qualified_leads                70 100 0.5 0 80 90 90 90 90 90 90 90 300 200 0.5 40 0
 then
-leads_a_year_earlier           0 0 0 0 0 0 0 0 0 0 0 0 0 100 50 0 80
+leads_a_year_earlier           0 0 0 0 0 0 0 0 0 0 0 0 0 100 0.5 0 80
 lead_multiple                  . . . . . . . . . . . . . 2 1 . 0
 positive_lead_multiple         1e-200 1e-200 1e-200 1e-200 1e-200 1e-200 1e-200 1e-200 1e-200 1e-200 1e-200 1e-200 1e-200 2 1 1e-200 1e-200
 lead_velocity_of_year          . . . . . . . . . . . . . 0.059463094359295265 0 . -1  # the twelfth root of 2

@@ -214,6 +214,20 @@ revenue_cagr           .
 """
 SETTING_EDGE_NO_END = SETTING_YEARS
 
+# Half of the first year's revenue is left in the second.
+EDGE_HALF = f"""
+                       | opening, then months 1 to 24
+given
+month                  0 1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16 17 18 19 20 21 22 23 24
+last_year_part         {worked.LAST_YEAR_PART}
+revenue                0 100 100 100 100 100 100 100 100 100 100 100 100 50
+horizon                24
+then
+revenue_multiple       0.5
+revenue_cagr           -50%
+"""
+SETTING_EDGE_HALF = SETTING_YEARS
+
 
 def test_worked_table():
     worked.work(CHAPTER, TABLE, SETTING)
@@ -244,6 +258,7 @@ def test_growth_over_the_plan():
 def test_edge_growth_over_a_plan_without_a_start_or_an_end():
     worked.work(CHAPTER, EDGE_NO_START, SETTING_EDGE_NO_START)
     worked.work(CHAPTER, EDGE_NO_END, SETTING_EDGE_NO_END)
+    worked.work(CHAPTER, EDGE_HALF, SETTING_EDGE_HALF)
 
 
 def test_growth_of_the_backup_kpi_catalogue():

@@ -91,6 +91,27 @@ then
 time_on_product                |       . |      .
 """
 
+# A target reached in the first month.
+SETTING_EDGE_SOON = worked.Setting(months=2)
+EDGE_SOON = """
+                               | opening |      1 |    2
+given
+month                          |       0 |      1 |    2
+task_completion_start          |     50%
+task_completion_target         |     80%
+task_completion_months         |       1
+time_on_product_start          |       2
+time_on_product_target         |       3
+time_on_product_months         |       1
+user_retention_start           |     90%
+user_retention_target          |     95%
+user_retention_months          |       1
+then
+task_completion                |     50% |    80% |  80%
+time_on_product                |       2 |      3 |    3
+user_retention                 |     90% |    95% |  95%
+"""
+
 
 def test_worked_table():
     worked.work(CHAPTER, TABLE, SETTING)
@@ -98,6 +119,10 @@ def test_worked_table():
 
 def test_edge():
     worked.work(CHAPTER, EDGE, SETTING_EDGE)
+
+
+def test_edge_soon():
+    worked.work(CHAPTER, EDGE_SOON, SETTING_EDGE_SOON)
 
 
 def test_edge_not_stated():

@@ -66,16 +66,17 @@ simulated_runway    |       2
 """
 
 
-# A runway of 50 months is drawn as 30; nothing burnt without cash is no runway, and with a trifle of cash a long one.
+# A runway of 100 months is drawn as 30; nothing burnt without cash is no runway, and with a trifle of cash a long one.
 EDGE_LONG = """
                     | opening |   1 |   2 | 3 |  4
 given
 closing_cash        |      90 | 100 | -10 | 0 |  1
-burn                |       0 |   2 |   0 | 0 |  0
+burn                |       0 |   1 |   0 | 0 |  0
 minimum_cash_policy |       0 |   0 |   0 | 0 |  0
 then
-runway              |       . |  50 |   . | . |  .
+runway              |       . | 100 |   . | . |  .
 runway_drawn        |       0 |  30 |   0 | 0 | 30
+nothing_burnt       |       1 |   0 |   0 | 0 |  1
 """
 
 # As without investors, so with them: the reserve holds.

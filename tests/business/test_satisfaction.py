@@ -88,7 +88,8 @@ surveyed_customers             |      10 |   10 |    0
 net_promoter_score             |     100 |   50 |    .
 """
 
-# No effect is stated, so it does not matter that satisfaction is not known. More detract than promote, and effort is small.
+# No effect is stated, so it does not matter that satisfaction is not known. More detract than promote, and effort is small and at its
+# target in the first month.
 SETTING_EDGE_OFF = worked.Setting(months=1)
 EDGE_OFF = """
                                | opening |    1
@@ -98,14 +99,14 @@ answered_tickets               |       0 |    0
 churn_effect                   |       0
 customer_effort_score_start    |     0.8
 customer_effort_score_target   |     0.4
-customer_effort_score_months   |       2
+customer_effort_score_months   |       1
 segment_closing_customers.a    |      10 |   10
 promoter_share.a               |     10%
 detractor_share.a              |     30%
 then
 tickets_in_plan                |       0
 satisfaction_unknown           |       0
-customer_effort_score          |     0.8 |  0.6
+customer_effort_score          |     0.8 |  0.4
 segment_surveyed_customers.a   |      10 |   10
 segment_net_promoter_score.a   |     -20 |  -20
 """

@@ -127,6 +127,31 @@ segment_onboarding_days.a         |       0 |   0 |     0 |     0 |   0 | 0
 onboarding_time                   |       . |   . |     . |     . |   . | .
 """
 
+# Targets reached in the first month; the rate of errors is not stated.
+SETTING_EDGE_SOON = worked.Setting(months=2)
+EDGE_SOON = """
+                                  | opening |   1 |   2
+given
+month                             |       0 |   1 |   2
+first_contact_resolution_start    |     40%
+first_contact_resolution_target   |     50%
+first_contact_resolution_months   |       1
+early_resolution_start            |     30%
+early_resolution_target           |     60%
+early_resolution_months           |       1
+uptime_start                      |     98%
+uptime_target                     |     99%
+uptime_months                     |       1
+error_rate_start                  |       0
+error_rate_target                 |      1%
+error_rate_months                 |       0
+then
+first_contact_resolution          |     40% | 50% | 50%
+early_resolution                  |     30% | 60% | 60%
+uptime                            |     98% | 99% | 99%
+error_rate                        |       . |   . |   .
+"""
+
 
 def test_worked_table():
     worked.work(CHAPTER, TABLE, SETTING)
@@ -134,6 +159,10 @@ def test_worked_table():
 
 def test_edge():
     worked.work(CHAPTER, EDGE, SETTING_EDGE)
+
+
+def test_edge_soon():
+    worked.work(CHAPTER, EDGE_SOON, SETTING_EDGE_SOON)
 
 
 def test_response_time_of_the_backup_kpi_catalogue():
