@@ -14,7 +14,7 @@ of the same name (TABLE_X and SETTING_X; EDGE and SETTING_EDGE), or else SETTING
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache
 from pathlib import Path
@@ -209,16 +209,14 @@ Mutate = Callable[[Model], None]
 def work(chapter: str, text: str, setting: Setting | None = None, mutate: Mutate | None = None) -> set[str]:
     """Run a chapter on the table's given rows and compare every figure; returns the names of the lines it covers.
 
-    ``mutate`` may put other formulas into the model's rows; they are put back afterwards.
+    ``mutate`` may put other formulas into the chapter's rows; they are put back afterwards.
     """
-    table = parse(text)
-    model = over_time(setting or Setting(), table).model()
-    if mutate is None:
-        return _work(chapter, table, model)
-    formulas = [(row, row.tree, row.opening) for row in model.rows]
+    sheet = _sheet(chapter, text, repr(setting or Setting()), setting or Setting())
+    formulas = [(row, row.tree, row.opening) for row in sheet.own]
     try:
-        mutate(model)
-        return _work(chapter, table, model)
+        if mutate is not None:
+            mutate(sheet.model)
+        return sheet.compare()
     finally:
         for row, tree, opening in formulas:
             row.tree, row.opening = tree, opening
@@ -235,52 +233,74 @@ def over_time(setting: Setting, table: Table) -> Setting:
     return replace(setting, forms=forms)
 
 
-def _work(chapter: str, table: Table, model: Model) -> set[str]:
-    given: dict[Row, np.ndarray] = {
-        row: _empty(model, row) for row in model.rows if row.chapter != chapter or row.item is None
-    }  # fmt: skip
-    constants = {row: np.full(1, row.value) for row in model.rows if row.source == "constant"}
-    given.update(constants)
-    supplied = set(constants)
+@dataclass
+class _Sheet:
+    """A table laid out over the model: what is given, and the part of the model that follows from it."""
+
+    table: Table
+    model: Model
+    part: Model  # the rows that the table's figures need, and what is given of them
+    given: dict[Row, np.ndarray]
+    own: list[Row]  # all rows of the chapter
+
+    def compare(self) -> set[str]:
+        """Evaluate the part and compare every figure."""
+        arrays = evaluate(self.part, {}, self.given)
+        covered = set()
+        for name, values in self.table.then.items():
+            row, cohort = _locate(self.model, name)
+            array = arrays[row] if cohort is None else arrays[row][cohort]
+            got = [float(array[0])] if array.ndim == 1 else [float(value) for value in array[: len(values), 0]]
+            wrong = [(got_, want) for got_, want in zip(got, values, strict=True) if not _equal(got_, want)]
+            assert not wrong, f"{name}: got {got}, the table says {values}"
+            covered.add(row.name)
+        return covered
+
+
+_SHEETS: dict[tuple[str, str, str], _Sheet] = {}
+
+
+def _sheet(chapter: str, text: str, key: str, setting: Setting) -> _Sheet:
+    if (chapter, text, key) not in _SHEETS:
+        table = parse(text)
+        _SHEETS[chapter, text, key] = _laid_out(chapter, table, over_time(setting, table).model())
+    return _SHEETS[chapter, text, key]
+
+
+def _laid_out(chapter: str, table: Table, model: Model) -> _Sheet:
+    own = [row for row in model.rows if row.chapter == chapter and row.item is not None]
+    given = {row: np.full(1, row.value) for row in model.rows if row.source == "constant"}
     for name, values in table.given.items():
         row, cohort = _locate(model, name)
-        assert row in given, f"{name} belongs to the chapter: it cannot be given"
+        assert row not in own, f"{name} belongs to the chapter: it cannot be given"
+        if row not in given or row.source == "constant":
+            given[row] = _empty(model, row)
         _put(given[row], cohort, values)
-        supplied.add(row)
-    wanted = {name.partition("@")[0] for name in table.then}
-    for row in model.rows:
-        if row.key in wanted:
-            for tree in (row.tree, row.opening):
-                for used, _ in dependencies(tree) if tree is not None else ():
-                    assert used not in given or used in supplied, f"{row.key} needs {used.key}: give it"
-    _neglect(model, chapter, wanted, given)
-    arrays = evaluate(model, {}, given)
-    covered = set()
-    for name, values in table.then.items():
-        row, cohort = _locate(model, name)
-        assert row.chapter == chapter, f"{name} belongs to chapter {row.chapter}"
-        array = arrays[row] if cohort is None else arrays[row][cohort]
-        got = [float(array[0])] if array.ndim == 1 else [float(value) for value in array[: len(values), 0]]
-        wrong = [(got_, want) for got_, want in zip(got, values, strict=True) if not _equal(got_, want)]
-        assert not wrong, f"{name}: got {got}, the table says {values}"
-        covered.add(row.name)
-    return covered
+    wanted = [_locate(model, name.partition("@")[0])[0] for name in table.then]
+    for row in wanted:
+        assert row in own, f"{row.key} belongs to chapter {row.chapter}"
+    needed = _needed(wanted, set(own), given)
+    kept = needed | given.keys()
+    part = replace(
+        model, rows=[row for row in model.rows if row in kept],
+        blocks=[block for block in ([row for row in each if row in needed] for each in model.blocks) if block],
+    )  # fmt: skip
+    return _Sheet(table, model, part, given, own)
 
 
-def _neglect(model: Model, chapter: str, wanted: set[str], given: dict[Row, np.ndarray]) -> None:
-    """Leave out lines of the chapter that a table does not show and that no shown line needs."""
-    needed = {row for row in model.rows if row.key in wanted}
+def _needed(wanted: Sequence[Row], own: set[Row], given: Mapping[Row, np.ndarray]) -> set[Row]:
+    """The rows of the chapter that the table's figures follow from; what they take from elsewhere must be given."""
+    needed = set(wanted)
     queue = list(needed)
     while queue:
         row = queue.pop()
         for tree in (row.tree, row.opening):
             for used, _ in dependencies(tree) if tree is not None else ():
-                if used not in needed and used not in given:
+                assert used in own or used in given, f"{row.key} needs {used.key}: give it"
+                if used in own and used not in needed:
                     needed.add(used)
                     queue.append(used)
-    for row in model.rows:
-        if row.chapter == chapter and row not in needed and row not in given:
-            given[row] = _empty(model, row)
+    return needed
 
 
 def _equal(got: float, want: float) -> bool:

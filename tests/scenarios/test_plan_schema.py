@@ -40,7 +40,7 @@ def test_it_is_plain_json_and_refuses_unknown_keys(catalogue: tuple) -> None:
     assert made["$schema"] == "https://json-schema.org/draft/2020-12/schema"
     assert made["additionalProperties"] is False
     assert made["properties"]["actuals"]["not"] == {}  # reserved: nothing is allowed under it yet
-    headings = {"extends", "plan", "timeline", "actuals", "targets"}
+    headings = {"extends", "plan", "timeline", "actuals", "targets", "benchmarks"}
     assert headings | {"segments", "teams", "tax", "debt", "round", "billing"} == made["properties"].keys()
     assert at(made, "tax.gross.losses")["anyOf"][0] == {"type": "number"}
 

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from planbook.business import CHAPTERS, FAMILIES
+from planbook.business import CHAPTERS, FAMILIES, SEGMENTS
 from planbook.scenarios import load
 
 PLAN = """timeline: {start: 2027-01}
@@ -51,4 +51,4 @@ def test_a_remark_goes_when_its_cause_goes(path: str, tmp_path: Path) -> None:
 
 def test_a_plan_that_means_what_it_says_has_none() -> None:
     for name in ("securecloud", "alderbrook", "shiftloom"):
-        assert load(Path(__file__).parents[2] / "scenarios" / name, CHAPTERS, FAMILIES).remarks == ()
+        assert load(Path(__file__).parents[2] / "scenarios" / name, CHAPTERS, FAMILIES, SEGMENTS).remarks == ()

@@ -234,12 +234,8 @@ RETURNS = Page(
     (
         Sentence(
             text("Discounted cash flow gives {value}.", "Discounted cash flow gives no meaningful value.", value=last("enterprise_value")),
-            text("That is {multiple} today's ARR.", multiple=last("ev_to_opening_arr")),
-        ),
-        Sentence(
-            text("{share} of that value lies beyond the plan.", "No share of the value beyond the plan can be given.",
-                 share=last("terminal_share")),
-            text("The years of the plan itself give {explicit}.", explicit=last("explicit_value")),
+            text("That is {multiple} today's ARR{beyond}.", multiple=last("ev_to_opening_arr"),
+                 beyond=text("; {share} of it lies beyond the plan", share=last("terminal_share"))),
         ),
         Sentence(
             text("Sold at the exit multiple, it is worth {value} today.", value=last("exit_multiple_value")),
@@ -248,7 +244,7 @@ RETURNS = Page(
         Sentence(
             text("The last round's investors earn {moic} by then.", moic=last("investor_moic")),
             text("That is {irr} a year{paid}.", irr=last("investor_irr"),
-                 paid=text("; the venture method would pay {value} before the money", value=last("vc_pre_money"))),
+                 paid=text("; the venture method pays {value} before it", value=last("vc_pre_money"))),
         ),
     ),
 )  # fmt: skip
