@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
+
+import numpy as np
 
 from planbook import scenarios
 from planbook.backends.reference import Array, evaluate
@@ -112,5 +114,24 @@ class Plan:
 
 
 def load(path: str | Path) -> Plan:
-    """Read a plan from a folder or a file. Raises PlanError with every fault found."""
-    return Plan(scenarios.load(path, CHAPTERS, FAMILIES, SEGMENTS), Path(path))
+    """Read a plan from a folder or a file. Raises PlanError with every fault found, EvaluationError for figures that
+    the plan takes from its own scenarios and that cannot be computed."""
+    plan = Plan(scenarios.load(path, CHAPTERS, FAMILIES, SEGMENTS), Path(path))
+    _link(plan)
+    return plan
+
+
+def _link(plan: Plan) -> None:
+    """Put in what the plan leaves to its own scenarios."""
+    wanted = {link for links in plan.loaded.links.values() for link in links.values()}
+    found = {link: _last(plan.run(link.scenario), link.line) for link in wanted}
+    for name, links in plan.loaded.links.items():
+        scenario = plan.loaded.scenarios[name]
+        for key, link in links.items():
+            scenario.values[key] = found[link]
+            note = f"{plan.model.label(plan.model.row(link.line))} of the scenario {link.scenario}, as planbook computed it"
+            scenario.origins[key] = replace(scenario.origins[key], written=f"of the scenario {link.scenario}", note=note)
+
+
+def _last(run: Run, line: str) -> float:
+    return float(np.atleast_1d(run[line])[-1])

@@ -25,6 +25,7 @@ opening_paid_in               |     150
 equity_proceeds               |       0 |     50 |      0 |     13
 notes_converted               |       0 |      0 |      0 |      7
 notes_payable                 |       5 |      6 |      7 |      0
+closing_safes                 |       2 |      3 |      4 |      1
 net_income                    |       0 |    -10 |    -71 |     52
 then
 total_assets                  |     360 |    405 |    380 |    390
@@ -33,6 +34,7 @@ paid_in_capital               |     150 |    200 |    200 |    220
 retained_earnings             |      20 |     10 |    -65 |    -13  # 360 − 190 − 150; 10 − 71 − 4
 equity                        |     170 |    210 |    135 |    207
 total_liabilities_and_equity  |     360 |    405 |    380 |    387
+net_cash                      |      23 |     86 |    -46 |     59  # 100 − 10 − 60 − 5 − 2
 balance_residual              |       0 |      0 |      0 |      3
 """
 

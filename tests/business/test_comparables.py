@@ -29,6 +29,11 @@ comparable_earnings_multiple.a  |       0
 comparable_earnings_multiple.b  |      30
 comparable_earnings_multiple.c  |      40
 then
+highest_arr_multiple            |       9
+arr_multiple_distance.a         |       3
+arr_multiple_distance.b         |       0  # not given
+arr_multiple_distance.c         |       0
+arr_multiple_span               |       3
 arr_multiple_given.a            |       1
 arr_multiple_given.b            |       0
 arr_multiple_given.c            |       1

@@ -88,9 +88,6 @@ unshielded_tax_to_date    0 0 5 10 10 10 10 10 10 10 10 10 10 0 7.5
 loss_shield               0 0 1 0 0 0 0 0 0 0 0 0 0 0 5
 loss_shield_present_value 0 0 0.5 0 0 0 0 0 0 0 0 0 0 0 1
 loss_shield_value         6.5        # 0.5 + 1 in the plan, 5 after it
-fade_difference           {955 - 360.525}
-exit_difference           345
-market_difference         300
 """
 
 # No positive flow: nothing that could be capitalised, and nothing that follows from it. Growth for ever at the cost of capital.
@@ -148,9 +145,6 @@ reinvested_share        |    100%
 distributable_share     |       0
 value_driver_terminal   |       0
 value_driver_value      |       .
-fade_difference         |       .
-exit_difference         |       .
-market_difference       |     450
 """
 
 # All value beyond the plan, at a limit of all of it; a flow of half a unit counts; a multiple where today pays nothing.

@@ -13,11 +13,7 @@ horizon                   | 14
 exit_multiple             | 2
 exit_cost_share           | 10%
 closing_arr               | 50 | 60 | 70 | 80 | 90 | 100 | 110 | 120 | 130 | 140 | 150 | 160 | 170 | 180 | 190
-closing_cash              | 100 | 110 | 120 | 130 | 140 | 150 | 160 | 170 | 180 | 190 | 200 | 210 | 220 | 230 | 240
-closing_debt              | 30
-tax_payable               | 5
-notes_payable             | 40
-closing_safes             | 60
+net_cash                    | -35 | -25 | -15 | -5 | 5 | 15 | 25 | 35 | 45 | 55 | 65 | 75 | 85 | 95 | 105
 then
 exit_month.exit_year_1    | 12
 exit_month.exit_year_2    | 24
@@ -34,7 +30,6 @@ exit_price.exit_year_2    | 0
 exit_price.at_25          | 95     # 25 % × 2 × 190
 exit_price.at_100         | 380
 exit_price.at_200         | 760
-net_cash                  | -35 | -25 | -15 | -5 | 5 | 15 | 25 | 35 | 45 | 55 | 65 | 75 | 85 | 95 | 105
 exit_net_cash.exit_year_1 | 85
 exit_net_cash.exit_year_2 | 0
 exit_net_cash.at_100      | 105
@@ -55,15 +50,10 @@ horizon                   | 4
 exit_multiple             | 2
 exit_cost_share           | 0
 closing_arr               | 20
-closing_cash              | 10
-closing_debt              | 70
-tax_payable               | 0
-notes_payable             | 0
-closing_safes             | 0
+net_cash                  | -60
 then
 exit_within_plan.exit_year_1 | 0
 exit_price.at_100         | 40
-net_cash                  | -60
 exit_net_cash.at_100      | -60
 exit_equity.at_100        | 0
 exit_equity.at_200        | 20     # 80 − 60
@@ -72,7 +62,7 @@ exit_leaves_nothing       | 1
 
 # Half a unit is left.
 SETTING_EDGE_LITTLE = SETTING_EDGE
-EDGE_LITTLE = EDGE.partition("then")[0].replace("70", "49.5") + """then
+EDGE_LITTLE = EDGE.partition("then")[0].replace("-60", "-39.5") + """then
 exit_equity.at_100        | 0.5
 exit_leaves_nothing       | 0
 """

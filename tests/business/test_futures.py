@@ -21,6 +21,11 @@ then
 future_present_value.best   | 1_600_000
 future_present_value.base   |   800_000
 future_present_value.worst  |         0
+best_future                 | 1_600_000
+future_distance.best        |         0
+future_distance.base        |   800_000
+future_distance.worst       | 1_600_000
+futures_span                | 1_600_000
 future_weighted_value.best  |   400_000
 future_weighted_value.base  |   400_000
 future_weighted_value.worst |         0

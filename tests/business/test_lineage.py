@@ -115,6 +115,7 @@ EDGE = f"""
                             | opening, then months 1 to 14
 given
 cohort_customers.a@0        {"1_000 " * 15}
+cohort_customers.b@1        0 10  # those who moved, a cohort of the month in which they did
 cohort_customers.c@0        {"200 " * 15}
 churn_by_age.a              0
 churn_by_age.b              0

@@ -59,6 +59,7 @@ loan_fees                     |       0 |      0 |      0 |      0
 revolver_interest             |       0 |      0 |      0 |      0
 revolver_fee                  |       0 |      0 |      0 |      0
 note_interest                 |       0 |      0 |      0 |      0
+month                         |       0 |      1 |      2 |      3
 recurring_revenue             |       0 |      0 |      5 |      0
 closing_customers             |       0 |      0 |      0 |      0
 then

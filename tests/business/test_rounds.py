@@ -19,6 +19,10 @@ round_costs.a                 |       0
 then
 round_raised.seed             |       1
 round_raised.a                |       1
+rounds_raised.seed            |       1
+rounds_raised.a               |       2
+is_first_round.seed           |       1
+is_first_round.a              |       0
 latest_round_month.seed       |       1
 latest_round_month.a          |       3
 round_order_residual.seed     |       0
@@ -60,6 +64,10 @@ round_amount.a                |     200
 round_month.a                 |       3
 round_costs.a                 |       0
 then
+rounds_raised.seed            |       0
+rounds_raised.a               |       1
+is_first_round.seed           |       0
+is_first_round.a              |       1
 round_raised.seed             |       0
 latest_round_month.seed       |       0
 latest_round_month.a          |       3

@@ -18,11 +18,16 @@ venture_exit_multiple     |         0
 exit_multiple             |         3
 venture_investment        |         0
 stated_retention          |         0
-closing_arr               | 1_000_000 | 3_000_000
-round_raised.none         |         0
-round_raised.seed         |         1
-round_raised.a            |         1
-round_raised.b            |         1
+closing_arr               | 1_000_000 | 2_900_000
+net_cash                  |         0 |   300_000
+rounds_raised.none        |         0
+is_first_round.none       |         0
+rounds_raised.seed        |         1
+is_first_round.seed       |         1
+rounds_raised.a           |         2
+is_first_round.a          |         0
+rounds_raised.b           |         3
+is_first_round.b          |         0
 round_amount.none         |         0
 round_amount.seed         |   800_000
 round_amount.a            |   900_000
@@ -50,14 +55,6 @@ pre_money_shares.b        |     1_120
 opening_shares            |       700
 diluted_shares            |       650
 then
-rounds_raised.none        |         0
-rounds_raised.seed        |         1
-rounds_raised.a           |         2
-rounds_raised.b           |         3
-is_first_round.none       |         0
-is_first_round.seed       |         1
-is_first_round.a          |         0
-is_first_round.b          |         0
 issued_later.none         |         0
 issued_later.seed         |         0
 issued_later.a            |       100
@@ -71,7 +68,7 @@ shares_before_investment  |       750
 years_to_exit             |         2
 hurdle_multiple           |      2.25
 multiple_at_exit          |         3
-venture_exit_value        | 9_000_000
+venture_exit_value        | 9_000_000  # 3 × 2_900_000 + 300_000
 vc_post_money             | 3_200_000  # 9_000_000 × 80 % ÷ 2.25
 vc_pre_money              | 2_400_000
 vc_new_shares             |       250  # 750 × 800_000 ÷ 2_400_000
@@ -92,10 +89,15 @@ exit_multiple             |         3
 venture_investment        |   125_000
 stated_retention          |       50%
 closing_arr               |         0 | 1_000_000
-round_raised.none         |         0
-round_raised.seed         |         0
-round_raised.a            |         1
-round_raised.b            |         0
+net_cash                  |         0 |         0
+rounds_raised.none        |         0
+is_first_round.none       |         0
+rounds_raised.seed        |         0
+is_first_round.seed       |         0
+rounds_raised.a           |         1
+is_first_round.a          |         1
+rounds_raised.b           |         1
+is_first_round.b          |         0
 round_amount.none         |         0
 round_amount.seed         |         0
 round_amount.a            |   900_000
@@ -125,9 +127,6 @@ diluted_shares            |       650
 """
 EDGE = STATED + """
 then
-rounds_raised.b           |         1
-is_first_round.a          |         1
-is_first_round.b          |         0
 planned_retention         |         1
 retention_to_exit         |       50%
 investment_asked          |   125_000
@@ -148,12 +147,11 @@ vc_to_round               |         0
 
 # No round is raised: its money is not asked for, and the shares are those of today.
 NO_ROUND = (
-    STATED.replace("round_raised.a            |         1", "round_raised.a            |         0")
+    STATED.replace("is_first_round.a          |         1", "is_first_round.a          |         0")
     .replace("venture_investment        |   125_000", "venture_investment        |         0")
 )  # fmt: skip
 EDGE_NO_ROUND = NO_ROUND + """
 then
-is_first_round.a          |         0
 first_round_shares        |         0
 planned_retention         |         1
 investment_asked          |         0
@@ -171,6 +169,7 @@ vc_to_round               |         .
 EDGE_WORTHLESS = (
     NO_ROUND.replace("opening_shares            |       700", "opening_shares            |         0")
     .replace("closing_arr               |         0 | 1_000_000", "closing_arr               | 1_000_000 | 0")
+    .replace("net_cash                  |         0 |         0", "net_cash                  |         0 | -9")
 ) + """
 then
 shares_before_investment  |       650
@@ -195,7 +194,7 @@ vc_round_too_large        |         1
 """
 EDGE_TINY_TODAY = (
     TINY.replace("pre_money_shares.a        |         1", "pre_money_shares.a        |         0")
-    .replace("round_raised.a            |         1", "round_raised.a            |         0")
+    .replace("is_first_round.a          |         1", "is_first_round.a          |         0")
     .replace("opening_shares            |       700", "opening_shares            |         1")
 ) + """
 then
@@ -241,9 +240,9 @@ def test_part_kept_is_that_of_the_cap_table():
 
 
 def test_secure_cloud_by_hand():
-    """2.5 times ARR at the end; money at the end of June 2027, 54 months earlier, at 35 % a year; 1.5m are asked for."""
+    """2.5 times ARR at the end, with the cash of then less the tax due; money at the end of June 2027, 54 months earlier, at 35 % a year; 1.5m are asked for."""
     run = worked.securecloud()
-    worth = 2.5 * run["closing_arr"][60]
+    worth = 2.5 * run["closing_arr"][60] + run["closing_cash"][60] - run["tax_payable"][60]
     post = worth / 1.35**4.5
     assert float(run["vc_post_money"]) == pytest.approx(post)
     assert float(run["vc_pre_money"]) == pytest.approx(post - 1_500_000)
@@ -255,7 +254,7 @@ def test_secure_cloud_by_hand():
 def test_the_rounds_own_exit_gives_the_rounds_own_price():
     """Where the exit is worth what the round's post-money value must become, the method's price per share is the round's."""
     run = worked.securecloud()
-    fair = 11_000_000 * 1.35**4.5 / run["closing_arr"][60]
+    fair = (11_000_000 * 1.35**4.5 - run["closing_cash"][60] + run["tax_payable"][60]) / run["closing_arr"][60]
     same = worked.securecloud({"venture_exit_multiple": fair})
     assert float(same["vc_to_round"]) == pytest.approx(1)
     assert float(same["vc_share_price"]) == pytest.approx(float(same["share_price.series_a"]))

@@ -9,7 +9,7 @@ from planbook.language.declarations import Chapter
 
 KINDS = {
     "column": "columns", "stacked": "stacked columns", "share": "stacked columns of 100 %", "line": "lines", "area": "areas",
-    "bar": "bars", "funnel": "funnel", "waterfall": "waterfall, sideways",
+    "bar": "bars", "funnel": "funnel", "waterfall": "waterfall, sideways", "field": "bars from low to high",
 }  # fmt: skip
 OVERS = {
     "months": "by month", "quarters": "by quarter", "years": "by year", "ages": "by age in months",
@@ -53,7 +53,8 @@ def _series(series: Series, labels: dict[str, str]) -> str:
     notes = [
         words, "subtracted" if series.negative else "", "before" if series.before else "", series.group.lower(),
         f"those with {series.of.replace('=', ' ').replace('_', ' ')}" if series.of else "",
-        "named only" if series.named_only else "", f"where there is `{series.given}`" if series.given else "",
+        f"from `{series.low}` to `{series.high}`" if series.low else "", "named only" if series.named_only else "",
+        f"where there is `{series.given}`" if series.given else "",
     ]  # fmt: skip
     about = ", ".join([f"`{series.line}`", *(note for note in notes if note)])
     return f"{series.label or labels.get(series.line, series.line)} ({about})"

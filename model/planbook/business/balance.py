@@ -51,6 +51,12 @@ def total_liabilities_and_equity(total_liabilities, equity):
     return total_liabilities + equity
 
 
+@line("Cash less what is owed", unit=MONEY, kind=Kind.BALANCE, opening="same")
+def net_cash(closing_cash, tax_payable, closing_debt=0, notes_payable=0, closing_safes=0):
+    """Cash less debt, tax payable, and notes and SAFEs that wait: they are paid back before shareholders get anything."""
+    return closing_cash - closing_debt - tax_payable - notes_payable - closing_safes
+
+
 @check("The balance sheet balances", tolerance="money_tolerance", opening="same")
 def balance_residual(total_assets, total_liabilities_and_equity):
     """Assets against liabilities and equity."""

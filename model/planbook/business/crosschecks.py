@@ -246,24 +246,3 @@ def loss_shield_present_value(loss_shield, discount_factor):
 def loss_shield_value(loss_shield_present_value, losses_left_value):
     """What losses save in the plan's years and after them, at the plan's start: a memo, not added again."""
     return sum_months(loss_shield_present_value) + losses_left_value
-
-
-# From one method to the next.
-
-
-@line("Because growth fades instead of falling at once", unit=MONEY, shape=Shape.SCALAR)
-def fade_difference(dcf_meaningful, fade_value, gordon_value, plain_gordon_value):
-    """Fade and beyond less the plain perpetuity: nothing where growth does not fade."""
-    return where(dcf_meaningful, difference(fade_value + gordon_value, plain_gordon_value), not_available)
-
-
-@line("Because a buyer pays a multiple at the end", unit=MONEY, shape=Shape.SCALAR)
-def exit_difference(exit_multiple_value, enterprise_value):
-    """Value with exit multiple less DCF with fade."""
-    return exit_multiple_value - enterprise_value
-
-
-@line("Because the market prices today's ARR", unit=MONEY, shape=Shape.SCALAR)
-def market_difference(multiple_value, exit_multiple_value):
-    """Value by entry multiple less value with exit multiple."""
-    return multiple_value - exit_multiple_value

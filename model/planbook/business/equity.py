@@ -3,7 +3,7 @@
 The valuation date is the plan's start and money of future rounds is left out: the value is pre-money.
 """
 
-from planbook.language.declarations import Chapter, Chart, Rule, Series, Severity, assumption, check, line
+from planbook.language.declarations import Chapter, Rule, Severity, assumption, check, line
 from planbook.language.metrics import higher
 from planbook.language.operators import at_month, ratio, where
 from planbook.language.units import FLAG, MONEY, MULTIPLE, NUMBER, PRICE, SHARE, Shape
@@ -126,17 +126,3 @@ def exit_multiple_value(explicit_value, exit_multiple, closing_arr, horizon, end
 def value_needs_round(minimum_cash_without_round, minimum_cash):
     """1 when the plan cannot be carried out on its own cash, and investors bring some."""
     return (minimum_cash_without_round < 0) * (minimum_cash > minimum_cash_without_round)
-
-
-CHARTS = [
-    Chart(
-        "C61", "What do the methods say?", "bar", "values",
-        (
-            Series("enterprise_value", "DCF"), Series("multiple_value", "Entry multiple"), Series("exit_multiple_value", "Exit multiple"),
-            Series("arr_multiple_value", "Comparables, ARR"), Series("regression_value", "Regression"),
-            Series("forward_revenue_value", "Comparables, revenue"),
-        ),
-        from_zero=True,
-        why="Bars, not ranges: each method gives one value.",
-    ),
-]  # fmt: skip

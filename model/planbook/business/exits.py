@@ -7,7 +7,7 @@ family, so that the lines that follow give both who gets what by year, and who g
 from planbook.business.families import EXIT
 from planbook.language.declarations import Chapter, Severity, assumption, check, constant, line
 from planbook.language.operators import at_month, maximum, minimum, of, where
-from planbook.language.units import FACTOR, FLAG, LABEL, MONEY, NUMBER, SHARE, Kind, Shape
+from planbook.language.units import FACTOR, FLAG, LABEL, MONEY, NUMBER, SHARE, Shape
 
 CHAPTER = Chapter(
     "exits", "Exits", "Exits", "What a sale brings to shareholders, by year and by price.", section="rounds", along="valuation",
@@ -47,12 +47,6 @@ def exit_arr(exit_within_plan, closing_arr, exit_month, horizon):
 def exit_price(price_part, exit_multiple, exit_arr):
     """Part of the planned price × exit multiple × ARR: what a buyer pays for the company without its cash and debt."""
     return price_part * exit_multiple * exit_arr
-
-
-@line("Cash less what is owed", unit=MONEY, kind=Kind.BALANCE, opening="same")
-def net_cash(closing_cash, closing_debt, tax_payable, notes_payable=0, closing_safes=0):
-    """Cash less debt, tax payable, and notes and SAFEs that wait: they are paid back before shareholders get anything."""
-    return closing_cash - closing_debt - tax_payable - notes_payable - closing_safes
 
 
 @line("Cash less what is owed at the exit", unit=MONEY, per=EXIT, shape=Shape.SCALAR)

@@ -3,7 +3,7 @@
 from planbook.business.families import FUTURE
 from planbook.language.declarations import Chapter, Rule, assumption, check, line
 from planbook.language.metrics import higher
-from planbook.language.operators import relative_difference, total
+from planbook.language.operators import largest, relative_difference, total
 from planbook.language.units import MONEY, SHARE, Shape
 
 CHAPTER = Chapter(
@@ -15,8 +15,9 @@ future_probability = assumption(
     about="How likely it is; those of all futures add up to 100 %.",
 )  # fmt: skip
 future_exit_value = assumption(
-    "Future: exit value", unit=MONEY, per=FUTURE, at="futures.exit_value", low=0,
-    about="What the company is sold for at the plan's end in this future; 0 where it fails.",
+    "Future: exit value", unit=MONEY, per=FUTURE, at="futures.exit_value", low=0, default=0, from_scenario="venture_exit_value",
+    about="What all shares bring at the plan's end in this future; 0 where it fails. A future that is named after a scenario of the "
+    "plan and states none takes that scenario's.",
     rule=Rule(
         lambda future_exit_value, hurdle_rate=0: hurdle_rate > 0,
         "exits are valued at the hurdle rate: add a section `venture` with `hurdle_rate`",
@@ -43,6 +44,24 @@ def future_weighted_value(future_probability, future_present_value):
 def first_chicago_value(future_weighted_value):
     """Sum over all futures of probability × value."""
     return total(future_weighted_value)
+
+
+@line("Best future", unit=MONEY, shape=Shape.SCALAR)
+def best_future(future_present_value):
+    """The highest value of a future, post-money."""
+    return largest(future_present_value)
+
+
+@line("Distance to the best future", unit=MONEY, per=FUTURE, shape=Shape.SCALAR)
+def future_distance(best_future, future_present_value):
+    """By how much less this future is worth."""
+    return best_future - future_present_value
+
+
+@line("From the worst future to the best", unit=MONEY, shape=Shape.SCALAR)
+def futures_span(future_distance):
+    """The largest distance of a future to the best one."""
+    return largest(future_distance)
 
 
 @check("The probabilities of the futures add up to 100 %", shape=Shape.SCALAR)

@@ -54,6 +54,18 @@ def round_raised(round_amount):
     return round_amount > 0
 
 
+@line("Rounds raised so far", unit=NUMBER, per=ROUND, shape=Shape.SCALAR)
+def rounds_raised(rounds_raised, round_raised):
+    """This and the rounds before it, those without money left out."""
+    return preceding(rounds_raised, ROUND, 0) + round_raised
+
+
+@line("Is the first round", unit=FLAG, per=ROUND, shape=Shape.SCALAR)
+def is_first_round(rounds_raised, round_raised):
+    """1 for the first round that is raised."""
+    return round_raised * same(rounds_raised, 1)
+
+
 @line("Month of the last round so far", unit=LABEL, per=ROUND, shape=Shape.SCALAR)
 def latest_round_month(latest_round_month, round_raised, round_month):
     """The latest month of this and the rounds listed before it; 0 before the first."""

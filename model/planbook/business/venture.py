@@ -1,13 +1,14 @@
 """Venture method: what an investor can pay today if the exit must return a stated rate a year, after later rounds.
 
-The exit value is a multiple of ARR at the plan's end. Discounted at the hurdle rate it is the post-money value of a round
-in which nothing dilutes the investor later; his part of the company at the exit is smaller by what later rounds issue.
+The exit value is a multiple of ARR at the plan's end, with the cash and less the debts of then: what all shares bring.
+Discounted at the hurdle rate it is the post-money value of a round in which nothing dilutes the investor later; his part of
+the company at the exit is smaller by what later rounds issue.
 """
 
 from planbook.business.families import ROUND
 from planbook.language.declarations import Chapter, Period, Rule, Severity, assumption, check, line
 from planbook.language.metrics import higher
-from planbook.language.operators import at_month, maximum, or_else, preceding, ratio, same, sum_product, total, where
+from planbook.language.operators import at_month, maximum, or_else, ratio, sum_product, total, where
 from planbook.language.units import FACTOR, FLAG, MONEY, MONTH, MULTIPLE, NUMBER, PRICE, SHARE, Shape, Sign
 
 CHAPTER = Chapter(
@@ -39,18 +40,6 @@ stated_retention = assumption(
 # The plan's first round, and those that follow it.
 
 
-@line("Rounds raised so far", unit=NUMBER, per=ROUND, shape=Shape.SCALAR)
-def rounds_raised(rounds_raised, round_raised):
-    """This and the rounds before it, those without money left out."""
-    return preceding(rounds_raised, ROUND, 0) + round_raised
-
-
-@line("Is the first round", unit=FLAG, per=ROUND, shape=Shape.SCALAR)
-def is_first_round(rounds_raised, round_raised):
-    """1 for the first round that is raised."""
-    return round_raised * same(rounds_raised, 1)
-
-
 @line("Issued after the first round", unit=NUMBER, per=ROUND, shape=Shape.SCALAR)
 def issued_later(rounds_raised, shares_after, shares_before):
     """Shares and options of a round that follows the first; 0 for the first."""
@@ -58,7 +47,7 @@ def issued_later(rounds_raised, shares_after, shares_before):
 
 
 @line("Shares after the first round", unit=NUMBER, shape=Shape.SCALAR)
-def first_round_shares(is_first_round, shares_after=0):
+def first_round_shares(is_first_round=0, shares_after=0):
     """Fully diluted; 0 where the plan raises no round."""
     return sum_product(is_first_round, shares_after)
 
@@ -76,19 +65,19 @@ def retention_to_exit(stated_retention, planned_retention):
 
 
 @line("Investment", unit=MONEY, shape=Shape.SCALAR)
-def investment_asked(venture_investment, is_first_round, round_amount=0):
+def investment_asked(venture_investment, is_first_round=0, round_amount=0):
     """As stated, or else the amount of the first round."""
     return where(venture_investment > 0, venture_investment, sum_product(is_first_round, round_amount))
 
 
 @line("Month of the investment", unit=MONTH, shape=Shape.SCALAR)
-def investment_month(venture_investment, is_first_round, round_month=0):
+def investment_month(venture_investment, is_first_round=0, round_month=0):
     """That of the first round, at whose end the money arrives; the plan's start where the investment is stated or no round raised."""
     return where(venture_investment > 0, 0, sum_product(is_first_round, round_month))
 
 
 @line("Shares before the investment", unit=NUMBER, shape=Shape.SCALAR)
-def shares_before_investment(is_first_round, pre_money_shares=0, opening_shares=0, diluted_shares=0):
+def shares_before_investment(is_first_round=0, pre_money_shares=0, opening_shares=0, diluted_shares=0):
     """Those that the first round's pre-money value is divided by, with what converts in it; else the shares of today."""
     today = where(opening_shares > 0, opening_shares, diluted_shares)
     first = sum_product(is_first_round, pre_money_shares)
@@ -117,9 +106,9 @@ def multiple_at_exit(venture_exit_multiple, exit_multiple=0):
 
 
 @line("Exit value for the venture method", unit=MONEY, shape=Shape.SCALAR)
-def venture_exit_value(multiple_at_exit, closing_arr, horizon):
-    """Exit multiple × ARR at the plan's end, without cash and debt of then."""
-    return multiple_at_exit * at_month(closing_arr, horizon)
+def venture_exit_value(multiple_at_exit, closing_arr, horizon, net_cash):
+    """What all shares bring: exit multiple × ARR at the plan's end, with cash and less what is owed then; at least nothing."""
+    return maximum(0, multiple_at_exit * at_month(closing_arr, horizon) + at_month(net_cash, horizon))
 
 
 @line(
@@ -174,6 +163,6 @@ def vc_round_too_large(investment_asked, vc_post_money):
 
 
 @line("Venture method ÷ first round", unit=SHARE, shape=Shape.SCALAR)
-def vc_to_round(vc_pre_money, is_first_round, round_pre_money=0):
+def vc_to_round(vc_pre_money, is_first_round=0, round_pre_money=0):
     """Its pre-money value as a share of the one that the plan's first round is priced at; not available without a round."""
     return ratio(vc_pre_money, sum_product(is_first_round, round_pre_money))

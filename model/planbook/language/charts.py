@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from planbook.language.errors import ModelError
 
-KINDS = ("column", "stacked", "share", "line", "area", "bar", "funnel", "waterfall")
+KINDS = ("column", "stacked", "share", "line", "area", "bar", "funnel", "waterfall", "field")
 OVERS = (
     "months", "quarters", "years", "ages",  # along an axis
     "cohorts",  # by age: the cohorts that joined in the first month of each year, as a share of their first month
@@ -30,7 +30,8 @@ class Series:
     ``before`` takes a balance as it was a year earlier. ``group`` is the column in which it is stacked,
     where lines stand side by side; series of one label share a colour. ``given`` is a line that must be something
     in the plan, and ``of`` (`attribute=value`) keeps those members that have an attribute. A stage of a funnel
-    that is ``named_only`` has no bar: the next one says what share of it is left.
+    that is ``named_only`` has no bar: the next one says what share of it is left. In a football field a series is a method,
+    a bar from the line ``low`` to the line ``high``.
     """
 
     line: str
@@ -44,6 +45,8 @@ class Series:
     tone: str = ""  # good, doubtful, bad: coloured so in every chart
     given: str = ""
     of: str = ""
+    low: str = ""
+    high: str = ""
 
 
 @dataclass(frozen=True)

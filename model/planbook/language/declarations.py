@@ -117,6 +117,7 @@ class Assumption(Declaration):
     ascending: str = ""  # members are listed by this value, those left aside for which this other assumption is 0
     adds_up_by: Attribute | None = None  # of the members that name the same here, the values add up to less than 1
     makes_whole: bool = False  # the values of all members add up to 1
+    from_scenario: str = ""  # where it is not stated, the line that it is, of the scenario that the member is named after
     needed_with: str = ""  # no default where this other assumption is given and not 0
     zero_counts: bool = False  # as a companion it is given also where the plan says 0
     before_plan: bool = False  # a month may also lie before the plan

@@ -33,6 +33,14 @@ class Scenario:
 
 
 @dataclass(frozen=True)
+class Link:
+    """A number that is left to a scenario of the plan: the last value of one of its lines."""
+
+    scenario: str
+    line: str
+
+
+@dataclass(frozen=True)
 class Target:
     """What a plan wants a metric to be by a month: at least ``low``, at most ``high`` (None is open)."""
 
@@ -58,6 +66,7 @@ class LoadedPlan:
     folder: Path
     targets: dict[str, Target] = field(default_factory=dict)  # by metric
     benchmarks: tuple[str, ...] = ()  # the segments of published benchmarks that it belongs to
+    links: dict[str, dict[str, Link]] = field(default_factory=dict)  # by scenario and input: what is left to which scenario
     remarks: tuple[Fault, ...] = ()  # what it may say, and probably does not mean
 
     @property

@@ -22,6 +22,7 @@ from planbook.scenarios.nodes import Faults, Table
 from planbook.scenarios.outline import whole_values
 from planbook.scenarios.reading import read
 from planbook.scenarios.relations import contradictions
+from planbook.scenarios.linked import links
 from planbook.scenarios.remarks import remarks
 from planbook.scenarios.scenario import Reading, read_scenario
 from planbook.scenarios.structure import Comparison, compare_periods, structure
@@ -55,11 +56,12 @@ class _Loader:
         readings = self._readings(files, own)
         self._compare(heads, readings)
         wanted = self._targets(own, readings)
+        linked = links(readings, self.chapters, self.faults)
         base = next(iter(own.values()))
         segments = read_benchmarks(base, self.segments, self.faults) if base else ()
         if len(self.faults):
             self._refuse()
-        return replace(self._plan(files, heads, readings, wanted), benchmarks=segments)
+        return replace(self._plan(files, heads, readings, wanted), benchmarks=segments, links=linked)
 
     def _refuse(self) -> NoReturn:
         raise PlanError(self.faults.sorted(self.order))

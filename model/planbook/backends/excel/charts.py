@@ -17,8 +17,8 @@ AXIS_FORMATS = {
     "amount": '$#,##0.0,,"m"', "price": "$#,##0", "count": "#,##0", "percent": "0%", "small_percent": "0.0%", "multiple": '0.0"x"',
 }  # fmt: skip
 # Amounts on axes: single ones below the first, millions from the second, since an axis ends above its largest figure, whole ones
-# from the third.
-THOUSANDS_FROM, MILLIONS_FROM, WHOLE_MILLIONS_FROM = 1e4, 5e5, 2e7
+# from the third; sideways, where labels stand close together, from the fourth.
+THOUSANDS_FROM, MILLIONS_FROM, WHOLE_MILLIONS_FROM, WHOLE_BARS_FROM = 1e4, 5e5, 2e7, 4e6
 OWN_COLOURS = {"reference": AMBER, "lowest": CORAL}
 TONES = {"good": GREEN, "doubtful": AMBER, "bad": CORAL}
 BASE_KINDS = {
@@ -29,12 +29,16 @@ BASE_KINDS = {
     "area": {"type": "area", "subtype": "stacked"},
     "waterfall": {"type": "bar", "subtype": "stacked"},
     "bar": {"type": "bar"},
+    "field": {"type": "bar", "subtype": "stacked"},
     "funnel": {"type": "bar"},
 }
-STACKED = ("stacked", "share", "waterfall")
-HORIZONTAL = ("bar", "funnel", "waterfall")
+STACKED = ("stacked", "share", "waterfall", "field")
+ON_A_BASE = ("waterfall", "field")  # bars on an unseen one
+HORIZONTAL = ("bar", "funnel", "waterfall", "field")
+UNLABELLED = ("share", "area", "line", "field")
 ON_TOP = ("line", "reference", "lowest")  # drawn as lines, over columns and areas
 STEP_COLOURS = {"Level": NAVY, "Up": GREEN, "Down": CORAL, "Up, below zero": GREEN, "Down, below zero": CORAL}
+FIELD_COLOURS = {"Low to own": SKY, "Own": CORAL, "Own to high": NAVY}
 
 
 def draw(book: Book, feed: Feed, symbol: str) -> DrawnChart:
@@ -47,7 +51,7 @@ def draw(book: Book, feed: Feed, symbol: str) -> DrawnChart:
     for (name, values, declared), colour in zip(feed.series, colours, strict=True):
         target = over if over is not None and declared.style in ON_TOP else base
         made = {"categories": feed.categories, "values": values, **_look(feed, name, declared, colour)}
-        if chart.kind in ("bar", "funnel") or (chart.over in ("values", "members") and chart.kind not in ("share", "area", "line")):
+        if chart.kind in ("bar", "funnel") or (chart.over in ("values", "members") and chart.kind not in UNLABELLED):
             made["data_labels"] = {"value": True, "num_format": _axis_format(feed, symbol, True), "font": _font(9)}
         target.add_series(made)
         target.series[-1]["name"] = name  # given to add_series, a label such as `=Inputs!D8` would become a reference
@@ -86,10 +90,10 @@ def _look(feed: Feed, name: str, declared: Series, colour: str) -> dict[str, Any
     if chart.kind == "area":
         alone = sum(series.style not in ON_TOP for _, _, series in feed.series) == 1
         return {"fill": {"color": SKY if alone else colour}}
-    if chart.kind == "waterfall" and name == "Base":
+    if chart.kind in ON_A_BASE and name == "Base":
         return {"fill": {"none": True}, "border": {"none": True}, "gap": 40, "overlap": 100}
-    if chart.kind == "waterfall":
-        colour = STEP_COLOURS[name]
+    if chart.kind in ON_A_BASE:
+        colour = {**STEP_COLOURS, **FIELD_COLOURS}[name]
     made: dict[str, Any] = {"fill": {"color": colour}, "border": {"none": True}, "gap": 30 if feed.dates else 55}
     if chart.kind in STACKED:
         made["overlap"] = 100
@@ -103,11 +107,12 @@ def _font(size: int, **more: Any) -> dict[str, Any]:
 def _axis_format(feed: Feed, symbol: str, finer: bool = False) -> str:
     """The number format of an axis, or of labels beside bars, for the size of what is drawn."""
     number = AXIS_FORMATS.get(feed.chart.style, "General")
+    whole = WHOLE_BARS_FROM if feed.chart.kind == "field" else WHOLE_MILLIONS_FROM
     if feed.chart.style == "amount" and feed.largest < THOUSANDS_FROM:
         number = "$#,##0"
     elif feed.chart.style == "amount" and feed.largest < MILLIONS_FROM:
         number = '$#,##0,"k"'
-    elif feed.chart.style == "amount" and feed.largest >= WHOLE_MILLIONS_FROM and not finer:
+    elif feed.chart.style == "amount" and feed.largest >= whole and not finer:
         number = '$#,##0,,"m"'
     return number.replace("$", f'"{symbol}"')
 
@@ -118,7 +123,7 @@ def _dress(drawn: DrawnChart, feed: Feed, symbol: str) -> None:
     drawn.set_title({"name": feed.title, "name_font": font, "overlay": False, "layout": {"x": 0.02, "y": 0.03}})
     _axes(drawn, feed, symbol)
     alone = len(feed.series) == 1 and (len(chart.series) == 1 or feed.series[0][0] == chart.question)
-    if alone or chart.kind == "waterfall":  # the question says what it is; what is left of several series has to be named
+    if alone or chart.kind in ON_A_BASE:  # the question says what it is; what is left of several series has to be named
         drawn.set_legend({"none": True})
     else:
         unseen = list(range(len(feed.series), len(feed.series) + len(feed.ends)))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 
+from planbook.backends.excel import fieldcharts
 from planbook.backends.excel.chartdata import Cell, ChartData, Feed, Said, largest
 from planbook.backends.excel.inputs import CHART_YEAR
 from planbook.backends.excel.layout import CONSTANT, FIRST, LABEL, OPENING
@@ -26,6 +27,8 @@ def feed(data: ChartData, chart: Chart, drawn: list[Drawn]) -> Feed:
         return Feed(chart, chart.question, "")
     if chart.kind == "waterfall":
         return _waterfall(data, chart, drawn)
+    if chart.kind == "field":
+        return fieldcharts.feed(data, chart, drawn)
     return _funnel(data, chart, drawn) if chart.kind == "funnel" else _columns(data, chart, drawn)
 
 

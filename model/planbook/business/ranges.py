@@ -1,0 +1,241 @@
+"""Ranges: what each method says at its lower and its higher assumptions, and why the methods differ.
+
+All are enterprise values at the plan's start, before the round's money: what investors would pay, pre-money, is taken back over
+the bridge from enterprise to equity, so that the methods can stand beside each other.
+"""
+
+from planbook.business.families import GROWTH_STEP, MULTIPLE_STEP, WACC_STEP
+from planbook.language.declarations import Chapter, Chart, Series, assumption, line
+from planbook.language.operators import difference, maximum, not_available, of, sum_product, total, where
+from planbook.language.units import FACTOR, MONEY, SHARE, Shape, Sign
+
+CHAPTER = Chapter(
+    "ranges", "Range", "Ranges of the methods", "What each method says at lower and higher assumptions; why the methods differ.",
+    section="valuation",
+)  # fmt: skip
+
+hurdle_step = assumption(
+    "Step of the hurdle rate", unit=SHARE, at="valuation.hurdle_step", above=0, high=0.5, default=0.1,
+    about="By how much the venture method's rate is raised and lowered for its range.",
+)  # fmt: skip
+
+
+# Discounted cash flow: one step of cost of capital, and one of growth or multiple.
+
+
+@line("Value at a higher cost of capital", unit=MONEY, per=GROWTH_STEP, shape=Shape.SCALAR)
+def value_at_higher_wacc(value_by_growth):
+    """One step above the plan's own."""
+    return of(value_by_growth, WACC_STEP.wacc_step_higher)
+
+
+@line("Value at a lower cost of capital", unit=MONEY, per=GROWTH_STEP, shape=Shape.SCALAR)
+def value_at_lower_wacc(value_by_growth):
+    """One step below the plan's own."""
+    return of(value_by_growth, WACC_STEP.wacc_step_lower)
+
+
+@line("DCF, low", unit=MONEY, shape=Shape.SCALAR)
+def dcf_low(value_at_higher_wacc):
+    """Cost of capital a step higher, long-run growth a step lower."""
+    return of(value_at_higher_wacc, GROWTH_STEP.growth_step_lower)
+
+
+@line("DCF, high", unit=MONEY, shape=Shape.SCALAR)
+def dcf_high(value_at_lower_wacc):
+    """Cost of capital a step lower, long-run growth a step higher."""
+    return of(value_at_lower_wacc, GROWTH_STEP.growth_step_higher)
+
+
+@line("Value with exit multiple at a higher cost of capital", unit=MONEY, per=MULTIPLE_STEP, shape=Shape.SCALAR)
+def exit_value_at_higher_wacc(value_by_multiple):
+    """One step above the plan's own."""
+    return of(value_by_multiple, WACC_STEP.wacc_step_higher)
+
+
+@line("Value with exit multiple at a lower cost of capital", unit=MONEY, per=MULTIPLE_STEP, shape=Shape.SCALAR)
+def exit_value_at_lower_wacc(value_by_multiple):
+    """One step below the plan's own."""
+    return of(value_by_multiple, WACC_STEP.wacc_step_lower)
+
+
+@line("Exit multiple, low", unit=MONEY, shape=Shape.SCALAR)
+def exit_low(exit_value_at_higher_wacc):
+    """Cost of capital a step higher, exit multiple a step lower."""
+    return of(exit_value_at_higher_wacc, MULTIPLE_STEP.multiple_step_lower)
+
+
+@line("Exit multiple, high", unit=MONEY, shape=Shape.SCALAR)
+def exit_high(exit_value_at_lower_wacc):
+    """Cost of capital a step lower, exit multiple a step higher."""
+    return of(exit_value_at_lower_wacc, MULTIPLE_STEP.multiple_step_higher)
+
+
+# Multiples: the entry multiple and a step of it; the cheapest and the dearest comparable.
+
+
+@line("Entry multiple, low", unit=MONEY, shape=Shape.SCALAR)
+def entry_low(entry_multiple, multiple_step, opening_arr):
+    """Today's ARR at a multiple one step lower."""
+    return maximum(0, entry_multiple - multiple_step) * opening_arr
+
+
+@line("Entry multiple, high", unit=MONEY, shape=Shape.SCALAR)
+def entry_high(entry_multiple, multiple_step, opening_arr):
+    """Today's ARR at a multiple one step higher."""
+    return (entry_multiple + multiple_step) * opening_arr
+
+
+@line("ARR at the price of comparables", unit=MONEY, shape=Shape.SCALAR)
+def arr_at_comparables(opening_arr, private_discount=0, arr_multiple_given=0):
+    """Opening ARR less the discount of a private company; not available without a comparable that gives EV ÷ ARR."""
+    return where(total(arr_multiple_given) > 0, opening_arr * (1 - private_discount), not_available)
+
+
+@line("Comparables, low", unit=MONEY, shape=Shape.SCALAR)
+def comparables_low(arr_at_comparables, highest_arr_multiple=0, arr_multiple_span=0):
+    """Today's ARR at the multiple of the cheapest comparable."""
+    return arr_at_comparables * (highest_arr_multiple - arr_multiple_span)
+
+
+@line("Comparables, high", unit=MONEY, shape=Shape.SCALAR)
+def comparables_high(arr_at_comparables, highest_arr_multiple=0):
+    """Today's ARR at the multiple of the dearest comparable."""
+    return arr_at_comparables * highest_arr_multiple
+
+
+# Investors' methods: pre-money, taken back over the bridge.
+
+
+@line("Investors' money and the bridge", unit=MONEY, shape=Shape.SCALAR)
+def money_and_bridge(equity_bridge, investment_asked=0):
+    """What lies between a post-money value and an enterprise value."""
+    return investment_asked + equity_bridge
+
+
+@line("Venture method", unit=MONEY, shape=Shape.SCALAR)
+def venture_mid(money_and_bridge, vc_post_money=0):
+    """Post-money value less the investment and the bridge."""
+    return where(vc_post_money > 0, vc_post_money - money_and_bridge, not_available)
+
+
+@line("Multiple that a higher hurdle asks for", unit=FACTOR, shape=Shape.SCALAR, sign=Sign.POSITIVE)
+def higher_hurdle_multiple(hurdle_step, hurdle_rate=0, years_to_exit=0):
+    """(1 + hurdle rate, a step higher) ^ years."""
+    return (1 + hurdle_rate + hurdle_step) ** years_to_exit
+
+
+@line("One and a lower hurdle", unit=FACTOR, shape=Shape.SCALAR, sign=Sign.POSITIVE)
+def lower_hurdle_growth(hurdle_step, hurdle_rate=0):
+    """1 + hurdle rate, a step lower; not below 1."""
+    return 1 + maximum(0, hurdle_rate - hurdle_step)
+
+
+@line("Multiple that a lower hurdle asks for", unit=FACTOR, shape=Shape.SCALAR, sign=Sign.POSITIVE)
+def lower_hurdle_multiple(lower_hurdle_growth, years_to_exit=0):
+    """(1 + hurdle rate, a step lower) ^ years."""
+    return lower_hurdle_growth**years_to_exit
+
+
+@line("Part of the exit that an investor of today keeps", unit=MONEY, shape=Shape.SCALAR)
+def kept_exit_value(venture_exit_value=0, retention_to_exit=0):
+    """Exit value × part kept through later rounds; not available without a venture method."""
+    return where(venture_exit_value > 0, venture_exit_value * retention_to_exit, not_available)
+
+
+@line("Venture method, low", unit=MONEY, shape=Shape.SCALAR)
+def venture_low(kept_exit_value, higher_hurdle_multiple, money_and_bridge):
+    """Hurdle rate a step higher."""
+    return kept_exit_value / higher_hurdle_multiple - money_and_bridge
+
+
+@line("Venture method, high", unit=MONEY, shape=Shape.SCALAR)
+def venture_high(kept_exit_value, lower_hurdle_multiple, money_and_bridge):
+    """Hurdle rate a step lower."""
+    return kept_exit_value / lower_hurdle_multiple - money_and_bridge
+
+
+@line("First Chicago", unit=MONEY, shape=Shape.SCALAR)
+def chicago_mid(money_and_bridge, first_chicago_value=0):
+    """The weighted futures less the investment and the bridge."""
+    return where(first_chicago_value > 0, first_chicago_value - money_and_bridge, not_available)
+
+
+@line("First Chicago, low", unit=MONEY, shape=Shape.SCALAR)
+def chicago_low(money_and_bridge, best_future=0, futures_span=0):
+    """The worst future less the investment and the bridge."""
+    return where(best_future > 0, best_future - futures_span - money_and_bridge, not_available)
+
+
+@line("First Chicago, high", unit=MONEY, shape=Shape.SCALAR)
+def chicago_high(money_and_bridge, best_future=0):
+    """The best future less the investment and the bridge."""
+    return where(best_future > 0, best_future - money_and_bridge, not_available)
+
+
+# The price of the round.
+
+
+@line("Pre-money value of the first round", unit=MONEY, shape=Shape.SCALAR)
+def first_round_price(is_first_round=0, round_pre_money=0):
+    """As the plan states it; 0 without a round."""
+    return sum_product(is_first_round, round_pre_money)
+
+
+@line("Price of the round, as an enterprise value", unit=MONEY, shape=Shape.SCALAR)
+def round_value(first_round_price, equity_bridge):
+    """Pre-money value of the first round less the bridge of the plan's start; not available without a round."""
+    return where(first_round_price > 0, first_round_price - equity_bridge, not_available)
+
+
+# From one method to the next.
+
+
+@line("Because growth fades instead of falling at once", unit=MONEY, shape=Shape.SCALAR)
+def fade_difference(dcf_meaningful, fade_value, gordon_value, plain_gordon_value):
+    """Fade and beyond less the plain perpetuity: nothing where growth does not fade."""
+    return where(dcf_meaningful, difference(fade_value + gordon_value, plain_gordon_value), not_available)
+
+
+@line("Because a buyer pays a multiple at the end", unit=MONEY, shape=Shape.SCALAR)
+def exit_difference(exit_multiple_value, enterprise_value):
+    """Value with exit multiple less DCF with fade."""
+    return exit_multiple_value - enterprise_value
+
+
+@line("Because the market prices today's ARR", unit=MONEY, shape=Shape.SCALAR)
+def market_difference(multiple_value, exit_multiple_value):
+    """Value by entry multiple less value with exit multiple."""
+    return multiple_value - exit_multiple_value
+
+
+@line("Because the round is priced by its investors", unit=MONEY, shape=Shape.SCALAR)
+def round_difference(round_value, multiple_value):
+    """Price of the first round, as an enterprise value, less value by entry multiple."""
+    return round_value - multiple_value
+
+
+CHARTS = [
+    Chart(
+        "C61", "What do the methods say?", "field", "values",
+        (
+            Series("enterprise_value", "DCF", low="dcf_low", high="dcf_high"),
+            Series("exit_multiple_value", "Exit multiple", low="exit_low", high="exit_high"),
+            Series("multiple_value", "Entry multiple", low="entry_low", high="entry_high"),
+            Series("arr_multiple_value", "Comparables", low="comparables_low", high="comparables_high"),
+            Series("venture_mid", "Venture method", low="venture_low", high="venture_high"),
+            Series("chicago_mid", "First Chicago", low="chicago_low", high="chicago_high"),
+            Series("round_value", "Price of the round"),
+        ),
+        why="Enterprise values before the round's money. Each bar goes from low to high; where its colour changes stands the plan's own.",
+    ),
+    Chart(
+        "C73", "Why do the methods differ?", "waterfall", "plan",
+        (
+            Series("plain_enterprise_value", "Perpetuity at once"), Series("fade_difference", "Growth fades"),
+            Series("exit_difference", "Buyer's multiple"), Series("market_difference", "Today's market"),
+            Series("round_difference", "Investors' price"), Series("round_value", "Price of the round"),
+        ),
+        why="Beyond the catalogue's: a bridge from the plain perpetuity to the round's price, each step a line of its own.",
+    ),
+]

@@ -1,0 +1,204 @@
+"""Ranges of the methods: worked by hand."""
+
+import pytest
+
+import worked
+
+CHAPTER = "ranges"
+
+FAMILIES = {"comparable": {"dear": {}, "cheap": {}}, "round": {"seed": {}, "a": {}}}
+SETTING = worked.Setting(families=FAMILIES)
+STEPS = ("lowest", "lower", "stated", "higher", "highest")
+
+
+def grid(line: str, across: str) -> str:
+    """A table of values: 1_000 a step of the cost of capital less, and 10 a step of the other assumption more."""
+    return "\n".join(
+        f"{line}.wacc_step_{wacc}.{across}_{step} {7_000 - 1_000 * down + 10 * right}"
+        for down, wacc in enumerate(STEPS) for right, step in enumerate(STEPS)
+    )  # fmt: skip
+
+
+# Rounds are priced at 5_000 and 9_000, the first of which counts. At a hurdle of 50 % money must come back 2.25 times in two
+# years; at 60 % 2.56 times, at 40 % 1.96 times.
+TABLE = f"""
+                                 | plan
+given
+{grid("value_by_growth", "growth_step")}
+{grid("value_by_multiple", "multiple_step")}
+entry_multiple                     4
+multiple_step                      0.5
+opening_arr                        1_000
+private_discount                   20%
+arr_multiple_given.dear            1
+arr_multiple_given.cheap           1
+highest_arr_multiple               8
+arr_multiple_span                  3
+equity_bridge                      300
+investment_asked                   1_200
+hurdle_rate                        50%
+hurdle_step                        10%
+years_to_exit                      2
+retention_to_exit                  80%
+venture_exit_value                 12_544
+vc_post_money                      4_600
+first_chicago_value                5_000
+best_future                        6_500
+futures_span                       6_000
+is_first_round.seed                1
+is_first_round.a                   0
+round_pre_money.seed               5_000
+round_pre_money.a                  9_000
+dcf_meaningful                     1
+fade_value                         700
+gordon_value                       2_000
+plain_gordon_value                 1_900
+exit_multiple_value                5_500
+enterprise_value                   5_020
+multiple_value                     4_000
+then
+value_at_higher_wacc.growth_step_lower    4_010
+value_at_lower_wacc.growth_step_higher    6_030
+dcf_low                            4_010
+dcf_high                           6_030
+exit_value_at_higher_wacc.multiple_step_lower  4_010
+exit_value_at_lower_wacc.multiple_step_higher  6_030
+exit_low                           4_010
+exit_high                          6_030
+entry_low                          3_500
+entry_high                         4_500
+arr_at_comparables                 800
+comparables_low                    4_000   # 800 × 5
+comparables_high                   6_400
+money_and_bridge                   1_500
+venture_mid                        3_100
+higher_hurdle_multiple             2.56
+lower_hurdle_growth                1.4
+lower_hurdle_multiple              1.96
+kept_exit_value                    10_035.2
+venture_low                        2_420   # 10_035.2 ÷ 2.56 − 1_500
+venture_high                       3_620   # 10_035.2 ÷ 1.96 − 1_500
+chicago_mid                        3_500
+chicago_low                        -1_000  # the worst future brings less than what is invested
+chicago_high                       5_000
+first_round_price                  5_000
+round_value                        4_700
+fade_difference                    800
+exit_difference                    480
+market_difference                  -1_500
+round_difference                   700
+"""
+
+# Nothing of investors: no comparable that gives a multiple, no venture method, no futures, no round. A multiple within a step of
+# nothing, a hurdle within a step of nothing. The DCF has no meaning.
+SETTING_EDGE = worked.Setting(families=FAMILIES)
+EDGE = """
+                                 | plan
+given
+entry_multiple                     0.3
+multiple_step                      0.5
+opening_arr                        1_000
+private_discount                   20%
+arr_multiple_given.dear            0
+arr_multiple_given.cheap           0
+highest_arr_multiple               0
+arr_multiple_span                  0
+equity_bridge                      300
+investment_asked                   0
+hurdle_rate                        5%
+hurdle_step                        10%
+years_to_exit                      2
+retention_to_exit                  1
+venture_exit_value                 0
+vc_post_money                      0
+first_chicago_value                0
+best_future                        0
+futures_span                       0
+is_first_round.seed                0
+is_first_round.a                   0
+round_pre_money.seed               5_000
+round_pre_money.a                  9_000
+dcf_meaningful                     0
+fade_value                         0
+gordon_value                       0
+plain_gordon_value                 0
+multiple_value                     300
+then
+entry_low                          0
+arr_at_comparables                 .
+comparables_low                    .
+comparables_high                   .
+venture_mid                        .
+lower_hurdle_growth                1
+lower_hurdle_multiple              1
+kept_exit_value                    .
+venture_low                        .
+venture_high                       .
+chicago_mid                        .
+chicago_low                        .
+chicago_high                       .
+first_round_price                  0
+round_value                        .
+fade_difference                    .
+round_difference                   .
+"""
+
+# A company of a unit or less: what is small is not nothing.
+SETTING_EDGE_SMALL = SETTING
+EDGE_SMALL = """
+                                 | plan
+given
+opening_arr                        1
+private_discount                   0
+arr_multiple_given.dear            1
+arr_multiple_given.cheap           0
+equity_bridge                      0
+investment_asked                   0
+retention_to_exit                  1
+venture_exit_value                 0.5
+vc_post_money                      0.5
+first_chicago_value                0.5
+best_future                        0.5
+futures_span                       0.25
+is_first_round.seed                1
+is_first_round.a                   0
+round_pre_money.seed               0.5
+round_pre_money.a                  9_000
+then
+arr_at_comparables                 1
+venture_mid                        0.5
+kept_exit_value                    0.5
+chicago_mid                        0.5
+chicago_low                        0.25
+chicago_high                       0.5
+round_value                        0.5
+"""
+
+
+def test_worked_table():
+    worked.work(CHAPTER, TABLE, SETTING)
+
+
+def test_edge():
+    worked.work(CHAPTER, EDGE, SETTING_EDGE)
+
+
+def test_edge_small():
+    worked.work(CHAPTER, EDGE_SMALL, SETTING_EDGE_SMALL)
+
+
+def test_the_steps_lead_from_the_first_method_to_the_last():
+    """SecureCloud: plain perpetuity, and the four steps, are the price of the round less cash."""
+    run = worked.securecloud()
+    steps = sum(float(run[name]) for name in ("fade_difference", "exit_difference", "market_difference", "round_difference"))
+    assert float(run["plain_enterprise_value"]) + steps == pytest.approx(9_500_000 - 700_000, abs=1e-3)
+
+
+def test_each_range_holds_its_own_figure():
+    run = worked.securecloud()
+    for low, own, high in (
+        ("dcf_low", "enterprise_value", "dcf_high"), ("exit_low", "exit_multiple_value", "exit_high"),
+        ("entry_low", "multiple_value", "entry_high"), ("venture_low", "venture_mid", "venture_high"),
+        ("chicago_low", "chicago_mid", "chicago_high"),
+    ):  # fmt: skip
+        assert run[low] < run[own] < run[high], own
