@@ -6,12 +6,10 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from planbook.analysis.bracketing import Array, Crossing, Reach, crossing
-from planbook.backends.reference import evaluate
-from planbook.language.errors import EvaluationError, PlanbookError
+from planbook.analysis.bracketing import Crossing, Reach, crossing
+from planbook.analysis.turning import Turning
+from planbook.language.errors import PlanbookError
 from planbook.language.levers import Lever
-from planbook.language.model import Row
-from planbook.language.units import Shape
 from planbook.plan import Plan, Run
 
 VALUE = "equity_value"  # what a price before the money is compared with
@@ -39,7 +37,7 @@ class Pricing:
         if not plan.model.by_name.get(VALUE):
             raise PlanbookError(f"{plan.name} has no section `valuation`: a price cannot be compared with its value")
         self.plan = plan
-        self.values = run.scenario.values
+        self.turning = Turning(plan.model, run.scenario.values)
         self.run = run
 
     def price(self) -> float | None:
@@ -52,36 +50,14 @@ class Pricing:
 
     def implied(self, lever: Lever, price: float) -> Implied | None:
         """What a lever must be for a price; None where the plan has nothing that it scales, or no such reading."""
-        keys = self._keys(lever)
-        if not keys or not self.plan.model.by_name.get(lever.line):
+        if not self.turning.keys(lever) or not self.plan.model.by_name.get(lever.line):
             return None
-        stated = float(self._last(self.run.arrays, lever.line)[0])
-        found = crossing(lambda factors: self._turned(keys, factors, VALUE), price, LOWEST, HIGHEST, 1.0)
+        stated = float(np.atleast_1d(self.run[lever.line])[-1])
+        found = crossing(lambda factors: self.turning.turned([(lever, factors)], [VALUE])[0], price, LOWEST, HIGHEST, 1.0)
         if isinstance(found, Reach):
             return Implied(lever, stated, lowest=found.lowest, highest=found.highest)
-        return self._at(lever, keys, stated, found, price)
+        return self._at(lever, stated, found, price)
 
-    def _at(self, lever: Lever, keys: list[str], stated: float, found: Crossing, price: float) -> Implied:
-        at = np.array([found.at])
-        reached = float(self._turned(keys, at, VALUE)[0]) if found.jumps(price, JUMP) else None
-        return Implied(lever, stated, found.at, float(self._turned(keys, at, lever.line)[0]), reached)
-
-    def _keys(self, lever: Lever) -> list[str]:
-        """The input cells of a lever that hold a value, not a month, a growth or a season."""
-        rows = (row for row in self.plan.model.rows if row.source == "input" and row.declaration.name in lever.assumptions)
-        return [row.key for row in rows if row.name.partition(".")[2].rstrip("0123456789") in ("", "value")]
-
-    def _turned(self, keys: list[str], factors: Array, line: str) -> Array:
-        """A line's last value with the lever at each of several factors; not a number where nothing can be computed."""
-        changed = {key: self.values[key] * factors for key in keys}
-        try:
-            return self._last(evaluate(self.plan.model, {**self.values, **changed}), line)
-        except EvaluationError:
-            if len(factors) == 1:
-                return np.full(1, np.nan)
-            half = len(factors) // 2
-            return np.concatenate([self._turned(keys, factors[:half], line), self._turned(keys, factors[half:], line)])
-
-    def _last(self, arrays: dict[Row, Array], line: str) -> Array:
-        row = self.plan.model.row(line)
-        return arrays[row] if row.shape is Shape.SCALAR else arrays[row][-1]
+    def _at(self, lever: Lever, stated: float, found: Crossing, price: float) -> Implied:
+        value, reading = self.turning.turned([(lever, np.array([found.at]))], [VALUE, lever.line])[:, 0]
+        return Implied(lever, stated, found.at, float(reading), float(value) if found.jumps(price, JUMP) else None)

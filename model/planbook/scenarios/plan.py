@@ -18,11 +18,11 @@ from planbook.scenarios.folder import Folder, folder
 from planbook.scenarios.given import Cell
 from planbook.scenarios.headings import Head, head
 from planbook.scenarios.inheritance import Inheritance
+from planbook.scenarios.linked import links
 from planbook.scenarios.nodes import Faults, Table
 from planbook.scenarios.outline import whole_values
 from planbook.scenarios.reading import read
 from planbook.scenarios.relations import contradictions
-from planbook.scenarios.linked import links
 from planbook.scenarios.remarks import remarks
 from planbook.scenarios.scenario import Reading, read_scenario
 from planbook.scenarios.structure import Comparison, compare_periods, structure

@@ -14,6 +14,7 @@ from planbook.backends.excel.chartdata import ChartData
 from planbook.backends.excel.checks import write_checks
 from planbook.backends.excel.definitions import write_definitions
 from planbook.backends.excel.feeds import write_feeds
+from planbook.backends.excel.grids import write_grids
 from planbook.backends.excel.heatmaps import SHEET as HEAT_MAPS
 from planbook.backends.excel.heatmaps import write_heat_maps
 from planbook.backends.excel.inputs import write_inputs
@@ -23,6 +24,7 @@ from planbook.backends.excel.payouts import write_payouts
 from planbook.backends.excel.presence import Presence
 from planbook.backends.excel.rankings import write_ranking
 from planbook.backends.excel.sentences import Sentences
+from planbook.backends.excel.stamp import write_stamp
 from planbook.backends.excel.tables import write_tables
 from planbook.backends.excel.timesheets import write_chapter
 from planbook.backends.excel.viewsheets import SHEETS, ViewSheet, statements, write_statement
@@ -31,6 +33,7 @@ from planbook.backends.reference import Array
 from planbook.backends.views import QUARTER, YEAR, has_view
 from planbook.language.model import Model, Row
 from planbook.language.plans import LoadedPlan
+from planbook.language.studies import Studies
 
 __all__ = ["Built", "WorkbookError", "build"]
 
@@ -53,14 +56,17 @@ def build(
     destination: Path,
     progress: Progress = lambda text: None,
     others: Sequence[Mapping[Row, Array]] = (),
+    studies: Studies = Studies(),  # noqa: B008 it cannot change
 ) -> Built:
     """Write the workbook of a plan. ``arrays`` are the figures of the scenario that it opens with, ``others`` those of the
-    scenarios it can be switched to: a chart that has nothing to show in any of them is left out.
+    scenarios it can be switched to: a chart that has nothing to show in any of them is left out. ``studies`` are what the
+    engine adds that cells cannot follow.
 
     Raises WorkbookError when the file cannot be written; an existing file is then left as it was.
     """
     book = Book(destination, _created(plan))
-    writer = Writer(book, plan, model, Layout(model), arrays, shown, Presence(model, [arrays, *others]))
+    stamped = bool(studies.grids or any(plan.links.values()))
+    writer = Writer(book, plan, model, Layout(model), arrays, shown, Presence(model, [arrays, *others]), stamped)
     front = cover.prepare(writer)
     prepared = pages.prepare(writer)
     measured = any(row.item.metric for row in model.lines() if row.item)
@@ -82,6 +88,8 @@ def build(
     contents += write_cap_table(writer)
     contents += write_tables(writer)
     contents += write_payouts(writer)
+    contents += write_grids(writer, studies.grids)
+    contents += write_stamp(writer) if stamped else []
     views = {}
     for by in (QUARTER, YEAR):
         views[by] = ViewSheet(writer, by, _charted(model, by))

@@ -79,9 +79,10 @@ class Book:
         """Write text as text, whatever it looks like."""
         _done(sheet.write_string(row, column, text[:LONGEST_TEXT], self.format(style, **more)), sheet, row, column)
 
-    def number(self, sheet: Worksheet, row: int, column: int, value: float, style: str, number: str) -> None:
+    def number(self, sheet: Worksheet, row: int, column: int, value: float, style: str, number: str, **more: Any) -> None:
         """Write a number."""
-        _done(sheet.write_number(row, column, _finite(value, sheet, row, column), self.format(style, number)), sheet, row, column)
+        made = self.format(style, number, **more)
+        _done(sheet.write_number(row, column, _finite(value, sheet, row, column), made), sheet, row, column)
 
     def formula(
         self, sheet: Worksheet, row: int, column: int, formula: str, value: float | str, style: str = "plain", number: str = "", **more: Any

@@ -20,6 +20,7 @@ from planbook.language.plans import LoadedPlan
 from planbook.language.units import Unit
 
 Progress = Callable[[str], None]
+STAMP = "Stamp!$D$4"  # how many inputs differ from those that figures of the engine were computed from
 SYMBOLS = {"USD": "$", "EUR": "€", "GBP": "£"}
 
 
@@ -34,6 +35,7 @@ class Writer:
     arrays: Mapping[Row, Array]
     shown: str
     presence: Presence
+    stamped: bool = False  # figures of the engine are in it, which do not follow the cells
 
     def __post_init__(self) -> None:
         self.views = {by: View(self.model, self.arrays, by) for by in (QUARTER, YEAR)}
@@ -88,6 +90,8 @@ class Writer:
             f'=IF({failed}=0,"all checks pass",{failed}&IF({failed}=1," check fails"," checks fail"))'
             f'&IF({alerts}=0,"",", "&{alerts}&IF({alerts}=1," alert"," alerts"))'
         )
+        if self.stamped:
+            formula += f'&IF({STAMP}=0,"",", stale: rebuild")'
         bad, warn = int(self.scalar("failed_checks")), int(self.scalar("firing_alerts"))
         text = ("all checks pass" if bad == 0 else "1 check fails" if bad == 1 else f"{bad} checks fail") + (
             "" if warn == 0 else f", {warn} alert" if warn == 1 else f", {warn} alerts"
