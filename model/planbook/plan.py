@@ -14,7 +14,7 @@ from planbook.backends.views import View
 from planbook.business import CHAPTERS, FAMILIES, FRONT, SEGMENTS
 from planbook.business.benchmarks import BENCHMARKS
 from planbook.language.declarations import Severity
-from planbook.language.errors import PlanbookError, did_you_mean
+from planbook.language.errors import EvaluationError, PlanbookError, did_you_mean
 from planbook.language.model import Model, Row
 from planbook.language.trace import trace
 from planbook.scenarios import LoadedPlan, Scenario
@@ -111,6 +111,26 @@ class Plan:
         """Evaluate a scenario. Raises EvaluationError for figures that cannot be computed."""
         scenario = self.scenario(name)
         return Run(self, scenario, evaluate(self.model, scenario.values))
+
+    def runs(self) -> dict[str, Run]:
+        """Every scenario, evaluated side by side. Raises EvaluationError that names the scenario which cannot be."""
+        scenarios = self.loaded.scenarios
+        values = {key: np.array([each.values[key] for each in scenarios.values()]) for key in self.scenario().values}
+        try:
+            arrays = evaluate(self.model, values)
+        except EvaluationError:
+            return {name: self.named_run(name) for name in scenarios}  # one of them cannot be evaluated: say which
+        return {
+            name: Run(self, scenario, {row: each[..., [lane if each.shape[-1] > 1 else 0]] for row, each in arrays.items()})
+            for lane, (name, scenario) in enumerate(scenarios.items())
+        }
+
+    def named_run(self, name: str) -> Run:
+        """Evaluate a scenario. Raises EvaluationError that names the scenario which cannot be evaluated."""
+        try:
+            return self.run(name)
+        except EvaluationError as fault:
+            raise EvaluationError(f"scenario {name} cannot be evaluated: {fault}") from fault
 
 
 def load(path: str | Path) -> Plan:

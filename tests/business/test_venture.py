@@ -240,7 +240,7 @@ def test_part_kept_is_that_of_the_cap_table():
 
 
 def test_secure_cloud_by_hand():
-    """2.5 times ARR at the end, and cash less tax due; money at the end of June 2027, 54 months earlier, at 35 % a year; 1.5m are asked for."""
+    """2.5 times ARR at the end, and cash less tax; money at the end of June 2027, 54 months earlier, at 35 % a year; 1.5m are asked."""
     run = worked.securecloud()
     worth = 2.5 * run["closing_arr"][60] + run["closing_cash"][60] - run["tax_payable"][60]
     post = worth / 1.35**4.5

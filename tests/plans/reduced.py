@@ -24,6 +24,8 @@ def reduced(chapters: Sequence[Chapter], folder: Path) -> Path:
         tree.pop("targets", None)  # those of metrics that have gone would be refused
         for chapter in chapters:
             _without(chapter, tree)
+        if "venture" not in tree and file.stem == "base":
+            tree.pop("futures", None)  # they are valued at its hurdle rate
         with (folder / file.name).open("w", encoding="utf-8") as out:
             yaml.dump(tree, out)
     return folder

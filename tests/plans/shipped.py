@@ -25,8 +25,7 @@ def shipped(name: str) -> Plan:
 @cache
 def runs_of(name: str) -> dict[str, Run]:
     """Every scenario of a plan that ships, evaluated."""
-    plan = shipped(name)
-    return {scenario: plan.run(scenario) for scenario in plan.loaded.scenarios}
+    return shipped(name).runs()
 
 
 def by_year(run: Run, name: str) -> Array:

@@ -6,6 +6,7 @@ line (1 + months, scenario) with the opening first, a cohort line (cohort, 1 + m
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Mapping
 
 import numpy as np
@@ -108,13 +109,25 @@ def _floats(flags: npt.NDArray[np.bool_]) -> Array:
     return flags.astype(np.float64)
 
 
+def _power(a: float, b: float) -> float:
+    """One power, the same whatever stands beside it: numpy's own differs in the last digit between long and short arrays."""
+    try:
+        return math.pow(a, b)
+    except OverflowError:
+        return math.inf
+    except ValueError:  # of nothing to a negative power, or of a negative number
+        return math.inf if a == 0 else math.nan
+
+
+_EACH_POWER = np.frompyfunc(_power, 2, 1)
+
 POINTWISE: dict[str, Callable[..., Array]] = {
     "add": np.add,
     "subtract": np.subtract,
     "multiply": np.multiply,
     "divide": np.divide,
     "negate": np.negative,
-    "power": np.power,
+    "power": lambda a, b: np.asarray(_EACH_POWER(a, b), dtype=np.float64),
     "minimum": _folded(np.minimum),
     "maximum": _folded(np.maximum),
     "modulo": np.mod,
