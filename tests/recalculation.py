@@ -61,7 +61,7 @@ def written_values(path: Path) -> Values:
             text = parts.read(f"xl/worksheets/sheet{number}.xml").decode()
             found |= {(name, int(row), column_index_from_string(letters)): None for letters, row in CELL.findall(text)}
             rows = book.get_sheet_by_index(number - 1).to_python(skip_empty_area=False)
-            found |= {(name, row, column): _plain(value) for row, cells in enumerate(rows, 1) for column, value in enumerate(cells, 1)}
+            found |= {(name, row, column): plain(value) for row, cells in enumerate(rows, 1) for column, value in enumerate(cells, 1)}
             for letters, row, error in ERROR_CELL.findall(text):
                 found[name, int(row), column_index_from_string(letters)] = error  # calamine reads errors as empty cells
     return found
@@ -99,7 +99,7 @@ def formualizer_values(path: Path) -> Values:
     """Every cell's value as formualizer recalculates it."""
     book = formualizer.load_workbook(str(path))
     book.evaluate_all()
-    return {key: _plain(book.get_value(*key)) for key in written_values(path)}
+    return {key: plain(book.get_value(*key)) for key in written_values(path)}
 
 
 def compare(expected: Values, recalculated: Values) -> list[str]:
@@ -127,7 +127,7 @@ def _equal(want: Value, got: Value) -> bool:
     return want == got
 
 
-def _plain(value: Any) -> Value:
+def plain(value: Any) -> Value:
     """A cell's value without its dress."""
     if isinstance(value, datetime.date | datetime.datetime):
         return float(to_excel(value))

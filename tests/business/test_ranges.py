@@ -55,6 +55,8 @@ gordon_value                       2_000
 plain_gordon_value                 1_900
 exit_multiple_value                5_500
 enterprise_value                   5_020
+available_value                    5_020
+plain_enterprise_value             4_220
 multiple_value                     4_000
 then
 value_at_higher_wacc.growth_step_lower    4_010
@@ -87,6 +89,11 @@ fade_difference                    800
 exit_difference                    480
 market_difference                  -1_500
 round_difference                   700
+bridge_start                       4_220
+fade_step                          800
+exit_step                          480
+round_step                         700
+bridge_end                         4_700
 """
 
 # Nothing of investors: no comparable that gives a multiple, no venture method, no futures, no round. A multiple within a step of
@@ -123,6 +130,9 @@ fade_value                         0
 gordon_value                       0
 plain_gordon_value                 0
 multiple_value                     300
+exit_multiple_value                450
+available_value                    0
+plain_enterprise_value             .
 then
 entry_low                          0
 arr_at_comparables                 .
@@ -141,6 +151,11 @@ first_round_price                  0
 round_value                        .
 fade_difference                    .
 round_difference                   .
+bridge_start                       0
+fade_step                          0
+exit_step                          450
+round_step                         0
+bridge_end                         300
 """
 
 # A company of a unit or less: what is small is not nothing.

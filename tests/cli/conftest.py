@@ -2,15 +2,27 @@
 
 from __future__ import annotations
 
-import shutil
+import re
+from functools import cache
 from pathlib import Path
 from typing import Any
 
 import pytest
 from commands import SHIPPED, Command, Said
 
-from planbook.cli import main
+from planbook.cli import app, main
 from planbook.plan import Plan, Run, load
+
+
+@cache
+def _shipped() -> Plan:
+    """The shipped plan, read once and each of its scenarios evaluated once, which no command changes."""
+    made = load(SHIPPED)
+    made.run = cache(made.run)  # type: ignore[method-assign]
+    return made
+
+
+_load = app._load
 
 
 @pytest.fixture
@@ -19,6 +31,7 @@ def planbook(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
     monkeypatch.setenv("COLUMNS", "80")
     monkeypatch.delenv("PLANBOOK_DEBUG", raising=False)
     monkeypatch.delenv("FORCE_COLOR", raising=False)
+    monkeypatch.setattr(app, "_load", lambda path: _load(path) if Path(path).resolve() != SHIPPED else _shipped())
 
     def run(*arguments: Any) -> Said:
         status = main([str(argument) for argument in arguments])
@@ -42,8 +55,9 @@ def base(plan: Plan) -> Run:
 
 @pytest.fixture
 def own(tmp_path: Path) -> Path:
-    """A folder `mine` with the shipped base alone, to which a test adds scenarios."""
+    """A folder `mine` with the shipped base alone, to which a test adds scenarios; without the futures, which are scenarios."""
     folder = tmp_path / "mine"
     folder.mkdir()
-    shutil.copy(SHIPPED / "base.yaml", folder)
+    text = (SHIPPED / "base.yaml").read_text(encoding="utf-8")
+    (folder / "base.yaml").write_text(re.sub(r"^futures:.*\n(?:  .*\n)+", "", text, flags=re.MULTILINE), encoding="utf-8")
     return folder

@@ -74,7 +74,7 @@ def test_a_defect_is_called_one(planbook: Command, monkeypatch: pytest.MonkeyPat
     def fail(*arguments: object) -> None:
         raise error
 
-    monkeypatch.setattr(Plan, "run", fail)
+    monkeypatch.setattr(Plan, "named_run", fail)
     said = planbook("show", SHIPPED)
     assert said.status == 70
     assert said.err.startswith(f"planbook: this is a defect of planbook: {type(error).__name__}: {error}")

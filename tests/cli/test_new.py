@@ -90,7 +90,7 @@ def test_the_spare_segment_comes_alive_in_the_workbook(template: str, planbook: 
     rows = {(sheet, name): row for (sheet, row, column), name in written.items() if column == NAME}
     book = formualizer.load_workbook(str(path))
     book.evaluate_all()
-    assert compare(written, {place: recalculation._plain(book.get_value(*place)) for place in written}) == []
+    assert compare(written, {place: recalculation.plain(book.get_value(*place)) for place in written}) == []
 
     visitors, customers = "organic_visitors.spare", "segment_closing_customers.spare"
     book.set_value("Inputs", rows["Inputs", visitors], ONLY_SCENARIO, 2_000)

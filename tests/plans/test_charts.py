@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from pathlib import Path
 
 import formualizer
@@ -135,38 +135,38 @@ def test_pages_are_one_landscape_sheet_of_paper(securecloud_workbook: Path) -> N
 # The chart year.
 
 
-def years_of(path: Path, questions: dict[str, DrawnChart]) -> Iterator[tuple[str, dict[Place, float]]]:
-    """The workbook's figures with each of its years chosen."""
+def years_of(path: Path, scenarios: Collection[str], questions: dict[str, DrawnChart]) -> Iterator[tuple[str, str, dict[Place, float]]]:
+    """The workbook's figures with each scenario and each of its years chosen."""
     book = formualizer.load_workbook(str(path))
-    sheet, row, column = names(path)["in_chart_year"]
-    years = opened(path)["Years"]
+    choices = names(path)
+    years = [cell.value for cell in opened(path)["Years"][3] if str(cell.value).startswith("FY")]
     wanted = {cell for picture in questions.values() for reference in picture.series.values() for cell in cells(reference)}
     wanted |= {(place[0], place[1] + shift, place[2]) for place in wanted for shift in (-3, -2) if place[1] > 5}
-    for name in [cell.value for cell in years[3] if str(cell.value).startswith("FY")]:
-        book.set_value(sheet, row, column, name)
-        book.evaluate_all()
-        yield name, {place: book.get_value(*place) for place in wanted}
+    for scenario in scenarios:
+        book.set_value(*choices["in_scenario"], scenario)
+        for year in years:
+            book.set_value(*choices["in_chart_year"], year)
+            book.evaluate_all()
+            yield scenario, year, {place: book.get_value(*place) for place in wanted}
 
 
-def test_waterfalls_close_in_every_year_and_scenario(securecloud: Plan, tmp_path: Path) -> None:
+def test_waterfalls_close_in_every_year_and_scenario(securecloud: Plan, securecloud_workbook: Path) -> None:
     """The steps lead from the first column to the last."""
     waterfalls = [chart for chart in securecloud.model.charts if chart.kind == "waterfall"]
-    assert {chart.over for chart in waterfalls} == {"year", "change"}
-    for scenario in securecloud.loaded.scenarios:
-        path = build_workbook(securecloud, tmp_path / f"{scenario}.xlsx", scenario)
-        pictures = {question: picture for question, picture in drawn(path).items() if BY_QUESTION[question] in waterfalls}
-        assert len(pictures) == len(waterfalls)
-        openings = set()
-        for year, found in years_of(path, pictures):
-            for question, picture in pictures.items():
-                steps = cells(picture.series["Level"])
-                ends = [found[sheet, row - 2, column] for sheet, row, column in steps]
-                last = found[steps[-1]]
-                assert ends[-2] == pytest.approx(last, abs=0.01), f"{question} {scenario} {year}"
-                assert ends[-1] == last
-                openings.add((question, ends[0]))
-        of_years = [question for question in pictures if BY_QUESTION[question].over == "year"]
-        assert len(openings) == 5 * len(of_years) + len(pictures) - len(of_years)
+    assert {chart.over for chart in waterfalls} == {"year", "change", "plan"}
+    pictures = {question: picture for question, picture in drawn(securecloud_workbook).items() if BY_QUESTION[question] in waterfalls}
+    assert len(pictures) == len(waterfalls)
+    openings = set()
+    for scenario, year, found in years_of(securecloud_workbook, securecloud.loaded.scenarios, pictures):
+        for question, picture in pictures.items():
+            steps = cells(picture.series["Level"])
+            ends = [found[sheet, row - 2, column] for sheet, row, column in steps]
+            last = found[steps[-1]]
+            assert ends[-2] == pytest.approx(last, abs=0.01), f"{question} {scenario} {year}"
+            assert ends[-1] == last
+            openings.add((question, scenario, ends[0]))
+    of_years = [question for question in pictures if BY_QUESTION[question].over == "year"]
+    assert len(openings) == 4 * (5 * len(of_years) + len(pictures) - len(of_years))
 
 
 def test_the_pieces_of_a_waterfall_reach_from_step_to_step(pictures: dict[str, DrawnChart], values: Values) -> None:

@@ -81,7 +81,7 @@ def test_formualizer_recalculates_every_scenario_of_a_plan_that_ships(name: str,
     for scenario, run in reversed(runs_of(name).items()):  # the base last: the selector was turned away and back
         book.set_value(sheet, row, column, scenario)
         book.evaluate_all()
-        values = {place: recalculation._plain(book.get_value(*place)) for place in written}
+        values = {place: recalculation.plain(book.get_value(*place)) for place in written}
         is_the_run(values, run, path)
     assert compare(written, values) == []  # every cell, charts and titles too
 

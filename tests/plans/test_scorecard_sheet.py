@@ -6,7 +6,7 @@ import math
 from pathlib import Path
 from typing import Any
 
-import openpyxl
+import formualizer
 import pytest
 
 from planbook.backends.drivers import HEADS, driver_tree
@@ -15,8 +15,8 @@ from planbook.backends.scorecard import Entry, Scorecard
 from planbook.language.benchmarks import Benchmark, Grade
 from planbook.language.plans import Target
 from planbook.plan import Plan, load
-from plans.workbooks import SECURECLOUD, build_workbook, opened
-from recalculation import Values, formualizer_values
+from plans.workbooks import SECURECLOUD, build_workbook, names, opened
+from recalculation import Values, plain
 
 BANDS = (
     Benchmark("clv_to_cac", Grade.STANDARD, 3.0, None, "A", "2015"), Benchmark("clv_to_cac", Grade.STANDARD, 3.0, 3.5, "B"),
@@ -57,28 +57,31 @@ def positions(sheet: Any, plan: Plan) -> dict[str, int]:
     return found
 
 
-def turned(plan: Plan, workbook: Path, folder: Path, scenario: str, month: int, typed: dict[str, Any]) -> tuple[dict[str, int], Values]:
+def turned(plan: Plan, workbook: Path, scenario: str, month: int, typed: dict[str, Any]) -> tuple[dict[str, int], Values]:
     """The workbook recalculated, with another scenario and month chosen and targets typed in."""
-    book = openpyxl.load_workbook(workbook)
-    cells = {name: next(book.defined_names[name].destinations) for name in ("in_scenario", "in_scorecard_month")}
-    for name, value in (("in_scenario", scenario), ("in_scorecard_month", excel_date(plan.loaded.structure, month))):
-        sheet, cell = cells[name]
-        book[sheet][cell] = value
-    card = book["Scorecard"]
-    found = positions(card, plan)
+    book, choices = formualizer.load_workbook(str(workbook)), names(workbook)
+    book.set_value(*choices["in_scenario"], scenario)
+    book.set_value(*choices["in_scorecard_month"], excel_date(plan.loaded.structure, month))
+    found = positions(opened(workbook)["Scorecard"], plan)
     for name, (low, high, due) in typed.items():
         for column, value in ((LEAST, low), (MOST, high), (DUE, excel_date(plan.loaded.structure, due))):
-            card.cell(found[name], column).value = value
-    book.save(folder / "turned.xlsx")
-    return found, formualizer_values(folder / "turned.xlsx")
+            book.set_value("Scorecard", found[name], column, value)
+    return found, _sheets(book, workbook)
 
 
-def test_a_date_that_is_no_month_end_is_named(plan: Plan, workbook: Path, tmp_path: Path) -> None:
+def _sheets(book: Any, workbook: Path) -> Values:
+    """Scorecard and drivers, recalculated."""
+    book.evaluate_all()
+    sheets = opened(workbook)
+    places = [(name, cell.row, cell.column) for name in ("Scorecard", "Drivers") for row in sheets[name].iter_rows() for cell in row]
+    return {place: plain(book.get_value(*place)) for place in places}
+
+
+def test_a_date_that_is_no_month_end_is_named(plan: Plan, workbook: Path) -> None:
     """The last month is shown instead, and nothing is an error."""
-    book = openpyxl.load_workbook(workbook)
-    book["Scorecard"]["C4"] = 46_000.5
-    book.save(tmp_path / "odd.xlsx")
-    values = formualizer_values(tmp_path / "odd.xlsx")
+    book = formualizer.load_workbook(str(workbook))
+    book.set_value("Scorecard", 4, VALUE, 46_000.5)
+    values = _sheets(book, workbook)
     assert values["Scorecard", 5, METRIC] == "C4 is not a month end of the plan: its last month is shown"
     assert values["Scorecard", 5, VALUE] == plan.loaded.structure.horizon
     assert not [cell for cell, value in values.items() if cell[0] in ("Scorecard", "Drivers") and str(value).startswith("#")]
@@ -89,9 +92,9 @@ def test_a_date_that_is_no_month_end_is_named(plan: Plan, workbook: Path, tmp_pa
     [("base", 60, {}), ("stress", 7, {}), ("downside", 29, TYPED), ("upside", 12, TYPED), ("base", 1, TYPED)],
 )
 def test_the_sheet_says_what_the_scorecard_computes(
-    plan: Plan, workbook: Path, tmp_path: Path, scenario: str, month: int, typed: dict[str, Any]
+    plan: Plan, workbook: Path, scenario: str, month: int, typed: dict[str, Any]
 ) -> None:
-    found, values = turned(plan, workbook, tmp_path, scenario, month, typed)
+    found, values = turned(plan, workbook, scenario, month, typed)
     assert not [cell for cell, value in values.items() if cell[0] in ("Scorecard", "Drivers") and str(value).startswith("#")]
     arrays = plan.run(scenario).arrays
     card = Scorecard(plan.model, arrays, plan.loaded)

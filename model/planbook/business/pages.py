@@ -230,7 +230,7 @@ OPERATIONS = Page(
 )  # fmt: skip
 
 RETURNS = Page(
-    "Returns", "valuation and returns", "What the company is worth, by which method", (*ids(57, 64), "C73"),
+    "Returns", "valuation and returns", "What the company is worth, by which method", (*ids(57, 58), *ids(60, 64), "C73"),
     (
         Sentence(
             text("Discounted cash flow gives {value}.", "Discounted cash flow gives no meaningful value.", value=last("enterprise_value")),

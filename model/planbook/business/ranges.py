@@ -6,7 +6,7 @@ the bridge from enterprise to equity, so that the methods can stand beside each 
 
 from planbook.business.families import GROWTH_STEP, MULTIPLE_STEP, WACC_STEP
 from planbook.language.declarations import Chapter, Chart, Series, assumption, line
-from planbook.language.operators import difference, maximum, not_available, of, sum_product, total, where
+from planbook.language.operators import difference, maximum, not_available, of, or_else, sum_product, total, where
 from planbook.language.units import FACTOR, MONEY, SHARE, Shape, Sign
 
 CHAPTER = Chapter(
@@ -215,6 +215,39 @@ def round_difference(round_value, multiple_value):
     return round_value - multiple_value
 
 
+# The same as a bridge: a method that is not available adds nothing.
+
+
+@line("Bridge of methods: start", unit=MONEY, shape=Shape.SCALAR)
+def bridge_start(plain_enterprise_value):
+    """Value with a plain perpetuity; 0 where the DCF has no meaning."""
+    return or_else(plain_enterprise_value, 0)
+
+
+@line("Bridge of methods: fade", unit=MONEY, shape=Shape.SCALAR)
+def fade_step(fade_difference):
+    """What fading growth adds; 0 where the DCF has no meaning."""
+    return or_else(fade_difference, 0)
+
+
+@line("Bridge of methods: exit multiple", unit=MONEY, shape=Shape.SCALAR)
+def exit_step(exit_multiple_value, available_value):
+    """From the DCF, or nothing where it has no meaning, to the value with exit multiple."""
+    return exit_multiple_value - available_value
+
+
+@line("Bridge of methods: price of the round", unit=MONEY, shape=Shape.SCALAR)
+def round_step(round_difference):
+    """From the entry multiple to the price of the round; 0 without a round."""
+    return or_else(round_difference, 0)
+
+
+@line("Bridge of methods: end", unit=MONEY, shape=Shape.SCALAR)
+def bridge_end(multiple_value, round_step):
+    """The price of the round, as an enterprise value; without a round the value by entry multiple."""
+    return multiple_value + round_step
+
+
 CHARTS = [
     Chart(
         "C61", "What do the methods say?", "field", "values",
@@ -232,10 +265,9 @@ CHARTS = [
     Chart(
         "C73", "Why do the methods differ?", "waterfall", "plan",
         (
-            Series("plain_enterprise_value", "Perpetuity at once"), Series("fade_difference", "Growth fades"),
-            Series("exit_difference", "Buyer's multiple"), Series("market_difference", "Today's market"),
-            Series("round_difference", "Investors' price"), Series("round_value", "Price of the round"),
+            Series("bridge_start", "Plain perpetuity"), Series("fade_step", "Growth fades"), Series("exit_step", "Buyer's multiple"),
+            Series("market_difference", "Today's market"), Series("round_step", "Investors' price"), Series("bridge_end", "Price today"),
         ),
-        why="Beyond the catalogue's: a bridge from the plain perpetuity to the round's price, each step a line of its own.",
+        why="A bridge from the plain perpetuity to the price of the round, or to the market's where there is no round; each step is a line.",
     ),
 ]
