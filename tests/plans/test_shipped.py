@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import numpy as np
 import pytest
 
 from planbook.language.declarations import Severity
@@ -47,3 +48,13 @@ def test_every_assumption_of_the_base_gives_its_source(name: str) -> None:
 def test_management_answers_to_the_downside(name: str) -> None:
     runs = runs_of(name)
     assert by_year(runs["downside"], "headcount")[-1] < by_year(runs["base"], "headcount")[-1]
+
+
+@pytest.mark.parametrize("name", SHIPPED)
+def test_scenarios_side_by_side_are_each_the_same_as_alone(name: str) -> None:
+    """To the last bit, so that whatever asks for one scenario has the figures of whoever asks for all."""
+    plan = shipped(name)
+    for scenario, run in runs_of(name).items():
+        alone = plan.run(scenario)
+        differing = [row.key for row in plan.model.rows if not np.array_equal(alone.arrays[row], run.arrays[row], equal_nan=True)]
+        assert differing == []

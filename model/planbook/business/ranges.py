@@ -268,6 +268,6 @@ CHARTS = [
             Series("bridge_start", "Plain perpetuity"), Series("fade_step", "Growth fades"), Series("exit_step", "Buyer's multiple"),
             Series("market_difference", "Today's market"), Series("round_step", "Investors' price"), Series("bridge_end", "Price today"),
         ),
-        why="A bridge from the plain perpetuity to the price of the round, or to the market's where there is no round; each step is a line.",
+        why="A bridge from the plain perpetuity to the price of the round, or to the market's where there is none; each step is a line.",
     ),
 ]
