@@ -6,7 +6,7 @@ import worked
 
 CHAPTER = "ranges"
 
-FAMILIES = {"comparable": {"dear": {}, "cheap": {}}, "round": {"seed": {}, "a": {}}}
+FAMILIES = {"comparable": {"dear": {}, "cheap": {}}}
 SETTING = worked.Setting(families=FAMILIES)
 STEPS = ("lowest", "lower", "stated", "higher", "highest")
 
@@ -19,7 +19,7 @@ def grid(line: str, across: str) -> str:
     )  # fmt: skip
 
 
-# Rounds are priced at 5_000 and 9_000, the first of which counts. At a hurdle of 50 % money must come back 2.25 times in two
+# The first round is priced at 5_000. At a hurdle of 50 % money must come back 2.25 times in two
 # years; at 60 % 2.56 times, at 40 % 1.96 times.
 TABLE = f"""
                                  | plan
@@ -45,10 +45,7 @@ vc_post_money                      4_600
 first_chicago_value                5_000
 best_future                        6_500
 futures_span                       6_000
-is_first_round.seed                1
-is_first_round.a                   0
-round_pre_money.seed               5_000
-round_pre_money.a                  9_000
+first_round_pre_money              5_000
 dcf_meaningful                     1
 fade_value                         700
 gordon_value                       2_000
@@ -83,7 +80,6 @@ venture_high                       3_620   # 10_035.2 ÷ 1.96 − 1_500
 chicago_mid                        3_500
 chicago_low                        -1_000  # the worst future brings less than what is invested
 chicago_high                       5_000
-first_round_price                  5_000
 round_value                        4_700
 fade_difference                    800
 exit_difference                    480
@@ -121,10 +117,7 @@ vc_post_money                      0
 first_chicago_value                0
 best_future                        0
 futures_span                       0
-is_first_round.seed                0
-is_first_round.a                   0
-round_pre_money.seed               5_000
-round_pre_money.a                  9_000
+first_round_pre_money              0
 dcf_meaningful                     0
 fade_value                         0
 gordon_value                       0
@@ -147,7 +140,6 @@ venture_high                       .
 chicago_mid                        .
 chicago_low                        .
 chicago_high                       .
-first_round_price                  0
 round_value                        .
 fade_difference                    .
 round_difference                   .
@@ -175,10 +167,7 @@ vc_post_money                      0.5
 first_chicago_value                0.5
 best_future                        0.5
 futures_span                       0.25
-is_first_round.seed                1
-is_first_round.a                   0
-round_pre_money.seed               0.5
-round_pre_money.a                  9_000
+first_round_pre_money              0.5
 then
 arr_at_comparables                 1
 venture_mid                        0.5

@@ -13,6 +13,8 @@ month                         |       0 |         1 |         2 |         3 |   
 round_amount.seed             | 2_000_000
 round_month.seed              |       1
 round_costs.seed              |    2.5%
+round_pre_money.seed          | 8_000_000
+round_pre_money.a             | 9_000_000
 round_amount.a                | 5_000_000
 round_month.a                 |       3
 round_costs.a                 |       0
@@ -23,6 +25,10 @@ rounds_raised.seed            |       1
 rounds_raised.a               |       2
 is_first_round.seed           |       1
 is_first_round.a              |       0
+first_round_amount            | 2_000_000
+first_round_month             |       1
+first_round_pre_money         | 8_000_000
+first_round_share             |     20%
 latest_round_month.seed       |       1
 latest_round_month.a          |       3
 round_order_residual.seed     |       0

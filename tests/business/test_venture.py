@@ -28,18 +28,9 @@ rounds_raised.a           |         2
 is_first_round.a          |         0
 rounds_raised.b           |         3
 is_first_round.b          |         0
-round_amount.none         |         0
-round_amount.seed         |   800_000
-round_amount.a            |   900_000
-round_amount.b            |   950_000
-round_month.none          |         3
-round_month.seed          |        12
-round_month.a             |        20
-round_month.b             |        24
-round_pre_money.none      |        50
-round_pre_money.seed      | 3_000_000
-round_pre_money.a         | 5_000_000
-round_pre_money.b         | 6_000_000
+first_round_amount        |   800_000
+first_round_month         |        12
+first_round_pre_money     | 3_000_000
 shares_before.none        |       700
 shares_before.seed        |       700
 shares_before.a           |     1_000
@@ -77,6 +68,8 @@ vc_exit_ownership         |       20%  # of 9_000_000 are 1_800_000, which is 2.
 vc_share_price            |     3_200
 vc_round_too_large        |         0
 vc_to_round               |       80%
+required_exit_value       | 10_687_500  # 3_800_000 × 2.25 ÷ 80 %
+required_arr              | 3_462_500  # less 300_000 of cash, ÷ 3
 """
 
 # Everything stated, whatever the rounds are: three years at 100 %, half of the share kept; the round is as large as the company.
@@ -98,18 +91,9 @@ rounds_raised.a           |         1
 is_first_round.a          |         1
 rounds_raised.b           |         1
 is_first_round.b          |         0
-round_amount.none         |         0
-round_amount.seed         |         0
-round_amount.a            |   900_000
-round_amount.b            |         0
-round_month.none          |         3
-round_month.seed          |        12
-round_month.a             |        20
-round_month.b             |        24
-round_pre_money.none      |         1
-round_pre_money.seed      |         1
-round_pre_money.a         |   100_000
-round_pre_money.b         |         1
+first_round_amount        |   900_000
+first_round_month         |        20
+first_round_pre_money     |   100_000
 shares_before.none        |       700
 shares_before.seed        |       700
 shares_before.a           |       700
@@ -143,12 +127,17 @@ vc_exit_ownership         |         .
 vc_share_price            |         .
 vc_round_too_large        |         1
 vc_to_round               |         0
+required_exit_value       | 16_000_000
+required_arr              | 8_000_000
 """
 
 # No round is raised: its money is not asked for, and the shares are those of today.
 NO_ROUND = (
     STATED.replace("is_first_round.a          |         1", "is_first_round.a          |         0")
     .replace("venture_investment        |   125_000", "venture_investment        |         0")
+    .replace("first_round_amount        |   900_000", "first_round_amount        |         0")
+    .replace("first_round_month         |        20", "first_round_month         |         0")
+    .replace("first_round_pre_money     |   100_000", "first_round_pre_money     |         0")
 )  # fmt: skip
 EDGE_NO_ROUND = NO_ROUND + """
 then
@@ -163,6 +152,8 @@ vc_ownership              |         0
 vc_share_price            |         .
 vc_round_too_large        |         0
 vc_to_round               |         .
+required_exit_value       |         0
+required_arr              |         0
 """
 
 # Without a section on rounds only the valuation knows the shares; without ARR at the end there is no value, and nothing is asked.

@@ -14,10 +14,10 @@ import numpy as np
 import openpyxl
 from openpyxl.utils import column_index_from_string, get_column_letter
 
-from planbook.analysis.grids import studies
+from planbook.analysis.studies import studies
 from planbook.backends.excel import build
 from planbook.backends.views import QUARTER, YEAR
-from planbook.business.levers import GRIDS
+from planbook.business.levers import GRIDS, LEVERS
 from planbook.language.model import Row
 from planbook.language.units import Kind, Shape
 from planbook.plan import Plan, Run
@@ -37,7 +37,7 @@ def build_workbook(plan: Plan, path: Path, shown: str | None = None) -> Path:
     runs = plan.runs()
     run = runs[plan.scenario(shown).name]
     others = [other.arrays for other in runs.values() if other is not run]
-    return build(plan.loaded, plan.model, run.arrays, run.scenario.name, path, others=others, studies=studies(run, GRIDS)).path
+    return build(plan.loaded, plan.model, run.arrays, run.scenario.name, path, others=others, studies=studies(run, GRIDS, LEVERS)).path
 
 
 def opened(path: Path, data_only: bool = False) -> openpyxl.Workbook:

@@ -2,23 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 import numpy as np
 
 from planbook.analysis.turning import Array, Turning
 from planbook.language.levers import Lever
-from planbook.language.studies import Axis, Grid, GridSpec, Studies
-from planbook.plan import Run
+from planbook.language.studies import Axis, Grid, GridSpec
 
 FACTORS = (0.6, 0.8, 1.0, 1.2, 1.4)
 MIDDLE = FACTORS.index(1.0)
-
-
-def studies(run: Run, wanted: Sequence[GridSpec]) -> Studies:
-    """The grids that a plan has all levers and lines for, of one of its scenarios."""
-    turning = Turning(run.plan.model, run.scenario.values)
-    return Studies(tuple(made for spec in wanted if (made := grid(turning, spec, run.scenario.name)) is not None))
 
 
 def grid(turning: Turning, spec: GridSpec, scenario: str) -> Grid | None:

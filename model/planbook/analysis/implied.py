@@ -61,3 +61,32 @@ class Pricing:
     def _at(self, lever: Lever, stated: float, found: Crossing, price: float) -> Implied:
         value, reading = self.turning.turned([(lever, np.array([found.at]))], [VALUE, lever.line])[:, 0]
         return Implied(lever, stated, found.at, float(reading), float(value) if found.jumps(price, JUMP) else None)
+
+
+# In words.
+
+
+def sentence(found: Implied, currency: str) -> str:
+    """What one lever must be, or that it cannot bring the value there."""
+    lever = found.lever
+    if found.factor is None or found.reading is None:
+        return f"{lever.moved}: no factor up to {HIGHEST:g} brings it there; {_reach(found, currency)}"
+    said = f"{lever.moved} × {found.factor:.2f}: {lever.reading} {_share(found.reading)} instead of {_share(found.stated)}"
+    if found.reached is None:
+        return said
+    return f"{said} (the value leaps over the price here, to {money(found.reached, currency)})"
+
+
+def _reach(found: Implied, currency: str) -> str:
+    if found.lowest != found.lowest:
+        return "the DCF has no meaning for any of them"
+    return f"the value stays between {money(found.lowest, currency)} and {money(found.highest, currency)}"
+
+
+def _share(value: float) -> str:
+    return f"{value:.1%}" if value == value else "n/a"
+
+
+def money(amount: float, currency: str) -> str:
+    """An amount with its currency."""
+    return f"{currency} {amount:,.0f}" if amount == amount else "n/a"

@@ -6,6 +6,7 @@ have is left out.
 
 from dataclasses import replace
 
+from planbook.business.summary import SUMMARY
 from planbook.language.charts import ChosenYear, Figure, Front, HeatMap, Item, Month, Page, Ranking, Sentence, Table, Tile, Words, text
 
 
@@ -265,4 +266,5 @@ FRONT = Front(
         Table("value_by_multiple", "Enterprise value with exit multiple", *MULTIPLE_HEADS),
         Table("share_by_multiple", "Value per share with exit multiple", *MULTIPLE_HEADS),
     ),
+    SUMMARY,
 )

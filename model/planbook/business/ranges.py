@@ -6,7 +6,7 @@ the bridge from enterprise to equity, so that the methods can stand beside each 
 
 from planbook.business.families import GROWTH_STEP, MULTIPLE_STEP, WACC_STEP
 from planbook.language.declarations import Chapter, Chart, Series, assumption, line
-from planbook.language.operators import difference, maximum, not_available, of, or_else, sum_product, total, where
+from planbook.language.operators import difference, maximum, not_available, of, or_else, total, where
 from planbook.language.units import FACTOR, MONEY, SHARE, Shape, Sign
 
 CHAPTER = Chapter(
@@ -176,16 +176,10 @@ def chicago_high(money_and_bridge, best_future=0):
 # The price of the round.
 
 
-@line("Pre-money value of the first round", unit=MONEY, shape=Shape.SCALAR)
-def first_round_price(is_first_round=0, round_pre_money=0):
-    """As the plan states it; 0 without a round."""
-    return sum_product(is_first_round, round_pre_money)
-
-
 @line("Price of the round, as an enterprise value", unit=MONEY, shape=Shape.SCALAR)
-def round_value(first_round_price, equity_bridge):
+def round_value(equity_bridge, first_round_pre_money=0):
     """Pre-money value of the first round less the bridge of the plan's start; not available without a round."""
-    return where(first_round_price > 0, first_round_price - equity_bridge, not_available)
+    return where(first_round_pre_money > 0, first_round_pre_money - equity_bridge, not_available)
 
 
 # From one method to the next.

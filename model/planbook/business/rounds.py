@@ -2,8 +2,8 @@
 
 from planbook.business.families import ROUND
 from planbook.language.declarations import Chapter, Form, Rule, assumption, check, line
-from planbook.language.operators import maximum, preceding, same, total
-from planbook.language.units import FLAG, LABEL, MONEY, MULTIPLE, NUMBER, SHARE, Kind, Shape
+from planbook.language.operators import maximum, preceding, ratio, same, sum_product, total
+from planbook.language.units import FLAG, LABEL, MONEY, MONTH, MULTIPLE, NUMBER, SHARE, Kind, Shape
 
 CHAPTER = Chapter("rounds", "Rounds", "Equity rounds", "Priced rounds: month, amount, pre-money value, option pool.", section="rounds")
 
@@ -64,6 +64,30 @@ def rounds_raised(rounds_raised, round_raised):
 def is_first_round(rounds_raised, round_raised):
     """1 for the first round that is raised."""
     return round_raised * same(rounds_raised, 1)
+
+
+@line("First round: amount", unit=MONEY, shape=Shape.SCALAR)
+def first_round_amount(is_first_round, round_amount):
+    """What the first round that is raised brings; 0 where none is."""
+    return sum_product(is_first_round, round_amount)
+
+
+@line("First round: month", unit=MONTH, shape=Shape.SCALAR)
+def first_round_month(is_first_round, round_month):
+    """At the end of which month its money arrives; 0 where none is raised."""
+    return sum_product(is_first_round, round_month)
+
+
+@line("First round: pre-money value", unit=MONEY, shape=Shape.SCALAR)
+def first_round_pre_money(is_first_round, round_pre_money):
+    """What the company is worth before its money; 0 where none is raised."""
+    return sum_product(is_first_round, round_pre_money)
+
+
+@line("First round: share that it buys", unit=SHARE, shape=Shape.SCALAR)
+def first_round_share(first_round_amount, first_round_pre_money):
+    """Amount ÷ post-money value; not available where none is raised."""
+    return ratio(first_round_amount, first_round_amount + first_round_pre_money)
 
 
 @line("Month of the last round so far", unit=LABEL, per=ROUND, shape=Shape.SCALAR)

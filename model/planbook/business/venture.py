@@ -58,22 +58,22 @@ def planned_retention(first_round_shares, issued_later):
     return or_else(ratio(first_round_shares, first_round_shares + total(issued_later)), 1)
 
 
-@line("Part kept until the exit", unit=SHARE, shape=Shape.SCALAR)
+@line("Part kept until the exit", unit=SHARE, shape=Shape.SCALAR, sign=Sign.POSITIVE)
 def retention_to_exit(stated_retention, planned_retention):
     """As stated, or else as the plan's later rounds leave it."""
     return where(stated_retention > 0, stated_retention, planned_retention)
 
 
 @line("Investment", unit=MONEY, shape=Shape.SCALAR)
-def investment_asked(venture_investment, is_first_round=0, round_amount=0):
+def investment_asked(venture_investment, first_round_amount=0):
     """As stated, or else the amount of the first round."""
-    return where(venture_investment > 0, venture_investment, sum_product(is_first_round, round_amount))
+    return where(venture_investment > 0, venture_investment, first_round_amount)
 
 
 @line("Month of the investment", unit=MONTH, shape=Shape.SCALAR)
-def investment_month(venture_investment, is_first_round=0, round_month=0):
+def investment_month(venture_investment, first_round_month=0):
     """That of the first round, at whose end the money arrives; the plan's start where the investment is stated or no round raised."""
-    return where(venture_investment > 0, 0, sum_product(is_first_round, round_month))
+    return where(venture_investment > 0, 0, first_round_month)
 
 
 @line("Shares before the investment", unit=NUMBER, shape=Shape.SCALAR)
@@ -163,6 +163,21 @@ def vc_round_too_large(investment_asked, vc_post_money):
 
 
 @line("Venture method ÷ first round", unit=SHARE, shape=Shape.SCALAR)
-def vc_to_round(vc_pre_money, is_first_round=0, round_pre_money=0):
+def vc_to_round(vc_pre_money, first_round_pre_money=0):
     """Its pre-money value as a share of the one that the plan's first round is priced at; not available without a round."""
-    return ratio(vc_pre_money, sum_product(is_first_round, round_pre_money))
+    return ratio(vc_pre_money, first_round_pre_money)
+
+
+# What the round's own price asks for.
+
+
+@line("Exit value that the round's price asks for", unit=MONEY, shape=Shape.SCALAR)
+def required_exit_value(retention_to_exit, hurdle_multiple, first_round_amount=0, first_round_pre_money=0):
+    """What all shares must bring for investors of the first round to earn the hurdle rate: post-money value × multiple ÷ part kept."""
+    return (first_round_amount + first_round_pre_money) * hurdle_multiple / retention_to_exit
+
+
+@line("ARR that the round's price asks for", unit=MONEY, shape=Shape.SCALAR)
+def required_arr(required_exit_value, net_cash, horizon, multiple_at_exit):
+    """At the plan's end, at the method's exit multiple, with the plan's cash and debt of then; 0 without a round."""
+    return ratio(maximum(0, required_exit_value - at_month(net_cash, horizon)), multiple_at_exit)

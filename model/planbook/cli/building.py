@@ -7,9 +7,9 @@ import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from planbook.analysis.grids import studies
+from planbook.analysis.studies import studies
 from planbook.backends import excel
-from planbook.business.levers import GRIDS
+from planbook.business.levers import GRIDS, LEVERS
 from planbook.cli.checks import described, firing, summary
 from planbook.cli.outcome import NotWritten, Status, plural, say
 from planbook.cli.runs import run_all
@@ -41,7 +41,7 @@ def build(plan: Plan, output: Path | None) -> Status:
         shown = next(run for run in runs if run.scenario.name == plan.loaded.shown)
         try:
             progress("grids")
-            made = studies(shown, GRIDS)
+            made = studies(shown, GRIDS, LEVERS)
             others = [run.arrays for run in runs if run is not shown]
             built = excel.build(plan.loaded, plan.model, shown.arrays, plan.loaded.shown, path, progress, others, made)
         except (excel.WorkbookError, OSError) as fault:

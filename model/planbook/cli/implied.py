@@ -5,12 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from planbook.analysis.implied import HIGHEST, LOWEST, VALUE, Implied, Pricing
+from planbook.analysis.implied import HIGHEST, LOWEST, VALUE, Implied, Pricing, money, sentence
 from planbook.business.levers import LEVERS
-from planbook.cli.numbers import column
 from planbook.cli.screen import Screen
 from planbook.language.errors import PlanbookError
-from planbook.language.units import MONEY, SHARE
 from planbook.plan import Plan, Run
 
 
@@ -38,37 +36,12 @@ def asked(plan: Plan, run: Run, price: float | None) -> Asked:
 def show(screen: Screen, asked: Asked) -> None:
     """A sentence for the plan, and one for each lever."""
     currency = asked.plan.loaded.currency
-    price, value = (_money(amount, currency) for amount in (asked.price, asked.value))
+    price, value = (money(amount, currency) for amount in (asked.price, asked.value))
     screen.print(f"{asked.plan.loaded.title}, scenario {asked.run.scenario.name}")
     screen.print(f"The plan's shares are worth {value} by discounted cash flow, before new money.")
     screen.print(f"A price of {price} implies, each by itself:")
     for each in asked.found:
         screen.print(f"- {sentence(each, currency)}")
-
-
-def sentence(found: Implied, currency: str) -> str:
-    """What one lever must be, or that it cannot bring the value there."""
-    lever, stated = found.lever, _share(found.stated)
-    if found.factor is None or found.reading is None:
-        return f"{lever.moved}: no factor up to {HIGHEST:g} brings it there; {_reach(found, currency)}"
-    said = f"{lever.moved} × {found.factor:.2f}: {lever.reading} {_share(found.reading)} instead of {stated}"
-    if found.reached is None:
-        return said
-    return f"{said} (the value leaps over the price here, to {_money(found.reached, currency)})"
-
-
-def _reach(found: Implied, currency: str) -> str:
-    if found.lowest != found.lowest:
-        return "the DCF has no meaning for any of them"
-    return f"the value stays between {_money(found.lowest, currency)} and {_money(found.highest, currency)}"
-
-
-def _share(value: float) -> str:
-    return column([value if value == value else None], SHARE)[0]
-
-
-def _money(amount: float, currency: str) -> str:
-    return f"{currency} {column([amount if amount == amount else None], MONEY)[0]}"
 
 
 def as_json(asked: Asked) -> dict[str, Any]:

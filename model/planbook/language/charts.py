@@ -4,8 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from planbook.language.errors import ModelError
+
+if TYPE_CHECKING:
+    from planbook.language.summary import Summary
 
 KINDS = ("column", "stacked", "share", "line", "area", "bar", "funnel", "waterfall", "field")
 OVERS = (
@@ -255,6 +259,7 @@ class Front:
     pages: tuple[Page, ...] = ()
     heat_maps: tuple[HeatMap, ...] = ()
     tables: tuple[Table, ...] = ()
+    summary: Summary | None = None
 
     @property
     def rankings(self) -> Iterator[Ranking]:
@@ -268,9 +273,11 @@ class Front:
         for page in self.pages:
             yield from (text for tile in page.tiles for text in tile.texts)
             yield from (text for sentence in page.notice for text in (sentence.first, sentence.second) if text)
+        yield from self.summary.texts if self.summary else ()
 
     @property
     def figures(self) -> Iterator[Figure]:
         """All figures in texts."""
         for text in self.texts:
             yield from text.figures
+        yield from (Figure(line) for line in (self.summary.lines if self.summary else ()))

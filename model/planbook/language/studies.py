@@ -48,6 +48,9 @@ class Studies:
     """What the engine adds to a workbook."""
 
     grids: tuple[Grid, ...] = ()
+    about: str = ""  # what the sentences below answer
+    scenario: str = ""
+    musts: tuple[str, ...] = ()
 
 
 def input_hash(plan: LoadedPlan) -> str:

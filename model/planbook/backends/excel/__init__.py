@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from planbook.backends.excel import cover, drivers, pages, scorecard
+from planbook.backends.excel import cover, drivers, pages, scorecard, summary
 from planbook.backends.excel.book import Book, WorkbookError
 from planbook.backends.excel.chartdata import SHEET as CHART_DATA
 from planbook.backends.excel.chartdata import ChartData
@@ -68,12 +68,15 @@ def build(
     stamped = bool(studies.grids or any(plan.links.values()))
     writer = Writer(book, plan, model, Layout(model), arrays, shown, Presence(model, [arrays, *others]), stamped)
     front = cover.prepare(writer)
+    page = model.front.summary
+    read_first = summary.prepare(writer, page) if page else None
     prepared = pages.prepare(writer)
     measured = any(row.item.metric for row in model.lines() if row.item)
     cards, trees = (scorecard.prepare(writer), drivers.prepare(writer)) if measured else (None, None)
     progress("inputs")
     write_inputs(writer, writer.layout.sheets[INPUTS])
-    contents = [(each.page.sheet, each.page.about) for each in prepared]
+    contents = [(page.sheet, page.about)] if page else []
+    contents += [(each.page.sheet, each.page.about) for each in prepared]
     contents += [(scorecard.SHEET, scorecard.ABOUT), (drivers.SHEET, drivers.ABOUT)] if measured else []
     contents.append((INPUTS, "Every assumption; the scenario is chosen here"))
     for sheet in writer.layout.sheets.values():
@@ -107,7 +110,10 @@ def build(
     contents.append((CHART_DATA, "What the charts draw"))
     tables = {ranking: table for ranking in model.front.rankings if (table := write_ranking(data, ranking)) is not None}
     data.heading("Figures of the sentences")
-    pages.fill(writer, prepared, feeds, tables, Sentences(data))
+    sentences = Sentences(data)
+    pages.fill(writer, prepared, feeds, tables, sentences)
+    if page and read_first:
+        summary.fill(writer, read_first, page, data, studies)
     if cards and trees:
         scorecard.fill(writer, cards, data)
         drivers.fill(writer, trees)

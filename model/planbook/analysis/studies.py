@@ -1,0 +1,34 @@
+"""What the engine adds to a workbook: grids, and what the price of the round implies."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from planbook.analysis.grids import grid
+from planbook.analysis.implied import VALUE, Pricing, money, sentence
+from planbook.analysis.turning import Turning
+from planbook.language.levers import Lever
+from planbook.language.studies import GridSpec, Studies
+from planbook.plan import Run
+
+
+def studies(run: Run, wanted: Sequence[GridSpec], levers: Sequence[Lever]) -> Studies:
+    """The grids that a plan has all levers and lines for, and what its round's price implies, of one of its scenarios."""
+    turning = Turning(run.plan.model, run.scenario.values)
+    grids = tuple(made for spec in wanted if (made := grid(turning, spec, run.scenario.name)) is not None)
+    about, musts = _implied(run, levers)
+    return Studies(grids, about, run.scenario.name, musts)
+
+
+def _implied(run: Run, levers: Sequence[Lever]) -> tuple[str, tuple[str, ...]]:
+    """The question, and an answer for each lever; nothing without a round or a valuation."""
+    if not run.plan.model.by_name.get(VALUE):
+        return "", ()
+    pricing, currency = Pricing(run.plan, run), run.plan.loaded.currency
+    price = pricing.price()
+    if price is None:
+        return "", ()
+    found = [made for lever in levers if (made := pricing.implied(lever, price)) is not None]
+    value = money(float(run[VALUE]), currency)
+    about = f"For the DCF to give the price of the round, {money(price, currency)}, and not {value}, each by itself"
+    return about, tuple(sentence(each, currency) for each in found)
