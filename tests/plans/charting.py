@@ -11,7 +11,7 @@ from typing import Any
 import numpy as np
 import openpyxl
 
-from planbook.backends.excel.chartdata import ENDS
+from planbook.backends.excel.chartdata import ENDS, ZERO
 from planbook.business import FRONT
 from plans.workbooks import Place, opened
 
@@ -43,6 +43,7 @@ def drawn(path: Path) -> dict[str, DrawnChart]:
             series = [each for part in chart._charts for each in part.series]
             cells = {each.tx.v if each.tx else question: str(each.val.numRef.f) for each in series}
             assert len(cells) == len(series), f"{question}: two series of one name"
+            cells.pop(ZERO, None)
             ends = {name: cells.pop(name) for name, _ in ENDS if name in cells}
             colours = [_colour(each) for each in series[: len(cells)]]
             found[question] = DrawnChart(sheet, cells, str((series[0].cat.strRef or series[0].cat.numRef).f), colours, ends)

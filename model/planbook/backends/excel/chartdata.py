@@ -33,6 +33,7 @@ MOST_LABELLED = 84  # months below which each year is labelled
 VIEW_OF = {"quarters": QUARTER, "years": YEAR}
 
 ENDS = (("Top of the columns", "MAX"), ("Bottom of the columns", "MIN"))
+ZERO = "Zero"  # drawn unseen, so that the axis of columns holds it
 Cell = tuple[str, float]  # a formula without its equals sign, and its value
 Said = tuple[str, str]  # the same with its text
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 
 from planbook.backends.excel import fieldcharts
-from planbook.backends.excel.chartdata import Cell, ChartData, Feed, Said, largest
+from planbook.backends.excel.chartdata import ZERO, Cell, ChartData, Feed, Said, largest
 from planbook.backends.excel.inputs import CHART_YEAR
 from planbook.backends.excel.layout import CONSTANT, FIRST, LABEL, OPENING
 from planbook.backends.excel.presence import Drawn
@@ -122,7 +122,18 @@ def _table(data: ChartData, chart: Chart, names: list[str], table: dict[str, tup
         columns.append([made[name][1] if name in made else 0.0 for name in names])
     found.largest = largest(chart, columns)
     data.position += 1
+    if chart.kind == "column" and not chart.from_zero:
+        _zero(data, found, last)
     return found
+
+
+def _zero(data: ChartData, feed: Feed, last: int) -> None:
+    """A row of nothing: where columns are nearly of a size, programs would begin their axis just below them."""
+    data.text(LABEL, ZERO, "member")
+    for column in range(FIRST, last + 1):
+        data.put(column, ("0", 0.0), "amount")
+    feed.ends.append((ZERO, data.range(FIRST, last)))
+    data.position += 1
 
 
 def _funnel(data: ChartData, chart: Chart, drawn: list[Drawn]) -> Feed:
