@@ -9,12 +9,14 @@ SETTING = worked.Setting(months=14)
 TABLE = """
                           | opening | 1 | 2 | 3 | 4 | 5 | 6 | 7 | 8 | 9 | 10 | 11 | 12 | 13 | 14
 given
+planned_exit_month        | 0
 horizon                   | 14
 exit_multiple             | 2
 exit_cost_share           | 10%
 closing_arr               | 50 | 60 | 70 | 80 | 90 | 100 | 110 | 120 | 130 | 140 | 150 | 160 | 170 | 180 | 190
 net_cash                    | -35 | -25 | -15 | -5 | 5 | 15 | 25 | 35 | 45 | 55 | 65 | 75 | 85 | 95 | 105
 then
+planned_exit              | 14
 exit_month.exit_year_1    | 12
 exit_month.exit_year_2    | 24
 exit_month.at_25          | 14
@@ -41,11 +43,31 @@ exit_equity.at_200        | 789
 exit_leaves_nothing       | 0
 """
 
+# Sold in the first month, or after a year.
+SETTING_EDGE_EARLY = SETTING
+EDGE_EARLY = """
+                          | opening
+given
+planned_exit_month        | 1
+horizon                   | 14
+exit_multiple             | 2
+exit_cost_share           | 0
+closing_arr               | 50 | 60 | 70 | 80 | 90 | 100 | 110 | 120 | 130 | 140 | 150 | 160 | 170 | 180 | 190
+net_cash                  | 5
+then
+planned_exit              | 1
+exit_month.at_50          | 1
+exit_month.exit_year_1    | 12
+exit_equity.at_50         | 65
+exit_equity.exit_year_1   | 345
+"""
+
 # What is owed takes all of it.
 SETTING_EDGE = worked.Setting(months=4)
 EDGE = """
                           | opening
 given
+planned_exit_month        | 0
 horizon                   | 4
 exit_multiple             | 2
 exit_cost_share           | 0
@@ -74,6 +96,10 @@ def test_worked_table():
 
 def test_edge():
     worked.work(CHAPTER, EDGE, SETTING_EDGE)
+
+
+def test_edge_early():
+    worked.work(CHAPTER, EDGE_EARLY, SETTING_EDGE_EARLY)
 
 
 def test_edge_little():

@@ -44,7 +44,8 @@ class EquityDice(Dice):
                 for name, terms in rounds.items()
             }
         }  # fmt: skip
-        return {**made, "exit": {"costs": self.number(0, 0.2)}} if "valuation" in chapters else made
+        sold = {"month": self.month(self.random.randint(1, self.months))} if self.random.random() < 0.5 else {}
+        return {**made, "exit": {"costs": self.number(0, 0.2), **sold}} if "valuation" in chapters else made
 
     def paper(self, kinds: Sequence[str]) -> Tree:
         """A SAFE of one of these kinds, or a note."""

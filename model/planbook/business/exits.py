@@ -1,13 +1,13 @@
 """Exits: what a sale of the company brings to those who own it.
 
-A sale at the end of a year of the plan, or at the plan's end for more or less than planned: each is a member of one
+A sale at the end of a year of the plan, or in the planned month for more or less than planned: each is a member of one
 family, so that the lines that follow give both who gets what by year, and who gets what by price.
 """
 
 from planbook.business.families import EXIT
-from planbook.language.declarations import Chapter, Severity, assumption, check, constant, line
+from planbook.language.declarations import Chapter, Form, Severity, assumption, check, constant, line
 from planbook.language.operators import at_month, maximum, minimum, of, where
-from planbook.language.units import FACTOR, FLAG, LABEL, MONEY, NUMBER, SHARE, Shape
+from planbook.language.units import FACTOR, FLAG, LABEL, MONEY, MONTH, NUMBER, SHARE, Shape
 
 CHAPTER = Chapter(
     "exits", "Exits", "Exits", "What a sale brings to shareholders, by year and by price.", section="rounds", along="valuation",
@@ -18,17 +18,28 @@ exit_cost_share = assumption(
     about="Bankers and lawyers of the sale, as a share of the price.",
 )  # fmt: skip
 
-exit_year = constant("Year of the exit", 1, unit=NUMBER, about="Year of the plan at whose end the company is sold; 0 for the plan's end.")
+planned_exit_month = assumption(
+    "Exit: month", unit=LABEL, at="exit.month", form=Form.MONTH, default=0,
+    about="At whose end the company is planned to be sold, for the exits by price and what investors earn; left out, the plan's end.",
+)  # fmt: skip
+
+exit_year = constant("Year of the exit", 1, unit=NUMBER, about="Year of the plan at whose end it is sold; 0 for the planned month.")
 price_part = constant("Part of the planned price", 1, unit=FACTOR, about="What is paid, as a part of exit multiple × ARR.")
 
 EXIT.constant(exit_year, (1, 2, 3, 4, 5, *(0,) * 8))
 EXIT.constant(price_part, (*(1,) * 5, *(part / 100 for part in range(25, 201, 25))))
 
 
+@line("Month of the planned exit", unit=MONTH, shape=Shape.SCALAR)
+def planned_exit(planned_exit_month, horizon):
+    """As stated, or else the plan's last month."""
+    return where(planned_exit_month > 0, planned_exit_month, horizon)
+
+
 @line("Month of the exit", unit=LABEL, per=EXIT, shape=Shape.SCALAR)
-def exit_month(exit_year, horizon):
-    """The last month of the year of the plan, or of the plan."""
-    return where(exit_year > 0, 12 * exit_year, horizon)
+def exit_month(exit_year, planned_exit):
+    """The last month of the year of the plan, or the planned one."""
+    return where(exit_year > 0, 12 * exit_year, planned_exit)
 
 
 @line("Exit is within the plan", unit=FLAG, per=EXIT, shape=Shape.SCALAR)
@@ -61,7 +72,7 @@ def exit_equity(exit_price, exit_cost_share, exit_net_cash):
     return maximum(0, exit_price * (1 - exit_cost_share) + exit_net_cash)
 
 
-@check("A sale at the plan's end at the planned price leaves shareholders nothing", severity=Severity.ALERT, unit=FLAG, shape=Shape.SCALAR)
+@check("A sale as planned leaves shareholders nothing", severity=Severity.ALERT, unit=FLAG, shape=Shape.SCALAR)
 def exit_leaves_nothing(exit_equity):
     """1 when what is owed takes all of it."""
     return of(exit_equity, EXIT.at_100) <= 0

@@ -179,7 +179,7 @@ EXIT = Family(
         **{f"exit_year_{year}": f"{name} year" for year, name in enumerate(("First", "Second", "Third", "Fourth", "Fifth"), 1)},
         **{f"at_{part}": f"{part} % of the price" for part in range(25, 201, 25)},
     },
-    about="Sales of the company that are worked through: at the end of a year of the plan, and at its end for more or less than planned.",
+    about="Sales of the company that are worked through: at the end of a year of the plan, and in the planned month for more or less.",
 )
 
 STAKE = Family(

@@ -159,7 +159,7 @@ def irr_residual(irr_gap):
 @check("The investors of a round get less than they paid in when the company is sold as planned", severity=Severity.ALERT, unit=FLAG,
        per=INVESTOR, shape=Shape.SCALAR)  # fmt: skip
 def investor_loses(money_in, investor_proceeds):
-    """1 when a sale at the plan's end at the planned price brings them less than their money."""
+    """1 when a sale as planned brings them less than their money."""
     return of(money_in, EXIT.at_100) > of(investor_proceeds, EXIT.at_100)
 
 
@@ -217,7 +217,7 @@ def last_round_irr(last_round_growth):
     return where(last_round_growth > 0, last_round_growth - 1, not_available)
 
 
-VARIANT = "investors of the last round, sale at the plan's end at the exit multiple"
+VARIANT = "investors of the last round, sale as planned, at the exit multiple"
 
 
 @line(
@@ -225,7 +225,7 @@ VARIANT = "investors of the last round, sale at the plan's end at the exit multi
     metric=higher("plan", "founders, investors", "quarterly, yearly", variant=VARIANT, absent="Where no round is raised."),
 )  # fmt: skip
 def investor_moic(last_round_moic):
-    """Proceeds ÷ money in of the last round's investors when the company is sold at the plan's end at the planned price."""
+    """Proceeds ÷ money in of the last round's investors when the company is sold as planned."""
     return of(last_round_moic, EXIT.at_100)
 
 

@@ -213,6 +213,6 @@ CHARTS = [
         "C63", "Who gets what at which exit?", "area", "members",
         (Series("common_proceeds", "Common shares and options"), Series("class_proceeds")),
         along=EXIT.name, members=tuple(member.name for member in EXIT.members if member.name.startswith("at_")), named_by="exit_price",
-        why="Side by side in even steps of the price at the plan's end, so that the axis is one of prices; each class decides for itself.",
+        why="Side by side in even steps of the planned price, so that the axis is one of prices; each class decides for itself.",
     ),
 ]  # fmt: skip

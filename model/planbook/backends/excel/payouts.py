@@ -16,7 +16,7 @@ from planbook.backends.excel.writing import Writer, number_style
 from planbook.language.model import Row
 
 SHEET = "Payouts"
-ABOUT = "Who gets what when the company is sold, and what investors earn: exits by year, and at the plan's end by price"
+ABOUT = "Who gets what when the company is sold, and what investors earn: exits by year, and the planned one by price"
 FAMILY = "exit"
 NAMES_ROW, BODY = 3, 4  # zero-based
 START = LABEL + 1
