@@ -94,6 +94,22 @@ latest_round_month.a          |       4
 round_order_residual.a        |       0
 """
 
+EDGE_NONE = """
+                              | opening
+given
+round_amount.seed             |       0
+round_month.seed              |       4
+round_pre_money.seed          |     100
+round_amount.a                |       0
+round_month.a                 |       4
+round_pre_money.a             |     100
+then
+first_round_amount            |       0
+first_round_month             |       .
+first_round_pre_money         |       0
+first_round_share             |       .
+"""
+
 EDGE_SAME_MONTH = """
                               | opening |         1 |         2 |         3 |         4
 given
@@ -105,6 +121,8 @@ round_amount.a                |     200
 round_month.a                 |       2
 round_costs.a                 |       0
 then
+first_round_amount            |       1
+first_round_month             |       2
 round_raised.seed             |       1
 round_order_residual.a        |       0
 round_proceeds                |       0 |         0 |       201 |         0 |         0
@@ -117,6 +135,10 @@ def test_worked_table():
 
 def test_edge():
     worked.work(CHAPTER, EDGE, SETTING)
+
+
+def test_edge_none():
+    worked.work(CHAPTER, EDGE_NONE, SETTING)
 
 
 def test_edge_no_round():

@@ -136,7 +136,7 @@ NO_ROUND = (
     STATED.replace("is_first_round.a          |         1", "is_first_round.a          |         0")
     .replace("venture_investment        |   125_000", "venture_investment        |         0")
     .replace("first_round_amount        |   900_000", "first_round_amount        |         0")
-    .replace("first_round_month         |        20", "first_round_month         |         0")
+    .replace("first_round_month         |        20", "first_round_month         |         .")
     .replace("first_round_pre_money     |   100_000", "first_round_pre_money     |         0")
 )  # fmt: skip
 EDGE_NO_ROUND = NO_ROUND + """

@@ -2,7 +2,7 @@
 
 from planbook.business.families import ROUND
 from planbook.language.declarations import Chapter, Form, Rule, assumption, check, line
-from planbook.language.operators import maximum, preceding, ratio, same, sum_product, total
+from planbook.language.operators import maximum, not_available, preceding, ratio, same, sum_product, total, where
 from planbook.language.units import FLAG, LABEL, MONEY, MONTH, MULTIPLE, NUMBER, SHARE, Kind, Shape
 
 CHAPTER = Chapter("rounds", "Rounds", "Equity rounds", "Priced rounds: month, amount, pre-money value, option pool.", section="rounds")
@@ -73,9 +73,9 @@ def first_round_amount(is_first_round, round_amount):
 
 
 @line("First round: month", unit=MONTH, shape=Shape.SCALAR)
-def first_round_month(is_first_round, round_month):
-    """At the end of which month its money arrives; 0 where none is raised."""
-    return sum_product(is_first_round, round_month)
+def first_round_month(first_round_amount, is_first_round, round_month):
+    """At the end of which month its money arrives; not available where none is raised."""
+    return where(first_round_amount > 0, sum_product(is_first_round, round_month), not_available)
 
 
 @line("First round: pre-money value", unit=MONEY, shape=Shape.SCALAR)

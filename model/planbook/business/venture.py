@@ -73,7 +73,7 @@ def investment_asked(venture_investment, first_round_amount=0):
 @line("Month of the investment", unit=MONTH, shape=Shape.SCALAR)
 def investment_month(venture_investment, first_round_month=0):
     """That of the first round, at whose end the money arrives; the plan's start where the investment is stated or no round raised."""
-    return where(venture_investment > 0, 0, first_round_month)
+    return where(venture_investment > 0, 0, or_else(first_round_month, 0))
 
 
 @line("Shares before the investment", unit=NUMBER, shape=Shape.SCALAR)
