@@ -11,11 +11,12 @@ import pytest
 
 import recalculation
 from planbook.backends.excel import build
+from planbook.backends.reference import evaluate
 from planbook.language.units import Shape
 from planbook.plan import Plan, Run, load
 from plans.random_plans import FEATURES, OPTIONAL, RandomPlan, roll
 from plans.shipped import SHIPPED, runs_of, shipped
-from plans.workbooks import against_run, build_workbook, names, with_scenario
+from plans.workbooks import NAME, OPENING, against_run, build_workbook, names, with_scenario
 from recalculation import Values, compare, formualizer_values, libreoffice_values, require_libreoffice, written_values
 
 JUDGES = ("formualizer", "libreoffice")
@@ -84,6 +85,32 @@ def test_formualizer_recalculates_every_scenario_of_a_plan_that_ships(name: str,
         values = {place: recalculation.plain(book.get_value(*place)) for place in written}
         is_the_run(values, run, path)
     assert compare(written, values) == []  # every cell, charts and titles too
+
+
+TYPED = {  # terms of value and of the round
+    "wacc": 0.11, "terminal_growth": 0.02, "exit_multiple": 3.5, "planned_exit_month": 36.0, "hurdle_rate": 0.5,
+    "round_month.series_a": 9.0, "round_amount.series_a": 2_000_000.0, "round_pre_money.series_a": 7_000_000.0,
+    "round_preference.series_a": 1.5, "round_participation.series_a": 3.0, "round_pool.series_a": 0.12,
+}  # fmt: skip
+
+
+def test_terms_typed_into_the_workbook_give_what_a_plan_with_them_gives(built: Callable[[str], Path]) -> None:
+    """Every line: cost of capital, growth, month of the exit, the round's terms."""
+    plan, path = shipped("securecloud"), built("securecloud")
+    written = written_values(path)
+    rows = {name: row for (sheet, row, column), name in written.items() if (sheet, column) == ("Inputs", NAME)}
+    book = formualizer.load_workbook(str(path))
+    for key, value in TYPED.items():
+        book.set_value("Inputs", rows[key], OPENING, value)
+    book.evaluate_all()
+    values = {place: recalculation.plain(book.get_value(*place)) for place in written}
+    base = plan.scenario("base")
+    assert all(base.values[key] != value for key, value in TYPED.items())
+    run = Run(plan, base, evaluate(plan.model, {**base.values, **TYPED}))
+    assert run["planned_exit"] == 36
+    compared = against_run(values, run)
+    assert compared.differences == []
+    assert len(compared.rows) > 4_000
 
 
 @pytest.mark.parametrize("judge", JUDGES)
