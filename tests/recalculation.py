@@ -7,13 +7,15 @@ numbers, truth values 1 and 0; empty text is no value.
 from __future__ import annotations
 
 import datetime
+import json
 import os
 import re
 import shutil
 import subprocess
 import tempfile
 import zipfile
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -25,8 +27,9 @@ from python_calamine import CalamineWorkbook
 
 Value = float | str | None
 Values = dict[tuple[str, int, int], Value]
+Typed = tuple[str, int, int, float | str]  # a cell, and what is typed into it
 
-INSTALL = "apt-get install --no-install-recommends libreoffice-calc"
+INSTALL = "apt-get install --no-install-recommends libreoffice-calc python3-uno"
 SECONDS = 300
 CHART_DATA = "Chart data"  # the only sheet where a gap may stand
 GAP = "#N/A"
@@ -45,7 +48,7 @@ SETTINGS = """<?xml version="1.0" encoding="UTF-8"?>
 
 def require_libreoffice() -> None:
     """Skip the running test where LibreOffice is missing; fail it with PLANBOOK_REQUIRE_LIBREOFFICE=1."""
-    if shutil.which("soffice"):
+    if _office():
         return
     if os.environ.get("PLANBOOK_REQUIRE_LIBREOFFICE") == "1":
         pytest.fail(f"LibreOffice is required and missing: {INSTALL}")
@@ -77,22 +80,43 @@ def without_charts(path: Path, copy: Path) -> Path:
     return copy
 
 
-def libreoffice_values(path: Path, seconds: float = SECONDS) -> Values:
-    """Every cell's value as LibreOffice recalculates it, in a profile of its own."""
+@cache
+def _office() -> tuple[str, str] | None:
+    """LibreOffice, and a Python that can talk to it."""
     program = shutil.which("soffice")
-    assert program, f"LibreOffice is missing: {INSTALL}"
+    for python in ("/usr/bin/python3", str(Path(program).resolve().parent / "python")) if program else ():
+        if Path(python).exists() and subprocess.run([python, "-c", "import uno"], capture_output=True, check=False).returncode == 0:
+            return str(program), python
+    return None
+
+
+def libreoffice_states(path: Path, states: Sequence[Sequence[Typed]] = ((),), seconds: float = SECONDS) -> list[Values]:
+    """Every cell's value as LibreOffice recalculates it, in a profile of its own, in several states: what is typed stays."""
+    found = _office()
+    assert found, f"LibreOffice is missing: {INSTALL}"
+    program, python = found
     with tempfile.TemporaryDirectory(prefix="planbook-recalculation-") as folder:
         profile = Path(folder, "profile")
         (profile / "user").mkdir(parents=True)
         (profile / "user" / "registrymodifications.xcu").write_text(SETTINGS, encoding="utf-8")
-        command = [
-            program, f"-env:UserInstallation={profile.as_uri()}", "--headless", "--convert-to", "xlsx:Calc MS Excel 2007 XML",
-            "--outdir", str(Path(folder, "out")), str(without_charts(path, Path(folder, path.name))),
-        ]  # fmt: skip
+        book = without_charts(path, Path(folder, path.name))
+        command = [python, str(Path(__file__).parent / "office.py"), program, folder, str(book), json.dumps(states)]
         done = subprocess.run(command, capture_output=True, text=True, timeout=seconds, check=False)
-        converted = Path(folder, "out", path.name)
-        assert converted.exists(), f"LibreOffice did not convert {path.name}: {done.stdout} {done.stderr}"
-        return written_values(converted)
+        assert done.returncode == 0, f"LibreOffice did not recalculate {path.name}: {done.stderr[-800:]}"
+        return [_cells(state) for state in json.loads(done.stdout)]
+
+
+def libreoffice_values(path: Path) -> Values:
+    """Every cell's value as LibreOffice recalculates it."""
+    return libreoffice_states(path)[0]
+
+
+def _cells(state: dict[str, list[list[Any]]]) -> Values:
+    """The rows of all sheets as cells."""
+    return {
+        (sheet, row, column): plain(value)
+        for sheet, rows in state.items() for row, cells in enumerate(rows, 1) for column, value in enumerate(cells, 1)
+    }  # fmt: skip
 
 
 def formualizer_values(path: Path) -> Values:

@@ -14,7 +14,7 @@ of the same name (TABLE_X and SETTING_X; EDGE and SETTING_EDGE), or else SETTING
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache
 from pathlib import Path
@@ -24,9 +24,10 @@ import numpy as np
 
 from planbook.backends.reference import evaluate
 from planbook.business import CHAPTERS, FAMILIES
+from planbook.language import parts
 from planbook.language.declarations import Assumption, Form
 from planbook.language.families import Family, Member
-from planbook.language.model import InputForm, Model, Row, Structure, dependencies
+from planbook.language.model import InputForm, Model, Row, Structure
 from planbook.language.trace import trace
 from planbook.language.units import Shape, Sign
 from planbook.plan import Plan, load
@@ -279,28 +280,12 @@ def _laid_out(chapter: str, table: Table, model: Model) -> _Sheet:
     wanted = [_locate(model, name.partition("@")[0])[0] for name in table.then]
     for row in wanted:
         assert row in own, f"{row.key} belongs to chapter {row.chapter}"
-    needed = _needed(wanted, set(own), given)
-    kept = needed | given.keys()
-    part = replace(
-        model, rows=[row for row in model.rows if row in kept],
-        blocks=[block for block in ([row for row in each if row in needed] for each in model.blocks) if block],
-    )  # fmt: skip
+    computed = parts.needed(wanted, set(own))
+    for row in computed:
+        for used in parts.used(row):
+            assert used in computed or used in given, f"{row.key} needs {used.key}: give it"
+    part = parts.part(model, computed, given)
     return _Sheet(table, model, part, given, own)
-
-
-def _needed(wanted: Sequence[Row], own: set[Row], given: Mapping[Row, np.ndarray]) -> set[Row]:
-    """The rows of the chapter that the table's figures follow from; what they take from elsewhere must be given."""
-    needed = set(wanted)
-    queue = list(needed)
-    while queue:
-        row = queue.pop()
-        for tree in (row.tree, row.opening):
-            for used, _ in dependencies(tree) if tree is not None else ():
-                assert used in own or used in given, f"{row.key} needs {used.key}: give it"
-                if used in own and used not in needed:
-                    needed.add(used)
-                    queue.append(used)
-    return needed
 
 
 def _equal(got: float, want: float) -> bool:

@@ -79,7 +79,7 @@ def test_the_hash_knows_every_input() -> None:
 def test_the_workbook_says_when_an_input_is_another(tmp_path: Path) -> None:
     (tmp_path / "p.yaml").write_text(SMALL, encoding="utf-8")
     plan = load(tmp_path / "p.yaml")
-    path = build_workbook(plan, tmp_path / "p.xlsx")
+    path = build_workbook(plan, tmp_path / "p.xlsx", studied=True)
     sheets = opened(path)
     inputs = {sheets["Inputs"].cell(row, 3).value: row for row in range(1, sheets["Inputs"].max_row + 1)}
     status = [place for place, value in written_values(path).items() if isinstance(value, str) and value.endswith(": current")]

@@ -27,7 +27,7 @@ def runs() -> dict[str, Run]:
 def built(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], Path]:
     """The workbook of a plan that ships, by the plan's name, showing its base scenario."""
     folder = tmp_path_factory.mktemp("built")
-    return cache(lambda name: build_workbook(shipped(name), folder / f"{name}.xlsx"))
+    return cache(lambda name: build_workbook(shipped(name), folder / f"{name}.xlsx", studied=True))
 
 
 @pytest.fixture(scope="session")

@@ -19,6 +19,7 @@ from planbook.backends.excel import build
 from planbook.backends.views import QUARTER, YEAR
 from planbook.business.levers import GRIDS, LEVERS
 from planbook.language.model import Row
+from planbook.language.studies import Studies
 from planbook.language.units import Kind, Shape
 from planbook.plan import Plan, Run
 from recalculation import Value, Values
@@ -32,12 +33,13 @@ ROUNDING = 1e-12  # of a row's largest figure: a year whose months cancel keeps 
 Place = tuple[str, int, int]  # sheet, row, column
 
 
-def build_workbook(plan: Plan, path: Path, shown: str | None = None) -> Path:
-    """The workbook of a plan with its grids, opening with a scenario."""
+def build_workbook(plan: Plan, path: Path, shown: str | None = None, studied: bool = False) -> Path:
+    """The workbook of a plan, opening with a scenario; with what the engine adds, if asked for."""
     runs = plan.runs()
     run = runs[plan.scenario(shown).name]
     others = [other.arrays for other in runs.values() if other is not run]
-    return build(plan.loaded, plan.model, run.arrays, run.scenario.name, path, others=others, studies=studies(run, GRIDS, LEVERS)).path
+    added = studies(run, GRIDS, LEVERS) if studied else Studies()
+    return build(plan.loaded, plan.model, run.arrays, run.scenario.name, path, others=others, studies=added).path
 
 
 def opened(path: Path, data_only: bool = False) -> openpyxl.Workbook:

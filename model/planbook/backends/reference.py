@@ -6,7 +6,6 @@ line (1 + months, scenario) with the opening first, a cohort line (cohort, 1 + m
 
 from __future__ import annotations
 
-import math
 from collections.abc import Callable, Mapping
 
 import numpy as np
@@ -21,6 +20,7 @@ from planbook.language.units import Kind, Shape, Sign
 
 Array = npt.NDArray[np.float64]
 IRR_STEPS, IRR_STEP = 20, 1e-7  # how often a rate of return is improved, and the improvement that is small enough
+POWER_BLOCK = 64  # numbers that are raised together
 SMALLEST = 1e-290  # below it numbers lose digits, and quotients of them are noise
 
 
@@ -109,17 +109,15 @@ def _floats(flags: npt.NDArray[np.bool_]) -> Array:
     return flags.astype(np.float64)
 
 
-def _power(a: float, b: float) -> float:
-    """One power, the same whatever stands beside it: numpy's own differs in the last digit between long and short arrays."""
-    try:
-        return math.pow(a, b)
-    except OverflowError:
-        return math.inf
-    except ValueError:  # of nothing to a negative power, or of a negative number
-        return math.inf if a == 0 else math.nan
+def _power(a: Array, b: Array) -> Array:
+    """Powers, each the same whatever stands beside it: numpy computes long, short and strided arrays in different ways, which
+    differ in the last digit, and whole blocks of contiguous numbers in one."""
+    a, b = np.broadcast_arrays(a, b)
+    size = -(-a.size // POWER_BLOCK) * POWER_BLOCK
+    bases, exponents = np.ones(size), np.ones(size)
+    bases[: a.size], exponents[: a.size] = a.ravel(), b.ravel()
+    return np.power(bases, exponents)[: a.size].reshape(a.shape)
 
-
-_EACH_POWER = np.frompyfunc(_power, 2, 1)
 
 POINTWISE: dict[str, Callable[..., Array]] = {
     "add": np.add,
@@ -127,7 +125,7 @@ POINTWISE: dict[str, Callable[..., Array]] = {
     "multiply": np.multiply,
     "divide": np.divide,
     "negate": np.negative,
-    "power": lambda a, b: np.asarray(_EACH_POWER(a, b), dtype=np.float64),
+    "power": _power,
     "minimum": _folded(np.minimum),
     "maximum": _folded(np.maximum),
     "modulo": np.mod,
@@ -284,14 +282,18 @@ AXIS: dict[str, Callable[[Frame, Apply], Array]] = {
 class Evaluation:
     """One evaluation of a model: inputs in, an array for every row out."""
 
-    def __init__(self, model: Model, inputs: Mapping[str, float | Array], given: Mapping[Row, Array] | None = None):
+    def __init__(
+        self, model: Model, inputs: Mapping[str, float | Array], given: Mapping[Row, Array] | None = None, refuses: bool = True
+    ):  # fmt: skip
         self.model = model
         self.given = given or {}
+        self.refuses = refuses
         structure = model.structure
         self.starts = np.array(structure.cohort_starts, dtype=np.intp)
         self.lengths = {Shape.MONTHS: structure.horizon + 1, Shape.AGES: structure.ages + 1, Shape.COHORTS: structure.horizon + 1}
         sizes = {np.size(value) for value in inputs.values()} - {1}
         self.scenarios = sizes.pop() if sizes else 1
+        self.unsound = np.zeros(self.scenarios, dtype=bool)
         self.arrays: dict[Row, Array] = {}
         for row in model.rows:
             self.arrays[row] = self._blank(row, inputs)
@@ -385,6 +387,9 @@ class Evaluation:
     def _refuse(self, row: Row, bad: npt.NDArray[np.bool_], reason: str) -> None:
         if not bad.any():
             return
+        if not self.refuses:
+            self.unsound |= bad.reshape(-1, bad.shape[-1]).any(axis=0)
+            return
         where = np.argwhere(bad)[0]
         column = int(where[-2]) if bad.ndim > 1 else 0
         month = f" in {self.model.structure.month_label(column)}" if row.shape in (Shape.MONTHS, Shape.COHORTS) else ""
@@ -401,3 +406,11 @@ def evaluate(
     Raises EvaluationError, naming line and month, for a figure that cannot be computed.
     """
     return Evaluation(model, inputs, given).run()
+
+
+def evaluate_sound(
+    model: Model, inputs: Mapping[str, float | Array], given: Mapping[Row, Array] | None = None
+) -> tuple[dict[Row, Array], npt.NDArray[np.bool_]]:
+    """The same for scenarios side by side of which some may have no figures: which have, instead of an error for one that has not."""
+    evaluation = Evaluation(model, inputs, given, refuses=False)
+    return evaluation.run(), ~evaluation.unsound
