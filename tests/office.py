@@ -62,6 +62,8 @@ def main() -> None:
     try:
         hidden = PropertyValue("Hidden", 0, True, 0)
         book = desktop.loadComponentFromURL(workbook.as_uri(), "_blank", 0, (hidden,))  # type: ignore[attr-defined]
+        if book is None:
+            raise SystemExit("LibreOffice cannot open the file")
         book.calculateAll()
         found = []
         for state in states:

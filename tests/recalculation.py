@@ -48,7 +48,7 @@ SETTINGS = """<?xml version="1.0" encoding="UTF-8"?>
 
 def require_libreoffice() -> None:
     """Skip the running test where LibreOffice is missing; fail it with PLANBOOK_REQUIRE_LIBREOFFICE=1."""
-    if _office():
+    if office():
         return
     if os.environ.get("PLANBOOK_REQUIRE_LIBREOFFICE") == "1":
         pytest.fail(f"LibreOffice is required and missing: {INSTALL}")
@@ -81,7 +81,7 @@ def without_charts(path: Path, copy: Path) -> Path:
 
 
 @cache
-def _office() -> tuple[str, str] | None:
+def office() -> tuple[str, str] | None:
     """LibreOffice, and a Python that can talk to it."""
     program = shutil.which("soffice")
     for python in ("/usr/bin/python3", str(Path(program).resolve().parent / "python")) if program else ():
@@ -92,7 +92,7 @@ def _office() -> tuple[str, str] | None:
 
 def libreoffice_states(path: Path, states: Sequence[Sequence[Typed]] = ((),), seconds: float = SECONDS) -> list[Values]:
     """Every cell's value as LibreOffice recalculates it, in a profile of its own, in several states: what is typed stays."""
-    found = _office()
+    found = office()
     assert found, f"LibreOffice is missing: {INSTALL}"
     program, python = found
     with tempfile.TemporaryDirectory(prefix="planbook-recalculation-") as folder:

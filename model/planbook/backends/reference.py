@@ -11,6 +11,7 @@ from collections.abc import Callable, Mapping
 import numpy as np
 import numpy.typing as npt
 
+from planbook.backends.monthly import of_month
 from planbook.language.declarations import Assumption, Form
 from planbook.language.errors import EvaluationError
 from planbook.language.expression import Apply, Expression, Line, Number
@@ -342,9 +343,24 @@ class Evaluation:
         rows = [row for row in block if row not in self.given]
         for row in rows:
             self._open(row)
+        steps = [self._step(row) for row in rows]
         for column in range(1, max((self.lengths[row.shape] for row in rows), default=1)):
-            for row in rows:
-                self._fill(row, np.array([column], dtype=np.intp))
+            for step in steps:
+                step(column)
+
+    def _step(self, row: Row) -> Callable[[int], None]:
+        """How a row is filled in one month."""
+        assert row.tree is not None
+        monthly = of_month(row.tree, self.arrays, POINTWISE) if row.shape is Shape.MONTHS else None
+        values = self.arrays[row]
+        if monthly is None:
+            return lambda column: self._fill(row, np.array([column], dtype=np.intp))
+        formula = monthly
+
+        def fill(column: int) -> None:
+            values[column] = formula(column)
+
+        return fill
 
     def _open(self, row: Row) -> None:
         if row.opening is not None:
