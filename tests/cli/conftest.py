@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -12,6 +11,7 @@ from commands import SHIPPED, Command, Said
 
 from planbook.cli import app, main
 from planbook.plan import Plan, Run, load
+from plans.shipped import base_alone
 
 
 @cache
@@ -55,9 +55,8 @@ def base(plan: Plan) -> Run:
 
 @pytest.fixture
 def own(tmp_path: Path) -> Path:
-    """A folder `mine` with the shipped base alone, to which a test adds scenarios; without the futures, which are scenarios."""
+    """A folder `mine` with the shipped base alone, to which a test adds scenarios."""
     folder = tmp_path / "mine"
     folder.mkdir()
-    text = (SHIPPED / "base.yaml").read_text(encoding="utf-8")
-    (folder / "base.yaml").write_text(re.sub(r"^futures:.*\n(?:  .*\n)+", "", text, flags=re.MULTILINE), encoding="utf-8")
+    (folder / "base.yaml").write_text(base_alone("securecloud"), encoding="utf-8")
     return folder

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from pathlib import Path
 
@@ -14,6 +15,12 @@ from planbook.plan import Plan, Run, load
 Array = npt.NDArray[np.float64]
 PLANS = Path(__file__).parents[2] / "scenarios"
 SHIPPED = tuple(sorted(base.parent.name for base in PLANS.glob("*/base.yaml")))
+
+
+def base_alone(name: str) -> str:
+    """The base of a plan that ships, to stand without its other scenarios: without the futures, which are named after them."""
+    text = (PLANS / name / "base.yaml").read_text(encoding="utf-8")
+    return re.sub(r"^futures:.*\n(?:  .*\n)+", "", text, flags=re.MULTILINE)
 
 
 @cache

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import shutil
 from pathlib import Path
 from typing import Any
 
@@ -13,7 +12,7 @@ import pytest
 from planbook.backends.figures import find
 from planbook.cli import main
 from planbook.plan import Plan, Run, load
-from plans.shipped import PLANS, runs_of
+from plans.shipped import PLANS, base_alone, runs_of
 
 PUBLISHED: dict[str, Any] = json.loads((Path(__file__).parents[1] / "oracles" / "seed_kpis.json").read_text(encoding="utf-8"))
 IDS = [kpi["id"] for kpi in PUBLISHED["kpis"]]
@@ -82,7 +81,7 @@ def last_year(run: Run, name: str) -> float:
 
 def changed(plan: str, path: str, value: str, folder: Path) -> Run:
     """A plan's base with one assumption changed, named by its place in the plan."""
-    shutil.copy(PLANS / plan / "base.yaml", folder)
+    (folder / "base.yaml").write_text(base_alone(plan), encoding="utf-8")
     *parts, key = path.split(".")
     opened = "".join(f"{'  ' * depth}{part}:\n" for depth, part in enumerate(parts))
     text = f"extends: base.yaml\nplan: {{label: Changed}}\n{opened}{'  ' * len(parts)}{key}: {value}\n"

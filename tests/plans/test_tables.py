@@ -9,7 +9,8 @@ import pytest
 
 from planbook.business.pages import FRONT
 from planbook.plan import Run, load
-from plans.workbooks import SECURECLOUD, build_workbook, names, opened
+from plans.shipped import base_alone
+from plans.workbooks import build_workbook, names, opened
 from recalculation import Values, written_values
 
 SHEET, ABOVE = "Tables", {"value_by_growth": "Enterprise value, DCF, $", "share_by_multiple": "Value per share with exit multiple, $ each"}
@@ -44,9 +45,8 @@ def test_the_tables_follow_what_is_typed(securecloud_workbook: Path, tmp_path: P
     book.set_value("Inputs", row, column, 0.12)
     book.evaluate_all()
     (tmp_path / "plan").mkdir()
-    for name in ("base",):
-        text = (SECURECLOUD / f"{name}.yaml").read_text(encoding="utf-8").replace("wacc: 14%/year", "wacc: 12%/year")
-        (tmp_path / "plan" / f"{name}.yaml").write_text(text, encoding="utf-8")
+    text = base_alone("securecloud").replace("wacc: 14%/year", "wacc: 12%/year")
+    (tmp_path / "plan" / "base.yaml").write_text(text, encoding="utf-8")
     run = load(tmp_path / "plan").run()
     top = top_of(written_values(securecloud_workbook), ABOVE["value_by_growth"])
     assert book.get_value(SHEET, top + 4, 4) == pytest.approx(float(run["enterprise_value"]), rel=1e-9)

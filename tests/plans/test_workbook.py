@@ -50,7 +50,7 @@ OPTIONAL = {
     "storage": {"storage"}, "rounds": {"rounds", "issues", "captable", *EXITS}, "holders": {"holders", "dilution"},
     "valuation": {"valuation", "equity", "dilution", "crosschecks", "sensitivity", "ranges", *EXITS},
 }  # fmt: skip  # section: chapters
-FRONT = ("Cover", "Scorecard", "Drivers", *(page.sheet for page in FRONT_PAGES.pages))
+FRONT = ("Cover", "Summary", "Scorecard", "Drivers", *(page.sheet for page in FRONT_PAGES.pages))
 CHART_DATA = "Chart data"
 TEXT_SHEETS = ("Definitions", "Checks", "Inputs")
 OUTPUTS = (

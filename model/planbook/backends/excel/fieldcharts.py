@@ -15,7 +15,7 @@ from planbook.language.operators import round_half_away
 
 ROWS = ("Low", "Own", "High")
 PIECES = ("Base", "Low to own", "Own", "Own to high")
-MARK = 100  # what stands for the plan's own figure is as wide as a hundredth of the highest
+MARK = 200.0  # what stands for the plan's own figure reaches so small a part of the highest to each side
 
 
 @dataclass(frozen=True)
@@ -80,20 +80,21 @@ def _figures(data: ChartData, chart: Chart, methods: list[Method], highest: floa
             formula, value = (method.low, method.own, method.high)[offset]
             book.formula(data.sheet, data.position, FIRST + index, f"={formula}", value, "plain", "amount")
     row = data.position + 1
+    book.number(data.sheet, row - len(ROWS), CONSTANT, MARK, "plain", "label")
     data.put(CONSTANT, (f"MAX(0,{letter(FIRST)}{row}:{letter(FIRST + len(methods) - 1)}{row})", highest), "amount")
     data.position += 1
 
 
-def _pieces(column: str, top: int, method: Method, mark: float) -> tuple[Cell, ...]:
+def _pieces(column: str, top: int, method: Method, half: float) -> tuple[Cell, ...]:
     """The unseen base, from low to the plan's own figure, its mark, and from there to high."""
     low, own, high = (max(0.0, cell[1]) for cell in (method.low, method.own, method.high))
     cells = [f"MAX(0,{column}{top + offset})" for offset in range(len(ROWS))]
-    tick = f"$D{top + 2}/{MARK}"
+    side = f"$D{top + 2}/$D{top}"
     made = (
-        (f"MIN({cells[0]},MAX(0,{cells[1]}-{tick}/2))", min(low, max(0.0, own - mark / 2))),
-        (f"MAX(0,{cells[1]}-{tick}/2-{cells[0]})", max(0.0, own - mark / 2 - low)),
-        (tick, mark),
-        (f"MAX(0,{cells[2]}-{tick}/2-{cells[1]})", max(0.0, high - mark / 2 - own)),
+        (f"MIN({cells[0]},MAX(0,{cells[1]}-{side}))", min(low, max(0.0, own - half))),
+        (f"MAX(0,{cells[1]}-{side}-{cells[0]})", max(0.0, own - half - low)),
+        (f"{side}+{side}", half + half),
+        (f"MAX(0,{cells[2]}-{side}-{cells[1]})", max(0.0, high - half - own)),
     )
     absent = math.isnan(method.own[1])
     return tuple((f"IF(ISNUMBER({column}{top + 1}),{formula},0)", 0.0 if absent else value) for formula, value in made)

@@ -66,7 +66,7 @@ def _status(writer: Writer, sheet: Worksheet, grid: Grid, row: int) -> None:
     """Of which scenario, and whether it still holds."""
     said = f"Scenario {grid.scenario}, each lever by the factor beside its figure: "
     other = "" if writer.shown == grid.scenario else ", not the scenario shown"
-    formula = f'="{said}"&{stamp.status()}&IF({SELECTOR}="{grid.scenario}","",", not the scenario shown")'
+    formula = f'="{said}"&{stamp.status(writer)}&IF({SELECTOR}="{grid.scenario}","",", not the scenario shown")'
     writer.text_formula(sheet, row, LABEL, formula, f"{said}{stamp.CURRENT}{other}", "caption")
 
 

@@ -234,10 +234,15 @@ def _steps(data: ChartData, top: int, cells: list[Cell]) -> list[tuple[Cell, ...
         above, below = max(0.0, max(start, end)) - max(0.0, min(start, end)), min(0.0, min(start, end)) - min(0.0, max(start, end))
         parts = ((f"MAX(0,{high})-MAX(0,{low})", above), (f"MIN(0,{low})-MIN(0,{high})", below))
         pieces = [
-            (f"IF({step}{sign}0,{formula},0)", value if rises == (amount >= 0) else 0.0)
+            (f"IF({step}{sign}0,ROUND({formula},{AMOUNT_DIGITS}),0)", _rounded(value) if rises == (amount >= 0) else 0.0)
             for formula, value in parts
             for sign, rises in ((">=", True), ("<", False))
         ]
         base = (f"MAX(0,{low})+MIN(0,{high})", max(0.0, min(start, end)) + min(0.0, max(start, end)))
         columns.append(((source, amount), (f"{begin}+{step}", end), base, ("0", 0.0), *pieces))
     return columns
+
+
+def _rounded(value: float) -> float:
+    """Without what rounding leaves of steps that cancel."""
+    return round_half_away(value, AMOUNT_DIGITS)

@@ -8,19 +8,19 @@ from __future__ import annotations
 
 from planbook.backends.excel.layout import CONSTANT, INPUTS, LABEL, NAME, OPENING, UNIT
 from planbook.backends.excel.styles import SLATE
-from planbook.backends.excel.writing import STAMP, Writer, number_style
+from planbook.backends.excel.writing import STAMP, STAMP_TOP, Writer, number_style
 from planbook.language.model import Row
 from planbook.language.studies import input_hash
 
-SHEET = STAMP.partition("!")[0]
+SHEET = STAMP
 ABOUT = "The inputs that figures of the engine were computed from, and which of them differ now"
-COUNT_ROW, HASH_ROW, HEADER_ROW = 3, 4, 5
+HASH_ROW, HEADER_ROW = 3, STAMP_TOP - 1
 CURRENT, STALE = "current", "stale: rebuild"
 
 
-def status() -> str:
+def status(writer: Writer) -> str:
     """Whether figures of the engine are those of the inputs; a formula without its equals sign."""
-    return f'IF({STAMP}=0,"{CURRENT}","{STALE}")'
+    return f'IF({writer.differing}=0,"{CURRENT}","{STALE}")'
 
 
 def write_stamp(writer: Writer) -> list[tuple[str, str]]:
@@ -40,9 +40,10 @@ def write_stamp(writer: Writer) -> list[tuple[str, str]]:
     for position, row in enumerate(rows, HEADER_ROW + 1):
         writer.labels(sheet, position, row)
         _compare(writer, position, row, names)
-    book.text(sheet, COUNT_ROW, LABEL, "Inputs that differ", "label")
-    book.formula(sheet, COUNT_ROW, CONSTANT, f"=SUM(D{HEADER_ROW + 2}:D{HEADER_ROW + 1 + len(rows)})", 0.0, "live", "label")
-    writer.text_formula(sheet, COUNT_ROW, OPENING, f"={status()}", CURRENT)
+    last = HEADER_ROW + 1 + len(rows)
+    book.text(sheet, last, LABEL, "Inputs that differ", "total")
+    book.formula(sheet, last, CONSTANT, f"=SUM(D{HEADER_ROW + 2}:D{last})", 0.0, "total", "label")
+    writer.text_formula(sheet, last, OPENING, f"={status(writer)}", CURRENT)
     sheet.freeze_panes(HEADER_ROW + 1, OPENING)
     return [(SHEET, ABOUT)]
 
@@ -52,7 +53,7 @@ def _compare(writer: Writer, position: int, row: Row, names: list[str]) -> None:
     sheet, letter = writer.book.sheets[SHEET], writer.layout.column
     values = [writer.plan.scenarios[name].values[row.key] for name in names]
     here = writer.layout.places[row].row + 1
-    same = ",".join(f"{INPUTS}!{letter(column)}{here}={letter(column)}{position + 1}" for column in range(OPENING, OPENING + len(names)))
-    writer.book.formula(sheet, position, CONSTANT, f"=IF(AND({same}),0,1)", 0.0, "plain", "label")
+    same = "*".join(f"({INPUTS}!{letter(column)}{here}={letter(column)}{position + 1})" for column in range(OPENING, OPENING + len(names)))
+    writer.book.formula(sheet, position, CONSTANT, f"=IF({same},0,1)", 0.0, "plain", "label")
     for column, value in enumerate(values, OPENING):
         writer.book.number(sheet, position, column, value, "plain", number_style(row.unit, values))

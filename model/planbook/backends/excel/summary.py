@@ -154,9 +154,9 @@ class Page:
             self.writer.text_formula(self.sheet, self.position, LABEL, f"={formula}", shown, "member")
             self.position += 1
         if studied:
-            words = f"{self.studies.about} (scenario {self.studies.scenario}, "
-            formula = f'="{words}"&{stamp.status()}&"):"'
-            self.writer.text_formula(self.sheet, self.position, LABEL, formula, f"{words}{stamp.CURRENT}):", "member")
+            self.book.text(self.sheet, self.position, LABEL, f"{self.studies.about} (scenario {self.studies.scenario}):", "member")
+            formula = f"={stamp.status(self.writer)}"
+            self.writer.text_formula(self.sheet, self.position, self.last, formula, stamp.CURRENT, "caption", align="right")
             self.position += 1
         for text in studied:
             self.book.text(self.sheet, self.position, LABEL, f"–  {text}", "member", indent=2)
@@ -174,13 +174,15 @@ class Page:
         names, counts = (f"'Chart data'!${column}${top}:${column}${top + len(alerts) - 1}" for column in ("A", "D"))
         firing = [self.writer.model.label(row) for _, row in alerts if self.writer.values(row)[0]]
         total = f"MAX({counts})"
-        for number in range(1, min(block.most, len(alerts)) + 1):
-            formula = f'=IF({number}<={total},INDEX({names},MATCH({number},{counts},0)),{self._none(number)})'
+        most = min(block.most, len(alerts))
+        for number in range(1, most + 1):
+            cell = f"'Chart data'!$E${top + number - 1}"
+            formula = f"=IF({cell}<={total},INDEX({names},MATCH({cell},{counts},0)),{self._none(number)})"
             shown = firing[number - 1] if number <= len(firing) else "None of the alerts fires." if number == 1 else ""
             self.writer.text_formula(self.sheet, self.position, LABEL, formula, shown, "member")
             self.position += 1
-        beyond = f"{total}-{block.most}"
-        shown = f"and {len(firing) - block.most} more: see the sheet Checks" if len(firing) > block.most else ""
+        beyond = f"{total}-'Chart data'!$E${top + most - 1}"
+        shown = f"and {len(firing) - most} more: see the sheet Checks" if len(firing) > most else ""
         formula = f'=IF({beyond}>0,"and "&({beyond})&" more: see the sheet Checks","")'
         self.writer.text_formula(self.sheet, self.position, LABEL, formula, shown, "caption")
         self.position += 1
@@ -190,13 +192,14 @@ class Page:
         return '"None of the alerts fires."' if number == 1 else '""'
 
     def _count(self, alerts: Sequence[tuple[int, Row]]) -> int:
-        """Write how many alerts fire up to each, beside its name; the first row, counted from 1."""
+        """Write how many alerts fire up to each, and its number, beside its name; the first row, counted from 1."""
         self.data.heading("Alerts that fire")
         top, total = self.data.position + 1, 0.0
-        for position, row in alerts:
+        for number, (position, row) in enumerate(alerts, 1):
             total += self.writer.values(row)[0]
             self.data.text(LABEL, self.writer.model.label(row), "member")
             before = f"D{self.data.position}+" if self.data.position >= top else ""
             self.data.put(CONSTANT, (f"{before}{CHECKS}!$D${position + 1}", total), "label")
+            self.book.number(self.data.sheet, self.data.position, OPENING, float(number), "plain", "label")
             self.data.position += 1
         return top

@@ -10,7 +10,7 @@ import numpy as np
 from xlsxwriter.worksheet import Worksheet
 
 from planbook.backends.excel.book import Book
-from planbook.backends.excel.layout import CONSTANT, FIRST, LABEL, NAME, OPENING, UNIT, Layout
+from planbook.backends.excel.layout import CONSTANT, FIRST, INPUTS, LABEL, NAME, OPENING, UNIT, Layout
 from planbook.backends.excel.presence import Presence
 from planbook.backends.excel.styles import NUMBER_FORMATS
 from planbook.backends.reference import Array
@@ -20,7 +20,7 @@ from planbook.language.plans import LoadedPlan
 from planbook.language.units import Unit
 
 Progress = Callable[[str], None]
-STAMP = "Stamp!$D$4"  # how many inputs differ from those that figures of the engine were computed from
+STAMP, STAMP_TOP = "Stamp", 5  # the sheet of the inputs that figures of the engine were computed from, and its first row, zero-based
 SYMBOLS = {"USD": "$", "EUR": "€", "GBP": "£"}
 
 
@@ -83,6 +83,11 @@ class Writer:
         """A formula whose value is text."""
         self.book.formula(sheet, row, column, formula, text, style, **more)
 
+    @property
+    def differing(self) -> str:
+        """The cell that counts inputs which differ from those that figures of the engine were computed from: below all of them."""
+        return f"{STAMP}!$D${STAMP_TOP + len(self.layout.sheets[INPUTS].rows) + 1}"
+
     def status_formula(self) -> tuple[str, str]:
         """The master check in words, and its text in the shown scenario."""
         failed, alerts = (self.layout.constant_cell(self.model.row(name)) for name in ("failed_checks", "firing_alerts"))
@@ -91,7 +96,7 @@ class Writer:
             f'&IF({alerts}=0,"",", "&{alerts}&IF({alerts}=1," alert"," alerts"))'
         )
         if self.stamped:
-            formula += f'&IF({STAMP}=0,"",", stale: rebuild")'
+            formula += f'&IF({self.differing}=0,"",", stale: rebuild")'
         bad, warn = int(self.scalar("failed_checks")), int(self.scalar("firing_alerts"))
         text = ("all checks pass" if bad == 0 else "1 check fails" if bad == 1 else f"{bad} checks fail") + (
             "" if warn == 0 else f", {warn} alert" if warn == 1 else f", {warn} alerts"
