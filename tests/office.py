@@ -7,6 +7,8 @@ counted from 1. Printed is JSON: for each state, for each sheet, its rows; an er
 from __future__ import annotations
 
 import json
+import os
+import signal
 import subprocess
 import sys
 import time
@@ -25,7 +27,7 @@ def connect(program: str, folder: Path) -> tuple[subprocess.Popen[bytes], object
     office = subprocess.Popen(
         [program, f"-env:UserInstallation={(folder / 'profile').as_uri()}", "--headless", "--norestore", "--nologo",
          f"--accept=pipe,name={pipe};urp;"],
-        stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
+        stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True,
     )  # fmt: skip
     local = uno.getComponentContext()
     resolver = local.ServiceManager.createInstanceWithContext("com.sun.star.bridge.UnoUrlResolver", local)
@@ -35,8 +37,14 @@ def connect(program: str, folder: Path) -> tuple[subprocess.Popen[bytes], object
             return office, context.ServiceManager.createInstanceWithContext("com.sun.star.frame.Desktop", context)
         except Exception:  # until it listens
             time.sleep(0.1)
-    office.kill()
+    end(office)
     raise SystemExit("LibreOffice did not answer")
+
+
+def end(office: subprocess.Popen[bytes]) -> None:
+    """End it with the program that it has started, which would stay otherwise."""
+    os.killpg(office.pid, signal.SIGKILL)
+    office.wait()
 
 
 def values(book: object) -> dict[str, list[list[object]]]:
@@ -79,8 +87,7 @@ def main() -> None:
         json.dump(found, sys.stdout)
         book.close(True)
     finally:
-        office.kill()
-        office.wait()
+        end(office)
 
 
 main()
