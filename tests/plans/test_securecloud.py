@@ -193,6 +193,15 @@ def test_the_upside_is_worth_more_and_the_downside_less(runs: dict[str, Run]) ->
         assert values == sorted(values), line
 
 
+def test_what_the_investor_pays_and_earns_is_plausible(runs: dict[str, Run]) -> None:
+    """The venture method stays below the price of the round, which is what the two sides talk about."""
+    base = runs["base"]
+    assert 6e6 <= base["vc_post_money"] <= 7e6 < 11e6
+    assert 2.1 <= base["investor_moic"] <= 2.4
+    assert 0.18 <= base["investor_irr"] <= 0.22
+    assert base["chicago_low"] < base["chicago_mid"] < base["chicago_high"] < base["round_value"]
+
+
 def test_no_line_of_a_chart_is_all_zero_or_always_the_same(securecloud: Plan, runs: dict[str, Run]) -> None:
     """But for goals, which are level, and for what SecureCloud does not have."""
     level = {"clv_to_cac_reference", "response_time_reference", "usual_cost_from", "usual_cost_to"}
