@@ -229,7 +229,7 @@ def _steps(data: ChartData, top: int, cells: list[Cell]) -> list[tuple[Cell, ...
             end = amount
             columns.append(((source, amount), (step, amount), ("0", 0.0), (step, amount), *[("0", 0.0)] * 4))
             continue
-        start, end = end, end + amount
+        start, end = end, _rounded(end + amount)
         low, high = f"MIN({begin},{stop})", f"MAX({begin},{stop})"
         above, below = max(0.0, max(start, end)) - max(0.0, min(start, end)), min(0.0, min(start, end)) - min(0.0, max(start, end))
         parts = ((f"MAX(0,{high})-MAX(0,{low})", above), (f"MIN(0,{low})-MIN(0,{high})", below))
@@ -239,7 +239,7 @@ def _steps(data: ChartData, top: int, cells: list[Cell]) -> list[tuple[Cell, ...
             for sign, rises in ((">=", True), ("<", False))
         ]
         base = (f"MAX(0,{low})+MIN(0,{high})", max(0.0, min(start, end)) + min(0.0, max(start, end)))
-        columns.append(((source, amount), (f"{begin}+{step}", end), base, ("0", 0.0), *pieces))
+        columns.append(((source, amount), (f"ROUND({begin}+{step},{AMOUNT_DIGITS})", end), base, ("0", 0.0), *pieces))
     return columns
 
 
