@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
@@ -112,9 +113,9 @@ class Plan:
         scenario = self.scenario(name)
         return Run(self, scenario, evaluate(self.model, scenario.values))
 
-    def runs(self) -> dict[str, Run]:
-        """Every scenario, evaluated side by side. Raises EvaluationError that names the scenario which cannot be."""
-        scenarios = self.loaded.scenarios
+    def runs(self, names: Collection[str] = ()) -> dict[str, Run]:
+        """Every scenario, or those named, evaluated side by side. Raises EvaluationError that names the scenario which cannot be."""
+        scenarios = {name: made for name, made in self.loaded.scenarios.items() if not names or name in names}
         values = {key: np.array([each.values[key] for each in scenarios.values()]) for key in self.scenario().values}
         try:
             arrays = evaluate(self.model, values)
@@ -144,14 +145,11 @@ def load(path: str | Path) -> Plan:
 def _link(plan: Plan) -> None:
     """Put in what the plan leaves to its own scenarios."""
     wanted = {link for links in plan.loaded.links.values() for link in links.values()}
-    found = {link: _last(plan.run(link.scenario), link.line) for link in wanted}
+    runs = plan.runs({link.scenario for link in wanted}) if wanted else {}
+    found = {link: float(np.atleast_1d(runs[link.scenario][link.line])[-1]) for link in wanted}
     for name, links in plan.loaded.links.items():
         scenario = plan.loaded.scenarios[name]
         for key, link in links.items():
             scenario.values[key] = found[link]
             note = f"{plan.model.label(plan.model.row(link.line))} of the scenario {link.scenario}, as planbook computed it"
             scenario.origins[key] = replace(scenario.origins[key], written=f"of the scenario {link.scenario}", note=note)
-
-
-def _last(run: Run, line: str) -> float:
-    return float(np.atleast_1d(run[line])[-1])

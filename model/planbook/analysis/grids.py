@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import numpy as np
 
-from planbook.analysis.turning import Array, Turning
+from planbook.analysis.turning import Turning
+from planbook.backends.reference import Array
 from planbook.language.levers import Lever
 from planbook.language.studies import Axis, Grid, GridSpec
 

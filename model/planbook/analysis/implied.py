@@ -37,7 +37,7 @@ class Pricing:
         if not plan.model.by_name.get(VALUE):
             raise PlanbookError(f"{plan.name} has no section `valuation`: a price cannot be compared with its value")
         self.plan = plan
-        self.turning = Turning(plan.model, run.scenario.values)
+        self.turning = Turning(run)
         self.run = run
 
     def price(self) -> float | None:

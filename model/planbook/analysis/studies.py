@@ -14,7 +14,7 @@ from planbook.plan import Run
 
 def studies(run: Run, wanted: Sequence[GridSpec], levers: Sequence[Lever]) -> Studies:
     """The grids that a plan has all levers and lines for, and what its round's price implies, of one of its scenarios."""
-    turning = Turning(run.plan.model, run.scenario.values)
+    turning = Turning(run)
     grids = tuple(made for spec in wanted if (made := grid(turning, spec, run.scenario.name)) is not None)
     about, musts = _implied(run, levers)
     return Studies(grids, about, run.scenario.name, musts)

@@ -2,33 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from functools import cached_property
+from collections.abc import Sequence
 
 import numpy as np
-import numpy.typing as npt
 
-from planbook.backends.reference import evaluate, evaluate_sound
+from planbook.backends.reference import Array, evaluate_sound
 from planbook.language.levers import Lever
 from planbook.language.model import Model, Row
 from planbook.language.parts import moved, needed, part, used
 from planbook.language.units import Shape
-
-Array = npt.NDArray[np.float64]
+from planbook.plan import Run
 
 
 class Turning:
-    """The model and the inputs that levers start from; only what a lever moves, and a line needs, is computed again."""
+    """The scenario that levers start from; only what a lever moves, and a line needs, is computed again."""
 
-    def __init__(self, model: Model, values: Mapping[str, float]):
-        self.model = model
-        self.values = values
+    def __init__(self, run: Run):
+        self.model = run.plan.model
+        self.values = run.scenario.values
+        self.base = run.arrays
         self._parts: dict[tuple[frozenset[str], tuple[str, ...]], tuple[Model, list[Row]]] = {}
-
-    @cached_property
-    def base(self) -> dict[Row, Array]:
-        """All figures as they are without a lever turned."""
-        return evaluate(self.model, self.values)
 
     def keys(self, lever: Lever) -> list[str]:
         """The input cells of a lever that hold a value, not a month, a growth or a season."""
@@ -41,10 +34,7 @@ class Turning:
         for lever, each in factors:
             for key in self.keys(lever):
                 changed[key] = changed.get(key, self.values[key]) * each
-        return self.evaluated(changed, lines, len(factors[0][1]))
-
-    def evaluated(self, changed: Mapping[str, Array], lines: Sequence[str], count: int) -> Array:
-        """The same with other values of some inputs, side by side."""
+        count = len(factors[0][1])
         model, kept = self._part(frozenset(changed), tuple(lines))
         given = {row: np.broadcast_to(self.base[row], (*self.base[row].shape[:-1], count)) for row in kept}
         arrays, sound = evaluate_sound(model, changed, given)

@@ -113,7 +113,7 @@ def build(
     sentences = Sentences(data)
     pages.fill(writer, prepared, feeds, tables, sentences)
     if page and read_first:
-        summary.fill(writer, read_first, page, data, studies)
+        summary.fill(writer, read_first, page, sentences, studies)
     if cards and trees:
         scorecard.fill(writer, cards, data)
         drivers.fill(writer, trees)

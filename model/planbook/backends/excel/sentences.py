@@ -88,7 +88,7 @@ class Sentences:
             return self._words(part)
         row = self._row(part)
         assert row is not None
-        cell, here = self._cell(part, row), f"$D{self.data.position + 1}"
+        cell, here = self.cell(part, row), f"$D{self.data.position + 1}"
         value = cell[1]
         if isinstance(part, Month):
             style, number = _month_formula(here), "date"
@@ -119,11 +119,12 @@ class Sentences:
     def _value(self, figure: Figure) -> float:
         row = self._row(figure)
         assert row is not None
-        return self._cell(figure, row)[1]
+        return self.cell(figure, row)[1]
 
     # Where a figure stands.
 
-    def _cell(self, part: Figure | Month, row: Row) -> Cell:
+    def cell(self, part: Figure | Month, row: Row) -> Cell:
+        """The cell and the value of a figure: a scalar's own, that of a year, or of a month where a line has no year."""
         if isinstance(part, Month):
             return self._month(row)
         if row.shape is Shape.SCALAR:

@@ -7,19 +7,19 @@ from collections.abc import Sequence
 from xlsxwriter.worksheet import Worksheet
 
 from planbook.backends.excel import stamp
-from planbook.backends.excel.chartdata import ChartData
 from planbook.backends.excel.inputs import SELECTOR
 from planbook.backends.excel.layout import CHECKS, CONSTANT, LABEL, OPENING
 from planbook.backends.excel.presence import Drawn
 from planbook.backends.excel.sentences import Sentences
 from planbook.backends.excel.styles import NAVY
 from planbook.backends.excel.writing import Writer, number_style
-from planbook.backends.views import YEAR, has_view
+from planbook.backends.views import has_view
+from planbook.language.charts import Figure
 from planbook.language.declarations import Severity
 from planbook.language.model import Row
 from planbook.language.studies import Studies
 from planbook.language.summary import Block, Facts, Flags, Methods, Said, Summary, Years
-from planbook.language.units import CUSTOMERS, PERSONS, Shape
+from planbook.language.units import CUSTOMERS, PERSONS
 
 START = LABEL + 1  # the column of the first figure
 MOST_YEARS = 6
@@ -33,17 +33,17 @@ def prepare(writer: Writer, summary: Summary) -> Worksheet:
     return writer.book.sheet(summary.sheet, NAVY)
 
 
-def fill(writer: Writer, sheet: Worksheet, summary: Summary, data: ChartData, studies: Studies) -> None:
+def fill(writer: Writer, sheet: Worksheet, summary: Summary, sentences: Sentences, studies: Studies) -> None:
     """Write all blocks that the plan has something for."""
-    Page(writer, sheet, data, studies).write(summary)
+    Page(writer, sheet, sentences, studies).write(summary)
 
 
 class Page:
     """The sheet being written, and the row that comes next."""
 
-    def __init__(self, writer: Writer, sheet: Worksheet, data: ChartData, studies: Studies):
+    def __init__(self, writer: Writer, sheet: Worksheet, sentences: Sentences, studies: Studies):
         self.writer, self.book, self.sheet = writer, writer.book, sheet
-        self.data, self.sentences, self.studies = data, Sentences(data), studies
+        self.data, self.sentences, self.studies = sentences.data, sentences, studies
         self.position = TOP
         self.last = START + min(MOST_YEARS, len(writer.year_names)) - 1
 
@@ -118,19 +118,9 @@ class Page:
         if rows:
             self._heading(block.title)
         for row in rows:
-            self._line(row, [self._figure(row)])
+            self._line(row, [self.sentences.cell(Figure(row.name), row)])
             variant = row.item.metric.variant if row.item and row.item.metric else ""
             self.book.text(self.sheet, self.position - 1, START + 1, variant, "caption", indent=1)
-
-    def _figure(self, row: Row) -> tuple[str, float]:
-        """A scalar's figure, that of the last fiscal year, or of the last month where a line has no year."""
-        letter = self.writer.layout.column
-        if row.shape is Shape.SCALAR:
-            return self.writer.layout.constant_cell(row), self.writer.values(row)[0]
-        by = "years" if has_view(row) else "months"
-        source = self.data.source(row, by)
-        last = len(self.writer.views[YEAR].periods.labels) if by == "years" else self.writer.model.structure.horizon
-        return source.place.format(c=f"${letter(OPENING + last)}"), source.values[last]
 
     def _methods(self, block: Methods) -> None:
         chart = next((chart for chart in self.writer.model.charts if chart.id == block.chart), None)
