@@ -6,17 +6,16 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 import numpy as np
-import numpy.typing as npt
 
+from planbook.backends.pointwise import POINTWISE, Array
 from planbook.language.expression import Apply, Expression, Line, Number
 from planbook.language.model import Row
 from planbook.language.units import Shape
 
-Array = npt.NDArray[np.float64]
 OfMonth = Callable[[int], Array]
 
 
-def of_month(tree: Expression, arrays: Mapping[Row, Array], pointwise: Mapping[str, Callable[..., Array]]) -> OfMonth | None:
+def of_month(tree: Expression, arrays: Mapping[Row, Array]) -> OfMonth | None:
     """The formula as a function of the month, over scenarios; None where it needs more than figures of this month and fixed lags."""
     if isinstance(tree, Number):
         number: Any = np.float64(tree.value)
@@ -26,11 +25,11 @@ def of_month(tree: Expression, arrays: Mapping[Row, Array], pointwise: Mapping[s
     assert isinstance(tree, Apply)
     if tree.op == "prior":
         return _earlier(tree, arrays)
-    if tree.op not in pointwise:
+    if tree.op not in POINTWISE:
         return None
-    parts = [of_month(arg, arrays, pointwise) for arg in tree.args]
+    parts = [of_month(arg, arrays) for arg in tree.args]
     known = [each for each in parts if each is not None]
-    return _applied(pointwise[tree.op], known) if len(known) == len(parts) else None
+    return _applied(POINTWISE[tree.op], known) if len(known) == len(parts) else None
 
 
 def _line(row: Row, arrays: Mapping[Row, Array]) -> OfMonth | None:

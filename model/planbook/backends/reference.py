@@ -12,24 +12,17 @@ import numpy as np
 import numpy.typing as npt
 
 from planbook.backends.monthly import of_month
+from planbook.backends.pointwise import POINTWISE, Array, added, floats, where
 from planbook.language.declarations import Assumption, Form
 from planbook.language.errors import EvaluationError
 from planbook.language.expression import Apply, Expression, Line, Number
 from planbook.language.model import Model, Row, looks_back_at_itself
-from planbook.language.operators import AMOUNT_DIGITS, ZERO_DIGITS
 from planbook.language.units import Kind, Shape, Sign
 
-Array = npt.NDArray[np.float64]
+__all__ = ["Array", "Evaluation", "Frame", "evaluate", "evaluate_sound"]
+
 IRR_STEPS, IRR_STEP = 20, 1e-7  # how often a rate of return is improved, and the improvement that is small enough
-POWER_BLOCK = 64  # numbers that are raised together
 SMALLEST = 1e-290  # below it numbers lose digits, and quotients of them are noise
-
-
-def round_half_away(values: Array, digits: int) -> Array:
-    """Round as spreadsheets do: halves go away from zero."""
-    scale = 10.0**digits
-    rounded: Array = np.copysign(np.floor(np.abs(values) * scale + 0.5) / scale, values)
-    return rounded
 
 
 class Frame:
@@ -66,89 +59,6 @@ class Frame:
         return self.arrays[tree.row]
 
 
-def _ratio(a: Array, b: Array) -> Array:
-    a, b = np.broadcast_arrays(a, b)
-    zero = np.isnan(b) | (round_half_away(b, ZERO_DIGITS) == 0)
-    return _where(zero, np.full(1, np.nan), a / np.where(zero, 1.0, b))
-
-
-def _where(condition: Array | npt.NDArray[np.bool_], a: Array, b: Array) -> Array:
-    chosen: Array = np.where(condition != 0, a, b)
-    return chosen
-
-
-def _choose(position: Array, *values: Array) -> Array:
-    picked = np.full(np.broadcast(position, *values).shape, np.nan)
-    for number, value in enumerate(values, 1):
-        picked = np.where(position == number, value, picked)
-    return picked
-
-
-def _added(*values: Array) -> Array:
-    result = values[0]
-    for value in values[1:]:
-        result = result + value
-    return result
-
-
-def _sum_product(*values: Array) -> Array:
-    half = len(values) // 2
-    return _added(*(a * b for a, b in zip(values[:half], values[half:], strict=True)))
-
-
-def _folded(function: Callable[[Array, Array], Array]) -> Callable[..., Array]:
-    def fold(*values: Array) -> Array:
-        result = values[0]
-        for value in values[1:]:
-            result = function(result, value)
-        return result
-
-    return fold
-
-
-def _floats(flags: npt.NDArray[np.bool_]) -> Array:
-    return flags.astype(np.float64)
-
-
-def _power(a: Array, b: Array) -> Array:
-    """Powers, each the same whatever stands beside it: numpy computes long, short and strided arrays in different ways, which
-    differ in the last digit, and whole blocks of contiguous numbers in one."""
-    a, b = np.broadcast_arrays(a, b)
-    size = -(-a.size // POWER_BLOCK) * POWER_BLOCK
-    bases, exponents = np.ones(size), np.ones(size)
-    bases[: a.size], exponents[: a.size] = a.ravel(), b.ravel()
-    return np.power(bases, exponents)[: a.size].reshape(a.shape)
-
-
-POINTWISE: dict[str, Callable[..., Array]] = {
-    "add": np.add,
-    "subtract": np.subtract,
-    "multiply": np.multiply,
-    "divide": np.divide,
-    "negate": np.negative,
-    "power": _power,
-    "minimum": _folded(np.minimum),
-    "maximum": _folded(np.maximum),
-    "modulo": np.mod,
-    "roundup": lambda a: np.ceil(round_half_away(a, AMOUNT_DIGITS)),
-    "absolute": np.abs,
-    "at_least": lambda a, b: _floats(round_half_away(a - b, AMOUNT_DIGITS) >= 0),
-    "more_than": lambda a, b: _floats(round_half_away(a - b, AMOUNT_DIGITS) > 0),
-    "same": lambda a, b: _floats(np.equal(a, b)),
-    "where": _where,
-    "choose": _choose,
-    "ratio": _ratio,
-    "or_else": lambda a, b: _where(np.isnan(a), b, a),
-    "not_available": lambda: np.full(1, np.nan),
-    "difference": lambda a, b: round_half_away(a - b, AMOUNT_DIGITS),
-    "relative_difference": lambda a, b: round_half_away(
-        (a - b) / np.maximum(1.0, np.maximum(np.abs(a), np.abs(b))), ZERO_DIGITS
-    ),
-    "total": _added,
-    "sum_product": _sum_product,
-}
-
-
 def _prior(frame: Frame, tree: Apply) -> Array:
     row = tree.args[0].row  # type: ignore[attr-defined]
     lag = tree.args[1]
@@ -171,11 +81,11 @@ def _trailing(frame: Frame, tree: Apply) -> Array:
 
 def _step_in_force(frame: Frame, tree: Apply) -> Array:
     month = frame.value(tree.args[0])
-    return _added(*(_floats(month >= frame.value(start)) for start in tree.args[1:]))
+    return added(*(floats(month >= frame.value(start)) for start in tree.args[1:]))
 
 
 def _starts(frame: Frame, tree: Apply) -> Array:
-    return _floats(frame.columns[None, :] == frame.starts[:, None])[:, :, None]
+    return floats(frame.columns[None, :] == frame.starts[:, None])[:, :, None]
 
 
 def _at_age(frame: Frame, tree: Apply) -> Array:
@@ -209,7 +119,7 @@ def _months(frame: Frame, tree: Expression) -> Array:
 
 
 def _sum_axis(frame: Frame, tree: Apply) -> Array:
-    return _added(*_months(frame, tree.args[0]))
+    return added(*_months(frame, tree.args[0]))
 
 
 def _at_position(frame: Frame, tree: Apply) -> Array:
@@ -227,13 +137,13 @@ def _first_where(frame: Frame, tree: Apply) -> Array:
 
 
 def _sum_product_months(frame: Frame, tree: Apply) -> Array:
-    return _added(*(a * b for a, b in zip(_months(frame, tree.args[0]), _months(frame, tree.args[1]), strict=True)))
+    return added(*(a * b for a, b in zip(_months(frame, tree.args[0]), _months(frame, tree.args[1]), strict=True)))
 
 
 def _months_outside(frame: Frame, tree: Apply) -> Array:
     limit = frame.value(tree.args[1])
     values = frame.whole(tree.args[0])
-    return _added(*_floats((np.abs(values) > limit) | np.isnan(values)))
+    return added(*floats((np.abs(values) > limit) | np.isnan(values)))
 
 
 def _irr(frame: Frame, tree: Apply) -> Array:
@@ -251,13 +161,13 @@ def _irr(frame: Frame, tree: Apply) -> Array:
     for _ in range(2):
         rate = rate - _newton(flows, periods, rate)
     turns = (flows.min(axis=0) < 0) & (flows.max(axis=0) > 0)
-    return _where(turns & found & (rate > -1), rate, np.full(1, np.nan))
+    return where(turns & found & (rate > -1), rate, np.full(1, np.nan))
 
 
 def _newton(flows: Array, periods: npt.NDArray[np.intp], rate: Array) -> Array:
     """How far the next rate lies from this one."""
     worth = flows * (1 + rate) ** -periods.astype(np.float64)
-    step: Array = -_added(*worth) * (1 + rate) / _added(*(periods * worth))
+    step: Array = -added(*worth) * (1 + rate) / added(*(periods * worth))
     return step
 
 
@@ -351,7 +261,7 @@ class Evaluation:
     def _step(self, row: Row) -> Callable[[int], None]:
         """How a row is filled in one month."""
         assert row.tree is not None
-        monthly = of_month(row.tree, self.arrays, POINTWISE) if row.shape is Shape.MONTHS else None
+        monthly = of_month(row.tree, self.arrays) if row.shape is Shape.MONTHS else None
         values = self.arrays[row]
         if monthly is None:
             return lambda column: self._fill(row, np.array([column], dtype=np.intp))

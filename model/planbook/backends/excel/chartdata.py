@@ -15,7 +15,7 @@ from xlsxwriter.worksheet import Worksheet
 from planbook.backends.excel.inputs import CHART_YEAR
 from planbook.backends.excel.layout import CONSTANT, DATE_ROW, FIRST, INDEX_LINES, INDEX_ROW, LABEL, NAME, OPENING, TIMELINE, UNIT
 from planbook.backends.excel.presence import Drawn
-from planbook.backends.excel.styles import SLATE
+from planbook.backends.excel.styles import MILLION, MILLION_AMOUNT, SLATE
 from planbook.backends.excel.timesheets import excel_date
 from planbook.backends.excel.viewsheets import LABEL_ROW, ViewSheet
 from planbook.backends.excel.writing import Writer, number_style, time_columns
@@ -288,3 +288,10 @@ def largest(chart: Chart, series: Sequence[Sequence[float]]) -> float:
     if chart.kind in ("stacked", "area"):
         columns = [[sum(max(value, 0) for value in column), sum(min(value, 0) for value in column)] for column in columns]
     return max((abs(value) for column in columns for value in column), default=0.0)
+
+
+def sized(cell: str, value: float, scale: str, highest: float, digits: int) -> Said:
+    """An amount without its sign, in millions where the highest of its chart, which stands in ``scale``, is above one."""
+    formula = f'IF({scale}<{MILLION},FIXED(ABS({cell}),0),FIXED(ABS({cell})/100/100/100,{digits})&"m")'
+    divisor, places, unit = (MILLION_AMOUNT, digits, "m") if highest >= MILLION_AMOUNT else (1.0, 0, "")
+    return formula, f"{round_half_away(abs(value) / divisor, places):,.{places}f}{unit}"

@@ -5,13 +5,11 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass
 
-from planbook.backends.excel.chartdata import Cell, ChartData, Feed, Said
+from planbook.backends.excel.chartdata import Cell, ChartData, Feed, Said, sized
 from planbook.backends.excel.layout import CONSTANT, FIRST, LABEL
 from planbook.backends.excel.presence import Drawn
-from planbook.backends.excel.styles import MILLION, MILLION_AMOUNT
 from planbook.language.charts import Chart, Series
 from planbook.language.model import Row
-from planbook.language.operators import round_half_away
 
 ROWS = ("Low", "Own", "High")
 PIECES = ("Base", "Low to own", "Own", "Own to high")
@@ -102,13 +100,8 @@ def _pieces(column: str, top: int, method: Method, half: float) -> tuple[Cell, .
 
 def _named(data: ChartData, column: str, top: int, method: Method, highest: float) -> Said:
     """A method's name and its own figure, in millions where the highest of all is above one."""
-    symbol, own = data.writer.symbol, f"{column}{top + 1}"
-    sign = f'IF({own}<0,"-","")&"{symbol}"'
-    size = f'IF($D{top + 2}<{MILLION},FIXED(ABS({own}),0),FIXED(ABS({own})/100/100/100,1)&"m")'
-    formula = f'{column}{top - 1}&IF(ISNUMBER({own}),"  "&{sign}&{size},"")'
-    value = method.own[1]
-    if math.isnan(value):
-        return formula, method.name
-    divisor, digits, unit = (MILLION_AMOUNT, 1, "m") if highest >= MILLION_AMOUNT else (1.0, 0, "")
-    amount = round_half_away(abs(value) / divisor, digits)
-    return formula, f"{method.name}  {'-' if value < 0 else ''}{symbol}{amount:,.{digits}f}{unit}"
+    symbol, own, value = data.writer.symbol, f"{column}{top + 1}", method.own[1]
+    absent = math.isnan(value)
+    size, amount = sized(own, 0.0 if absent else value, f"$D{top + 2}", highest, 1)
+    formula = f'{column}{top - 1}&IF(ISNUMBER({own}),"  "&IF({own}<0,"-","")&"{symbol}"&{size},"")'
+    return formula, method.name if absent else f"{method.name}  {'-' if value < 0 else ''}{symbol}{amount}"

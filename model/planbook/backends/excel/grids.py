@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 from typing import Any
 
 from xlsxwriter.worksheet import Worksheet
@@ -10,13 +11,13 @@ from xlsxwriter.worksheet import Worksheet
 from planbook.backends.excel import stamp
 from planbook.backends.excel.inputs import SELECTOR
 from planbook.backends.excel.layout import LABEL, NAME, UNIT
-from planbook.backends.excel.styles import HEAT, NAVY, TEAL
+from planbook.backends.excel.styles import TEAL
+from planbook.backends.excel.tables import below_each_other, colour, framed
 from planbook.backends.excel.writing import Writer, number_style
 from planbook.language.studies import Axis, Grid
 
 SHEET = "Grids"
 ABOUT = "The value over two levers at a time, as the engine computed it; it does not follow the cells, and says when they differ"
-TOP = 4  # zero-based: where the first grid begins
 FACTOR = "multiple"
 
 
@@ -25,15 +26,9 @@ def write_grids(writer: Writer, grids: Sequence[Grid]) -> list[tuple[str, str]]:
     if not grids:
         return []
     sheet = writer.book.sheet(SHEET, TEAL)
-    writer.top(sheet, "Grids", f"{ABOUT}.")
     sheet.set_column(LABEL, LABEL, 62)
     sheet.set_column(UNIT, NAME + 5, 13)
-    position = TOP
-    for grid in grids:
-        position = _write(writer, sheet, grid, position) + 2
-    sheet.set_landscape()
-    sheet.set_paper(9)
-    sheet.fit_to_pages(1, 1)
+    below_each_other(writer, sheet, "Grids", f"{ABOUT}.", (partial(_write, writer, sheet, grid) for grid in grids))
     return [(SHEET, ABOUT)]
 
 
@@ -53,12 +48,9 @@ def _write(writer: Writer, sheet: Worksheet, grid: Grid, top: int) -> int:
         _reading(writer, sheet, position, LABEL, reading, down)
         book.number(sheet, position, UNIT, factor, "subheader", FACTOR)
         for column, value in enumerate(values, NAME):
-            stated = (position - top - 4, column - NAME) == (len(grid.values) // 2, len(values) // 2)
-            frame = {"bold": True, "border": 2, "border_color": NAVY} if stated else {}
-            _value(writer, sheet, (position, column), value, frame)
+            _value(writer, sheet, (position, column), value, framed(position - top - 4, column - NAME, (len(grid.values), len(values))))
     last = top + 3 + len(grid.values)
-    rule = {"type": "3_color_scale", **{f"{end}_color": colour for end, colour in zip(("min", "mid", "max"), HEAT, strict=True)}}
-    sheet.conditional_format(top + 4, NAME, last, NAME + len(grid.across.factors) - 1, rule)
+    colour(sheet, (top + 4, NAME), (last, NAME + len(grid.across.factors) - 1))
     return last + 1
 
 

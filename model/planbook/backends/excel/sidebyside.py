@@ -5,11 +5,10 @@ from __future__ import annotations
 import math
 
 from planbook.backends.excel import fieldcharts
-from planbook.backends.excel.chartdata import ZERO, Cell, ChartData, Feed, Said, largest
+from planbook.backends.excel.chartdata import ZERO, Cell, ChartData, Feed, Said, largest, sized
 from planbook.backends.excel.inputs import CHART_YEAR
 from planbook.backends.excel.layout import CONSTANT, FIRST, LABEL, OPENING
 from planbook.backends.excel.presence import Drawn
-from planbook.backends.excel.styles import MILLION, MILLION_AMOUNT
 from planbook.backends.excel.writing import number_style
 from planbook.backends.views import has_view
 from planbook.language.charts import Chart, Series
@@ -206,15 +205,13 @@ def _with_amounts(data: ChartData, top: int, drawn: list[Drawn], cells: list[Cel
     letter, symbol, highest = data.writer.layout.column, data.writer.symbol, max(abs(end) for end in ends)
     span = f"{letter(FIRST)}{top + 3}:{letter(FIRST + len(drawn) - 1)}{top + 3}"
     data.writer.book.formula(data.sheet, top + 2, CONSTANT, f"=MAX(MAX({span}),-MIN({span}))", highest, "plain", "amount")
-    divisor, digits, unit = (MILLION_AMOUNT, 2, "m") if highest >= MILLION_AMOUNT else (1.0, 0, "")
     for index, ((name, _, _), (_, value)) in enumerate(zip(drawn, cells, strict=True)):
         column, plus = letter(FIRST + index), "" if index in (0, len(drawn) - 1) else "+"
         step = f"{column}{top + 2}"
-        size = f'IF($D{top + 3}<{MILLION},FIXED(ABS({step}),0),FIXED(ABS({step})/100/100/100,2)&"m")'
-        amount = round_half_away(abs(value) / divisor, digits)
+        size, amount = sized(step, value, f"$D{top + 3}", highest, 2)
         formula = f'{column}{top + 1}&"  "&IF(ROUND({step},{AMOUNT_DIGITS})<0,"-","{plus}")&"{symbol}"&{size}'
         sign = "-" if round_half_away(value, AMOUNT_DIGITS) < 0 else plus
-        data.words(FIRST + index, formula, f"{name}  {sign}{symbol}{amount:,.{digits}f}{unit}")
+        data.words(FIRST + index, formula, f"{name}  {sign}{symbol}{amount}")
 
 
 def _steps(data: ChartData, top: int, cells: list[Cell]) -> list[tuple[Cell, ...]]:

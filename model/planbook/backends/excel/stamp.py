@@ -8,14 +8,14 @@ from __future__ import annotations
 
 from planbook.backends.excel.layout import CONSTANT, INPUTS, LABEL, NAME, OPENING, UNIT
 from planbook.backends.excel.styles import SLATE
-from planbook.backends.excel.writing import STAMP, STAMP_TOP, Writer, number_style
+from planbook.backends.excel.writing import STALE, STAMP, STAMP_TOP, Writer, number_style
 from planbook.language.model import Row
 from planbook.language.studies import input_hash
 
 SHEET = STAMP
 ABOUT = "The inputs that figures of the engine were computed from, and which of them differ now"
 HASH_ROW, HEADER_ROW = 3, STAMP_TOP - 1
-CURRENT, STALE = "current", "stale: rebuild"
+CURRENT = "current"
 
 
 def status(writer: Writer) -> str:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable
+from functools import partial
 from typing import Any
 
 from xlsxwriter.worksheet import Worksheet
@@ -23,15 +25,9 @@ def write_tables(writer: Writer) -> list[tuple[str, str]]:
     if not tables:
         return []
     sheet = writer.book.sheet(SHEET, TEAL)
-    writer.top(sheet, "Tables of values", ABOUT)
     sheet.set_column(LABEL, LABEL, 40)
     sheet.set_column(UNIT, UNIT + 5, 13)
-    position = TOP
-    for table in tables:
-        position = _write(writer, sheet, table, position) + 2
-    sheet.set_landscape()
-    sheet.set_paper(9)
-    sheet.fit_to_pages(1, 1)
+    below_each_other(writer, sheet, "Tables of values", ABOUT, (partial(_write, writer, sheet, table) for table in tables))
     return [(SHEET, ABOUT)]
 
 
@@ -49,13 +45,33 @@ def _write(writer: Writer, sheet: Worksheet, table: Table, top: int) -> int:
     for position, head in enumerate(down, top + 2):
         _link(writer, sheet, (position, LABEL), head, "subheader", numbers[0])
         for column, other in enumerate(across, UNIT):
-            stated = (position - top - 2, column - UNIT) == (len(down) // 2, len(across) // 2)
-            frame = {"bold": True, "border": 2, "border_color": NAVY} if stated else {}
+            frame = framed(position - top - 2, column - UNIT, (len(down), len(across)))
             _link(writer, sheet, (position, column), figures[head.members[0], other.members[0]], "heat", numbers[2], **frame)
     last = top + 1 + len(down)
-    rule = {"type": "3_color_scale", **{f"{end}_color": colour for end, colour in zip(("min", "mid", "max"), HEAT, strict=True)}}
-    sheet.conditional_format(top + 2, UNIT, last, UNIT + len(across) - 1, rule)
+    colour(sheet, (top + 2, UNIT), (last, UNIT + len(across) - 1))
     return last + 1
+
+
+def colour(sheet: Worksheet, first: tuple[int, int], last: tuple[int, int]) -> None:
+    """Colours from the lowest figure of a table to the highest."""
+    rule = {"type": "3_color_scale", **{f"{end}_color": tone for end, tone in zip(("min", "mid", "max"), HEAT, strict=True)}}
+    sheet.conditional_format(*first, *last, rule)
+
+
+def framed(down: int, across: int, size: tuple[int, int]) -> dict[str, Any]:
+    """A frame around the figure in the middle, which is the plan's own."""
+    return {"bold": True, "border": 2, "border_color": NAVY} if (down, across) == (size[0] // 2, size[1] // 2) else {}
+
+
+def below_each_other(writer: Writer, sheet: Worksheet, title: str, about: str, tables: Iterable[Callable[[int], int]]) -> None:
+    """Tables on one landscape page: each is written from a row on, and says which row comes below it."""
+    writer.top(sheet, title, about)
+    position = TOP
+    for write in tables:
+        position = write(position) + 2
+    sheet.set_landscape()
+    sheet.set_paper(9)
+    sheet.fit_to_pages(1, 1)
 
 
 def _number(writer: Writer, rows: list[Row]) -> str:

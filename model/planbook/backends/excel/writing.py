@@ -21,6 +21,7 @@ from planbook.language.units import Unit
 
 Progress = Callable[[str], None]
 STAMP, STAMP_TOP = "Stamp", 5  # the sheet of the inputs that figures of the engine were computed from, and its first row, zero-based
+STALE = "stale: rebuild"
 SYMBOLS = {"USD": "$", "EUR": "€", "GBP": "£"}
 
 
@@ -96,7 +97,7 @@ class Writer:
             f'&IF({alerts}=0,"",", "&{alerts}&IF({alerts}=1," alert"," alerts"))'
         )
         if self.stamped:
-            formula += f'&IF({self.differing}=0,"",", stale: rebuild")'
+            formula += f'&IF({self.differing}=0,"",", {STALE}")'
         bad, warn = int(self.scalar("failed_checks")), int(self.scalar("firing_alerts"))
         text = ("all checks pass" if bad == 0 else "1 check fails" if bad == 1 else f"{bad} checks fail") + (
             "" if warn == 0 else f", {warn} alert" if warn == 1 else f", {warn} alerts"
