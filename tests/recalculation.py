@@ -14,7 +14,7 @@ import shutil
 import subprocess
 import tempfile
 import zipfile
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -123,7 +123,12 @@ def formualizer_values(path: Path) -> Values:
     """Every cell's value as formualizer recalculates it."""
     book = formualizer.load_workbook(str(path))
     book.evaluate_all()
-    return {key: plain(book.get_value(*key)) for key in written_values(path)}
+    return read(book, written_values(path))
+
+
+def read(book: Any, places: Iterable[tuple[str, int, int]]) -> Values:
+    """Cells of a workbook that formualizer has recalculated."""
+    return {place: plain(book.get_value(*place)) for place in places}
 
 
 def compare(expected: Values, recalculated: Values) -> list[str]:

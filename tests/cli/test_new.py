@@ -15,14 +15,13 @@ import formualizer
 import pytest
 from commands import Command
 
-import recalculation
 from planbook.backends.excel import build
 from planbook.backends.reference import evaluate
 from planbook.cli import new as command
 from planbook.cli.questions import OWN, QUESTIONS
 from planbook.language.declarations import Severity
 from planbook.plan import load
-from recalculation import compare, written_values
+from recalculation import compare, read, written_values
 
 TEMPLATES = ("backup", "msp", "saas")
 MODEL = Path(__file__).parents[2] / "model"
@@ -90,7 +89,7 @@ def test_the_spare_segment_comes_alive_in_the_workbook(template: str, planbook: 
     rows = {(sheet, name): row for (sheet, row, column), name in written.items() if column == NAME}
     book = formualizer.load_workbook(str(path))
     book.evaluate_all()
-    assert compare(written, {place: recalculation.plain(book.get_value(*place)) for place in written}) == []
+    assert compare(written, read(book, written)) == []
 
     visitors, customers = "organic_visitors.spare", "segment_closing_customers.spare"
     book.set_value("Inputs", rows["Inputs", visitors], ONLY_SCENARIO, 2_000)

@@ -14,7 +14,7 @@ from planbook.plan import Run, load
 from plans.charting import cells, drawn
 from plans.shipped import SHIPPED, runs_of
 from plans.workbooks import Place, build_workbook, names, opened
-from recalculation import Values, plain, written_values
+from recalculation import Values, plain, read, written_values
 
 SHEET = "Summary"
 
@@ -55,7 +55,7 @@ def test_it_follows_the_scenario(name: str, built: Callable[[str], Path]) -> Non
     for scenario, run in runs_of(name).items():
         book.set_value(*names(path)["in_scenario"], scenario)
         book.evaluate_all()
-        values: Values = {place: plain(book.get_value(*place)) for place in places}
+        values = read(book, places)
         arr = run.view("year").values(run.plan.model.row("closing_arr"))[1:, 0]
         assert table(values)["Closing ARR, $"][: len(arr)] == pytest.approx(list(arr), rel=1e-9)
         alerts = [verdict.sentence for verdict in run.verdicts() if verdict.severity is Severity.ALERT and verdict.fires]
