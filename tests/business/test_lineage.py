@@ -39,7 +39,7 @@ moved_in_customers.b        |       0 |     40 |     30 |       20
 moved_in_mrr.a              |       0 |    600 |    300 |      240
 moved_in_mrr.b              |       0 |  4_000 |  3_000 |    2_000
 moved_customers.up          |       0 |     40 |     30 |       20
-moved_customers.down        |       0 |     20 |     10 |        8
+moved_customers.down        |       0 |     20 |     10 |       10
 new_price.a                 |      30 |     30 |     30 |       25
 new_price.b                 |     100 |    100 |    110 |      120
 closing_monthly_customers.a |   1_000 |    900 |    880 |      590
@@ -92,11 +92,31 @@ mrr_kept_by_move.b          |       0 | 10_000 | 15_900 |   21_918
 monthly_arpu.a              |      40 |     40 |     40 |       40
 monthly_arpu.b              |      90 |      0 |     80 |      100
 moved_12_months.up          |       0 |     40 |     70 |       90
-moved_12_months.down        |       0 |     20 |     30 |       38
-moved_at_old_price.up       |       0 |  1_600 |  2_800 |    3_600  # at 40, what a paid at the opening
-moved_at_old_price.down     |       0 |  1_800 |  2_700 |    3_420  # at 90
-movers_old_price.a          |       0 |     90 |     90 |       90
-movers_old_price.b          |       0 |     40 |     40 |       40
+moved_12_months.down        |       0 |     20 |     30 |       40
+recent_arrivals.a           |       0 |     20 |     18 |     15.2  # nobody moved more than twelve months ago
+recent_arrivals.b           |       0 |     40 |     50 |     54.5
+moved_again.up              |       0 |      0 |      2 |      1.8  # 10 % of those who moved to a
+moved_again.down            |       0 |      0 |      8 |       10  # 20 %
+moved_again_12_months.up    |       0 |      0 |      2 |      3.8
+moved_again_12_months.down  |       0 |      0 |      8 |       18
+moved_once.up               |       0 |     40 |     68 |     86.2
+moved_once.down             |       0 |     20 |     22 |       22
+left_price.up               |       0 |     40 |     40 |       40  # what a paid at the opening
+left_price.down             |       0 |     90 |     90 |       90
+moved_at_left_price.up      |       0 |  1_600 |  2_720 |    3_448
+moved_at_left_price.down    |       0 |  1_800 |  1_980 |    1_980
+arrivals_old_price.a        |       0 |     90 |     90 |       90
+arrivals_old_price.b        |       0 |     40 |     40 |       40
+movers_price.a              |       0 |     30 | 30.857142857142858 | 28.477777777777778  # 4_320 ÷ 140; 4_100.8 ÷ 144
+movers_price.b              |       0 |    100 | 113.57142857142857 | 128.47596717467761
+once_price.up               |       0 |     40 |     40 |       40
+once_price.down             |       0 |     30 | 30.857142857142858 | 28.477777777777778
+again_price.up              |       0 |     40 |     40 |       40
+again_price.down            |       0 |     30 | 30.857142857142858 | 28.477777777777778
+moved_at_lower_price.up     |       0 |  1_600 |  2_800 |    3_600
+moved_at_lower_price.down   |       0 |    600 | 925.7142857142857 | 1_139.1111111111111
+movers_lower_price.a        |       0 |     30 | 30.857142857142858 | 28.477777777777778
+movers_lower_price.b        |       0 |     40 |     40 |       40
 gross_mrr_kept_by_move.a    |       0 |  3_000 |  4_320 |  4_100.8  # less than a year ago
 gross_mrr_kept_by_move.b    |       0 |  4_000 |  5_600 |    6_824  # 40 each, not what b costs
 """
@@ -131,7 +151,7 @@ staying_growth.b            1
 staying_growth.c            1
 move_rate.up                1%
 move_rate.side              1%
-move_rate.back              0
+move_rate.back              0 0 1% 0  # of the 10 who have just come
 move_rate.never             0
 moved_in_customers.a        0
 moved_in_customers.b        0 10 0
@@ -141,7 +161,7 @@ moved_in_mrr.b              0 1_000 0
 moved_in_mrr.c              0
 moved_customers.up          0 3 4 0
 moved_customers.side        0 1 0
-moved_customers.back        0
+moved_customers.back        0 0 0.1 0
 moved_customers.never       0
 new_price.a                 1
 new_price.b                 100
@@ -156,21 +176,119 @@ then
 cohort_arrived.b@1          0 10
 cohort_moving.up@0          0 10
 cohort_moving.side@0        0 2
-cohort_moved.b@0            0 12 24 36 48 60 72 84 96 108 120 132 144 156 168
-cohort_moved_mrr.b@0        0 1_200 2_400 3_600 4_800 6_000 7_200 8_400 9_600 10_800 12_000 13_200 14_400 15_600 16_800
-kept_by_move.b              0 0 0 0 0 0 0 0 0 0 0 0 144 146 158  # from month 13 on without the 10 of month 1
-mrr_kept_by_move.b          0 0 0 0 0 0 0 0 0 0 0 0 14_400 14_600 15_800
+cohort_moving.back@0        0 0 0.12 0  # of 12, of whom 0.0012 come again in month 3
+cohort_moved.b@0            0 12 24 36.0012 48.0012 60.0012 72.0012 84.0012 96.0012 108.0012 120.0012 132.0012 144.0012 156.0012 168.0012
+cohort_moved_mrr.b@0        0 1_200 2_400 3_600.12 4_800.12
+kept_by_move.b              0 0 0 0 0 0 0 0 0 0 0 0 144.0012 146.0012 158.0012  # from month 13 on without the 10 of month 1
+mrr_kept_by_move.b          0 0 0 0 0 0 0 0 0 0 0 0 14_400.12 14_600.12 15_800.12
 moved_12_months.up          0 3 7 7 7 7 7 7 7 7 7 7 7 4 0
 moved_12_months.side        0 1 1 1 1 1 1 1 1 1 1 1 1 0
-moved_at_old_price.up       0 150 350 350 350 350 350 350 350 350 350 350 350 240 0  # at 50, in month 13 at 60
-moved_at_old_price.side     0 20 20 20 20 20 20 20 20 20 20 20 20 0
-movers_old_price.b          0 42.5 46.25 46.25 46.25 46.25 46.25 46.25 46.25 46.25 46.25 46.25 46.25 60 0
-gross_mrr_kept_by_move.b    0 0 0 0 0 0 0 0 0 0 0 0 6_660 8_760 0
+moved_again_12_months.back  0 0 0.1 0.1 0.1 0.1 0.1 0.1 0.1 0.1 0.1 0.1 0.1 0.1 0
+recent_arrivals.b           0 10 10 10 10 10 10 10 10 10 10 10 10 0  # those of month 1 a year after are recent no more
+moved_once.up               0 3 7 7 7 7 7 7 7 7 7 7 7 4 0
+moved_at_left_price.up      0 150 350 350 350 350 350 350 350 350 350 350 350 240 0  # at 50, in month 13 at 60
+moved_at_left_price.side    0 20 20 20 20 20 20 20 20 20 20 20 20 0
+arrivals_old_price.a        0 50 50 50 50 50 50 50 50 50 50 50 50 60 70  # nobody moved to a: what a itself paid
+arrivals_old_price.b        0 42.5 46.25 46.25 46.25 46.25 46.25 46.25 46.25 46.25 46.25 46.25 46.25 60 0
+movers_lower_price.b        0 0 0 0 0 0 0 0 0 0 0 0 46.25 60 0
+gross_mrr_kept_by_move.b    0 0 0 0 0 0 0 0 0 0 0 0 6_660.0555 8_760.072 0
+"""
+
+
+# Who moves again: a tenth of all moves on in month 2, also of those who have just come. At the opening a paid 50 and b 0.90; nobody
+# was in c, so whoever leaves it came from where movers to it came from. New customers pay 65 in a, 40 in b, 80 in c.
+SETTING_EDGE_AGAIN = worked.Setting(
+    months=2, ages=5, opening_ages=(12,), segments={"a": {}, "b": {}, "c": {}},
+    families={
+        "move": {
+            "up": {"source": "a", "target": "b"}, "down": {"source": "b", "target": "a"}, "into": {"source": "a", "target": "c"},
+            "out": {"source": "c", "target": "a"}, "over": {"source": "c", "target": "b"},
+        },
+    },
+)  # fmt: skip
+EDGE_AGAIN = """
+                            | opening | 1 | 2
+given
+cohort_customers.a@-12      100
+cohort_customers.b@-12      100
+cohort_customers.c@1        0 10 10
+churn_by_age.a              0
+churn_by_age.b              0
+churn_by_age.c              0
+churn_factor.a              1
+churn_factor.b              1
+churn_factor.c              1
+staying_share.a             1
+staying_share.b             1
+staying_share.c             1
+staying_growth.a            1
+staying_growth.b            1
+staying_growth.c            1
+move_rate.up                10%
+move_rate.down              10%
+move_rate.into              10%
+move_rate.out               10%
+move_rate.over              10%
+moved_in_customers.a        0 10 0
+moved_in_customers.b        0 10 0
+moved_in_customers.c        0 10 0
+moved_in_mrr.a              0 650 0
+moved_in_mrr.b              0 400 0
+moved_in_mrr.c              0 800 0
+moved_customers.up          0 10 11
+moved_customers.down        0 10 11
+moved_customers.into        0 10 11
+moved_customers.out         0 0 1
+moved_customers.over        0 0 1
+new_price.a                 65
+new_price.b                 40
+new_price.c                 80
+closing_monthly_customers.a 100
+closing_monthly_customers.b 100
+closing_monthly_customers.c 0 10 10
+closing_monthly_mrr.a       5_000
+closing_monthly_mrr.b       90
+closing_monthly_mrr.c       0 800 800
+then
+kept_by_move.a              0 10 22
+kept_by_move.b              0 10 22
+kept_by_move.c              0 10 21
+moved_again.up              0 0 1
+moved_again.over            0 0 1
+moved_once.up               0 10 20
+moved_once.over             0
+left_price.up               0 50 50
+left_price.out              0
+arrivals_old_price.a        0 0.9 0.9
+arrivals_old_price.b        0 50 50
+arrivals_old_price.c        0 50 50
+movers_price.a              0 65 65
+once_price.up               0 40 40  # what b costs
+once_price.down             0 0.9 0.9
+once_price.into             0 50 50
+again_price.up              0 0.9 0.9  # from b
+again_price.down            0 0.9 0.9
+again_price.into            0 0.9 0.9
+again_price.out             0 50 50  # from a
+again_price.over            0 40 40
+moved_at_lower_price.up     0 400 800.9
+moved_at_lower_price.down   0 9 18.9
+moved_at_lower_price.into   0 500 1_000.9
+moved_at_lower_price.out    0 0 50
+moved_at_lower_price.over   0 0 40
+movers_lower_price.a        0 0.9 3.131818181818182  # 68.9 ÷ 22
+gross_mrr_kept_by_move.a    0 9 68.9
+gross_mrr_kept_by_move.b    0 400 840.9
+gross_mrr_kept_by_move.c    0 500 1_000.9
 """
 
 
 def test_worked_table():
     worked.work(CHAPTER, TABLE, SETTING)
+
+
+def test_those_who_move_again():
+    worked.work(CHAPTER, EDGE_AGAIN, SETTING_EDGE_AGAIN)
 
 
 def test_edge():
@@ -192,6 +310,17 @@ def test_nobody_is_lost_who_only_moves(back):
     before = run["closing_mrr"][:-12]
     assert run["customer_retention"][there] == pytest.approx(1)
     assert run["net_revenue_retention"][there] == pytest.approx(run["closing_mrr"][there] / before[: there.sum()])
+    gross, followed = run["gross_revenue_retention"][there], _followed(0.03, back)
+    assert gross[0] == pytest.approx(1)  # a year ago all were in a, the cheaper one
     if not back:
-        assert run["gross_revenue_retention"][there] == pytest.approx(1)
-    assert run["gross_revenue_retention"][there].max() <= 1 + 1e-12
+        assert gross == pytest.approx(1)
+    assert (gross <= followed + 1e-12).all()
+    assert gross == pytest.approx(followed, abs=0.02)  # errs downwards, by little
+
+
+def _followed(up, back):
+    """Gross retention of the same customers, each followed over his twelve months."""
+    month = np.array([[1 - up, up], [back, 1 - back]])
+    there = [np.array([1_000.0, 0.0]) @ np.linalg.matrix_power(month, age) for age in range(19)]
+    lower = np.array([[50.0, 50.0], [50.0, 100.0]])
+    return np.array([(then[:, None] * np.linalg.matrix_power(month, 12) * lower).sum() / (then @ (50.0, 100.0)) for then in there])

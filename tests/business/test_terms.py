@@ -19,24 +19,22 @@ annual_share.b         |     10% | 40% | 10% | 60%
 then
 first_churn.a          |      4%
 churn_path.a           |       1 | 0.5 |  1 | 1.25
-churn_path_residual.a  |       0 |   0 |  0 |    0
 first_annual_share.a   |     25%
 first_annual_share.b   |     10%
 """
 
-# a: nobody leaves; b: nobody leaves at first, which later churn cannot be measured against: the check says so.
+# a: nobody leaves; b: nobody leaves at first, so that later churn is measured against its highest.
 SETTING_EDGE = worked.Setting()
 EDGE = """
-                       | opening | 1 |  2 |         3
+                       | opening | 1 |   2 |  3
 given
-churn.a                |       0
-churn.b                |       0 | 0 | 3% | 0.00004%
+churn.a                |       0 | 0 |   0 |  0
+churn.b                |       0 | 0 |  3% | 4%
 then
 first_churn.a          |       0
-churn_path.a           |       1 | 1 |  1
-churn_path.b           |       1 | 1 |  1
-churn_path_residual.a  |       0 | 0 |  0
-churn_path_residual.b  |       0 | 0 | 3% | 0.0000004
+first_churn.b          |      4%
+churn_path.a           |       1 | 1 |   1
+churn_path.b           |       0 | 0 | 75% |  1
 """
 
 
@@ -62,6 +60,14 @@ SETTING_CHURN = worked.Setting(months=len(CHURN), segments={"a": {}}, forms={("c
 def test_customers_on_monthly_terms_leave_as_the_month_says():
     figures = worked.run({"opening_customers_given.a": 1_000, **by_month("churn", CHURN)}, SETTING_CHURN)
     assert list(figures["closing_customers"]) == pytest.approx(list(1_000 * LEFT))
+
+
+def test_a_churn_that_starts_at_nothing_and_comes_later():
+    """A hundred stay for three months; then 3 % leave each month."""
+    setting = worked.Setting(months=5, segments={"a": {}}, forms={("churn", ("a",)): InputForm(steps=2)})
+    values = {"churn.from1.a": 1, "churn.value1.a": 0, "churn.from2.a": 4, "churn.value2.a": 0.03}
+    figures = worked.run({"opening_customers_given.a": 1_000, **values}, setting)
+    assert list(figures["closing_customers"]) == pytest.approx([1_000, 1_000, 1_000, 1_000, 970, 940.9])
 
 
 def test_contracts_lapse_by_the_churn_of_the_months_of_their_term():

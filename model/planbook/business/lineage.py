@@ -8,7 +8,7 @@ moved into a segment so far the same share stays, whenever they first joined.
 from planbook.business.cohorts import kept_share
 from planbook.business.families import MOVE, SEGMENT
 from planbook.language.declarations import Chapter, line
-from planbook.language.operators import minimum, of, or_else, over_cohorts, prior, ratio, starts, total, trailing
+from planbook.language.operators import minimum, of, or_else, over_cohorts, prior, ratio, starts, total, trailing, where
 from planbook.language.units import CUSTOMERS, MONEY, PRICE, SHARE, Kind, Shape
 
 CHAPTER = Chapter(
@@ -84,7 +84,8 @@ def mrr_kept_by_move(cohort_moved_mrr, cohort_arrived_mrr):
     return over_cohorts(cohort_moved_mrr, from_age=12) - over_cohorts(cohort_arrived_mrr, from_age=12)
 
 
-# What these movers would pay without gains: at most what their old segment paid a year ago.
+# What these movers would pay without gains: at most what they paid a year ago. Nobody is followed over several moves: who has
+# moved twice in a year counts at the lowest price that he may have paid, so that the retention errs downwards.
 
 
 @line("Revenue per customer on monthly terms", unit=PRICE, kind=Kind.FACTOR, per=SEGMENT, opening="same")
@@ -99,19 +100,83 @@ def moved_12_months(moved_customers):
     return trailing(moved_customers, 12)
 
 
-@line("What they would pay in the segment they left", unit=MONEY, kind=Kind.BALANCE, per=MOVE, opening=0)
-def moved_at_old_price(moved_12_months, monthly_arpu):
-    """Customers who moved in the last twelve months, at what their old segment paid twelve months ago."""
-    return moved_12_months * prior(of(monthly_arpu, MOVE.source), 12)
+@line("Moved here within twelve months", unit=CUSTOMERS, kind=Kind.BALANCE, per=SEGMENT, opening=0)
+def recent_arrivals(arrived_customers, cohort_arrived):
+    """Customers at month end who moved here in the last twelve months."""
+    return arrived_customers - over_cohorts(cohort_arrived, from_age=12)
 
 
-@line("Old price of the movers", unit=PRICE, kind=Kind.FACTOR, per=SEGMENT, opening=0)
-def movers_old_price(moved_at_old_price, moved_12_months):
-    """What a mover of the last twelve months paid a year ago, on average over the segments they left; 0 without movers."""
-    return or_else(ratio(total(moved_at_old_price, by=MOVE.target), total(moved_12_months, by=MOVE.target)), 0)
+@line("Customers who move again", unit=CUSTOMERS, kind=Kind.FLOW, per=MOVE)
+def moved_again(recent_arrivals, move_rate):
+    """Customers who move and had moved to the segment they leave within twelve months: a year ago they were elsewhere."""
+    return prior(of(recent_arrivals, MOVE.source)) * move_rate
+
+
+@line("Moved again in twelve months", unit=CUSTOMERS, kind=Kind.BALANCE, per=MOVE, opening=0)
+def moved_again_12_months(moved_again):
+    """Moves of the last twelve months that were not a customer's first in a year."""
+    return trailing(moved_again, 12)
+
+
+@line("Moved once in twelve months", unit=CUSTOMERS, kind=Kind.BALANCE, per=MOVE, opening=0)
+def moved_once(moved_12_months, moved_again_12_months):
+    """Moves of the last twelve months by customers who were in the segment they left a year ago."""
+    return moved_12_months - moved_again_12_months
+
+
+@line("Old price of those who move away", unit=PRICE, kind=Kind.FACTOR, per=MOVE, opening=0)
+def left_price(monthly_arpu):
+    """What the segment that they leave paid twelve months ago."""
+    return prior(of(monthly_arpu, MOVE.source), 12)
+
+
+@line("What they paid in the segment they left", unit=MONEY, kind=Kind.BALANCE, per=MOVE, opening=0)
+def moved_at_left_price(moved_once, left_price):
+    """Customers who moved once in the last twelve months, at what their old segment paid twelve months ago."""
+    return moved_once * left_price
+
+
+@line("Old price of those who moved here once", unit=PRICE, kind=Kind.FACTOR, per=SEGMENT, opening=0)
+def arrivals_old_price(moved_at_left_price, moved_once, monthly_arpu):
+    """What a customer who moved here once in twelve months paid a year ago; without any, what the segment itself paid."""
+    return or_else(ratio(total(moved_at_left_price, by=MOVE.target), total(moved_once, by=MOVE.target)), prior(monthly_arpu, 12))
+
+
+@line("What a mover pays today", unit=PRICE, kind=Kind.FACTOR, per=SEGMENT, opening=0)
+def movers_price(mrr_kept_by_move, kept_by_move):
+    """Recurring revenue of a customer who moved here within twelve months and was with the company before; 0 without any."""
+    return or_else(ratio(mrr_kept_by_move, kept_by_move), 0)
+
+
+@line("Lower price of those who moved once", unit=PRICE, kind=Kind.FACTOR, per=MOVE, opening=0)
+def once_price(left_price, movers_price):
+    """What they paid a year ago, or pay today where that is less."""
+    return minimum(left_price, of(movers_price, MOVE.target))
+
+
+@line("Lower price of those who moved again", unit=PRICE, kind=Kind.FACTOR, per=MOVE, opening=0)
+def again_price(left_price, arrivals_old_price, once_price, movers_price):
+    """The lowest of what they pay, what the segment they left paid a year ago, and what movers to it paid.
+
+    Where a year ago nobody was in the segment they left, they came from where movers to it came from.
+    """
+    arrived = of(arrivals_old_price, MOVE.source)
+    return where(left_price > 0, minimum(once_price, arrived), minimum(arrived, of(movers_price, MOVE.target)))
+
+
+@line("Movers at the lower price", unit=MONEY, kind=Kind.BALANCE, per=MOVE, opening=0)
+def moved_at_lower_price(moved_once, once_price, moved_again_12_months, again_price):
+    """Customers who moved in the last twelve months, at the lower of what they paid twelve months ago and pay today."""
+    return moved_once * once_price + moved_again_12_months * again_price
+
+
+@line("Lower price of the movers", unit=PRICE, kind=Kind.FACTOR, per=SEGMENT, opening=0)
+def movers_lower_price(moved_at_lower_price, moved_12_months):
+    """What a mover of the last twelve months pays without gains, on average; 0 without movers."""
+    return or_else(ratio(total(moved_at_lower_price, by=MOVE.target), total(moved_12_months, by=MOVE.target)), 0)
 
 
 @line("MRR kept by a move, without gains", unit=MONEY, kind=Kind.BALANCE, per=SEGMENT, opening=0)
-def gross_mrr_kept_by_move(mrr_kept_by_move, kept_by_move, movers_old_price):
-    """Recurring revenue of movers of the last twelve months: today's, or what they paid a year ago where that is less."""
-    return minimum(mrr_kept_by_move, kept_by_move * movers_old_price)
+def gross_mrr_kept_by_move(kept_by_move, movers_lower_price):
+    """Recurring revenue of movers of the last twelve months, at the lower of what they pay and what they paid a year ago."""
+    return kept_by_move * movers_lower_price

@@ -1,8 +1,8 @@
 """Churn and contracts over calendar time, and what they are at the plan's start, from where curves by age are drawn."""
 
 from planbook.business.families import SEGMENT
-from planbook.language.declarations import Chapter, Form, Period, assumption, check, line
-from planbook.language.operators import at_month, or_else, ratio, relative_difference
+from planbook.language.declarations import Chapter, Form, Period, assumption, line
+from planbook.language.operators import at_month, highest, or_else, ratio, where
 from planbook.language.units import FACTOR, RATE, SHARE, Kind, Shape
 
 CHAPTER = Chapter(
@@ -22,22 +22,17 @@ annual_share = assumption(
 )  # fmt: skip
 
 
-@line("Customer churn at the plan's start", unit=RATE, per=SEGMENT, shape=Shape.SCALAR, when=CONSTANT)
+@line("Customer churn from which curves are drawn", unit=RATE, per=SEGMENT, shape=Shape.SCALAR, when=CONSTANT)
 def first_churn(churn):
-    """The churn with which curves by age are drawn: its changes over time are a calendar effect."""
-    return at_month(churn, 0)
+    """The churn at the plan's start, or the highest of the plan where nobody leaves at first; what changes is a calendar effect."""
+    start = at_month(churn, 0)
+    return where(start > 0, start, highest(churn))
 
 
-@line("Churn against the plan's start", unit=FACTOR, kind=Kind.FACTOR, per=SEGMENT, opening="same", when=CONSTANT)
+@line("Churn against that of the curves", unit=FACTOR, kind=Kind.FACTOR, per=SEGMENT, opening="same", when=CONSTANT)
 def churn_path(churn, first_churn):
-    """Churn of the month ÷ churn at the plan's start."""
+    """Churn of the month ÷ churn from which curves are drawn."""
     return or_else(ratio(churn, first_churn), 1)
-
-
-@check("A churn that changes over time starts above zero", per=SEGMENT, when=CONSTANT)
-def churn_path_residual(churn, first_churn, churn_path):
-    """Churn of the month against its start and its path: what is nothing at first cannot become something in proportion."""
-    return relative_difference(churn, first_churn * churn_path)
 
 
 @line("Share on annual contracts at the plan's start", unit=SHARE, per=SEGMENT, shape=Shape.SCALAR)
