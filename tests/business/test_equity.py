@@ -30,6 +30,7 @@ minimum_cash_without_round |     -10
 minimum_cash               |       5
 then
 expected_enterprise_value  |   9_100  # 90 % of 10_000, 10 % of 1_000
+failure_effect             |    -900
 opening_tax_payable        |      30
 opening_debt               |     120
 equity_bridge              |     250  # 500 − 30 − 120 − 40 − 60

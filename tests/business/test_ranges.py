@@ -85,10 +85,7 @@ fade_difference                    800
 exit_difference                    480
 market_difference                  -1_500
 round_difference                   700
-bridge_start                       4_220
-fade_step                          800
 exit_step                          480
-round_step                         700
 bridge_end                         4_700
 """
 
@@ -143,10 +140,7 @@ chicago_high                       .
 round_value                        .
 fade_difference                    .
 round_difference                   .
-bridge_start                       0
-fade_step                          0
 exit_step                          450
-round_step                         0
 bridge_end                         300
 """
 

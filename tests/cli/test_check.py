@@ -143,3 +143,16 @@ def test_what_another_scenario_uses_is_used(planbook: Command, tmp_path: Path) -
     (tmp_path / "base.yaml").write_text(SMALL, encoding="utf-8")
     scenario(tmp_path, "funded", "rounds: {seed: {amount: 500_000}}\nsegments: {small: {gb_per_customer: 900}}\n")
     assert "Unused: nothing;" in planbook("check", tmp_path, "--unused").out
+
+
+@pytest.mark.parametrize(
+    "command", [("show",), ("show", "--json"), ("explain", "closing_cash"), ("scorecard", "--json"), ("scorecard", "--tree", "mrr")]
+)
+def test_figures_of_a_plan_whose_check_fails_do_not_pass_for_sound(
+    planbook: Command, own: Path, monkeypatch: pytest.MonkeyPatch, command: tuple[str, ...]
+) -> None:
+    monkeypatch.setattr(Run, "verdicts", fail("balance_residual", "base", ("2027-03",)))
+    said = planbook(command[0], own, *command[1:])
+    assert said.status == 1
+    assert said.out
+    assert said.err == "planbook: a check fails in scenario base: The balance sheet balances (in 2027-03; largest residual 12.5)\n"

@@ -3,7 +3,7 @@
 The valuation date is the plan's start and money of future rounds is left out: the value is pre-money.
 """
 
-from planbook.language.declarations import Chapter, Rule, Severity, assumption, check, line
+from planbook.language.declarations import Chapter, Chart, Rule, Series, Severity, assumption, check, line
 from planbook.language.metrics import higher
 from planbook.language.operators import at_month, ratio, where
 from planbook.language.units import FLAG, MONEY, MULTIPLE, NUMBER, PRICE, SHARE, Shape
@@ -42,6 +42,12 @@ distress_proceeds = assumption(
 def expected_enterprise_value(enterprise_value, failure_probability, distress_proceeds):
     """Enterprise value if the plan is carried out, and proceeds in distress if not, by their probabilities."""
     return enterprise_value * (1 - failure_probability) + distress_proceeds * failure_probability
+
+
+@line("Risk of failure", unit=MONEY, shape=Shape.SCALAR)
+def failure_effect(enterprise_value, failure_probability, distress_proceeds):
+    """What the risk of failure takes off the enterprise value."""
+    return (distress_proceeds - enterprise_value) * failure_probability
 
 
 @line("Opening tax payable", unit=MONEY, shape=Shape.SCALAR)
@@ -126,3 +132,17 @@ def exit_multiple_value(explicit_value, exit_multiple, closing_arr, horizon, end
 def value_needs_round(minimum_cash_without_round, minimum_cash):
     """1 when the plan cannot be carried out on its own cash, and investors bring some."""
     return (minimum_cash_without_round < 0) * (minimum_cash > minimum_cash_without_round)
+
+
+CHARTS = [
+    Chart(
+        "C59", "What is left for the shareholders?", "waterfall", "plan",
+        (
+            Series("enterprise_value", "Enterprise value"), Series("failure_effect", "Risk of failure"),
+            Series("opening_cash", "Cash"), Series("opening_tax_payable", "Tax owed", negative=True),
+            Series("opening_debt", "Debt", negative=True), Series("opening_notes", "Notes", negative=True),
+            Series("opening_safes", "SAFEs", negative=True), Series("equity_value", "Equity"),
+        ),
+        why="At the plan's start, by discounted cash flow and before the round's money.",
+    ),
+]

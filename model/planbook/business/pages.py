@@ -230,8 +230,8 @@ OPERATIONS = Page(
     ),
 )  # fmt: skip
 
-RETURNS = Page(
-    "Returns", "valuation and returns", "What the company is worth, by which method", (*ids(57, 58), *ids(60, 64), "C73"),
+WORTH = Page(
+    "Value", "valuation", "What the company is worth, by which method", (*ids(57, 61), "C73"),
     (
         Sentence(
             text("Discounted cash flow gives {value}.", "Discounted cash flow gives no meaningful value.", value=last("enterprise_value")),
@@ -243,9 +243,28 @@ RETURNS = Page(
             text("At the market's entry multiple it is worth {value}.", value=last("multiple_value")),
         ),
         Sentence(
-            text("The last round's investors earn {moic} by then.", moic=last("investor_moic")),
+            text("All shares are worth {value} before new money.", value=last("equity_value")),
+            text("The price of the round says {price}.", given="first_round_amount", price=last("first_round_pre_money")),
+        ),
+    ),
+)  # fmt: skip
+
+RETURNS = Page(
+    "Returns", "ownership and returns", "Who owns the company, who gets what, what investors earn", ids(62, 64),
+    (
+        Sentence(
+            text("The first round's investors get {share} of the company.", given="first_round_amount", share=last("first_round_share")),
+            text("They pay {amount}, at {price} before the money.", amount=last("first_round_amount"), price=last("first_round_pre_money")),
+        ),
+        Sentence(
+            text("The last round's investors earn {moic} by the exit.", moic=last("investor_moic")),
             text("That is {irr} a year{paid}.", irr=last("investor_irr"),
                  paid=text("; the venture method pays {value} before it", value=last("vc_pre_money"))),
+        ),
+        Sentence(
+            text("For {rate} a year, ARR must reach {needed}.", given="first_round_amount", rate=last("hurdle_rate"),
+                 needed=last("required_arr")),
+            text("The plan has {arr} at its end.", arr=last("horizon_arr")),
         ),
     ),
 )  # fmt: skip
@@ -256,7 +275,7 @@ GROWTH_HEADS = ("step_terminal_wacc", "step_growth", ("Cost of capital", "Long-r
 MULTIPLE_HEADS = ("step_terminal_wacc", "step_multiple", ("Cost of capital", "Exit multiple of ARR"))
 
 FRONT = Front(
-    (EXECUTIVE, GROWTH, RETENTION, ECONOMICS, EARNINGS, LIQUIDITY, OPERATIONS, RETURNS, RISK),
+    (EXECUTIVE, GROWTH, RETENTION, ECONOMICS, EARNINGS, LIQUIDITY, OPERATIONS, WORTH, RETURNS, RISK),
     (
         HeatMap("cohort_customers", "Customers who stay", per_member=True),
         HeatMap("cohort_mrr", "MRR that stays, all segments", per_member=False),

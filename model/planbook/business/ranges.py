@@ -209,19 +209,7 @@ def round_difference(round_value, multiple_value):
     return round_value - multiple_value
 
 
-# The same as a bridge: a method that is not available adds nothing.
-
-
-@line("Bridge of methods: start", unit=MONEY, shape=Shape.SCALAR)
-def bridge_start(plain_enterprise_value):
-    """Value with a plain perpetuity; 0 where the DCF has no meaning."""
-    return or_else(plain_enterprise_value, 0)
-
-
-@line("Bridge of methods: fade", unit=MONEY, shape=Shape.SCALAR)
-def fade_step(fade_difference):
-    """What fading growth adds; 0 where the DCF has no meaning."""
-    return or_else(fade_difference, 0)
+# The same as a bridge.
 
 
 @line("Bridge of methods: exit multiple", unit=MONEY, shape=Shape.SCALAR)
@@ -230,16 +218,10 @@ def exit_step(exit_multiple_value, available_value):
     return exit_multiple_value - available_value
 
 
-@line("Bridge of methods: price of the round", unit=MONEY, shape=Shape.SCALAR)
-def round_step(round_difference):
-    """From the entry multiple to the price of the round; 0 without a round."""
-    return or_else(round_difference, 0)
-
-
 @line("Bridge of methods: end", unit=MONEY, shape=Shape.SCALAR)
-def bridge_end(multiple_value, round_step):
+def bridge_end(multiple_value, round_difference):
     """The price of the round, as an enterprise value; without a round the value by entry multiple."""
-    return multiple_value + round_step
+    return multiple_value + or_else(round_difference, 0)
 
 
 CHARTS = [
@@ -259,8 +241,9 @@ CHARTS = [
     Chart(
         "C73", "Why do the methods differ?", "waterfall", "plan",
         (
-            Series("bridge_start", "Plain perpetuity"), Series("fade_step", "Growth fades"), Series("exit_step", "Buyer's multiple"),
-            Series("market_difference", "Today's market"), Series("round_step", "Investors' price"), Series("bridge_end", "Price today"),
+            Series("plain_enterprise_value", "Plain perpetuity"), Series("fade_difference", "Growth fades"),
+            Series("exit_step", "Buyer's multiple"), Series("market_difference", "Today's market"),
+            Series("round_difference", "Investors' price"), Series("bridge_end", "Price today"),
         ),
         why="A bridge from the plain perpetuity to the price of the round, or to the market's where there is none; each step is a line.",
     ),

@@ -95,6 +95,7 @@ def show(
         Instead of figures, the names of the headlines beside their labels; with words, of all lines that have them.
     """
     from planbook.backends.figures import Figures, as_json, headlines
+    from planbook.cli.checks import judged
     from planbook.cli.runs import run
 
     read = _load(plan)
@@ -106,12 +107,13 @@ def show(
     figures = Figures(read.model, found.view(by), read.loaded.currency)
     asked = list(lines) or headlines(read.model)
     if json:
-        return _print_json(as_json(figures, asked, plan=read.name, scenario=found.scenario.name))
-    from planbook.cli.show import show as print_figures
+        _print_json(as_json(figures, asked, plan=read.name, scenario=found.scenario.name))
+    else:
+        from planbook.cli.show import show as print_figures
 
-    title = f"{read.loaded.title}, scenario {found.scenario.name}"
-    print_figures(Screen(), figures, asked, title, headlines=not lines)
-    return Status.FINE
+        title = f"{read.loaded.title}, scenario {found.scenario.name}"
+        print_figures(Screen(), figures, asked, title, headlines=not lines)
+    return judged(found)
 
 
 @app.command
@@ -139,11 +141,13 @@ def explain(
     depth
         How many steps to follow from the figure; if not given, as many as it takes to come to inputs.
     """
+    from planbook.cli.checks import judged
     from planbook.cli.explained import explain as print_explanation
     from planbook.cli.runs import run
 
-    print_explanation(Screen(), run(_load(plan), scenario), line, month, depth)
-    return Status.FINE
+    found = run(_load(plan), scenario)
+    print_explanation(Screen(), found, line, month, depth)
+    return judged(found)
 
 
 @app.command
@@ -188,6 +192,7 @@ def scorecard(
     """
     from planbook.cli import drivers, scorejson
     from planbook.cli import scorecard as cards
+    from planbook.cli.checks import judged
     from planbook.cli.outcome import exclude
     from planbook.cli.runs import run
 
@@ -206,18 +211,19 @@ def scorecard(
     if tree is not None:
         root = drivers.root_of(found, tree, depth)
         if json:
-            return _print_json({**about, "tree": scorejson.tree_as_json(found, root, at)})
-        drivers.show_tree(Screen(), found, root, at)
-        return Status.FINE
+            _print_json({**about, "tree": scorejson.tree_as_json(found, root, at)})
+        else:
+            drivers.show_tree(Screen(), found, root, at)
+        return judged(found)
     card = cards.scorecard(found)
     groups = card.by_review(at, readers or "", review or "")
     if json:
-        return _print_json({**about, "metrics": scorejson.scorecard_as_json(found, groups, card, by == "year")})
-    if by == "year":
+        _print_json({**about, "metrics": scorejson.scorecard_as_json(found, groups, card, by == "year")})
+    elif by == "year":
         cards.show_years(Screen(), found, groups, card)
     else:
         cards.show_month(Screen(), found, groups, at, sources)
-    return Status.FINE
+    return judged(found)
 
 
 @app.command
@@ -243,14 +249,17 @@ def implied(
         Print JSON: the factor of each lever and what it comes to, null where the price is out of its reach.
     """
     from planbook.cli import implied as prices
+    from planbook.cli.checks import judged
     from planbook.cli.runs import run
 
     read = _load(plan)
-    asked = prices.asked(read, run(read, scenario), price)
+    found = run(read, scenario)
+    asked = prices.asked(read, found, price)
     if json:
-        return _print_json(prices.as_json(asked))
-    prices.show(Screen(), asked)
-    return Status.FINE
+        _print_json(prices.as_json(asked))
+    else:
+        prices.show(Screen(), asked)
+    return judged(found)
 
 
 @app.command

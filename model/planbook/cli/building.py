@@ -10,13 +10,12 @@ from pathlib import Path
 from planbook.analysis.studies import studies
 from planbook.backends import excel
 from planbook.business.levers import GRIDS, LEVERS
-from planbook.cli.checks import described, firing, summary
-from planbook.cli.outcome import NotWritten, Status, plural, say
+from planbook.cli.checks import judged, summary
+from planbook.cli.outcome import NotWritten, Status, plural
 from planbook.cli.runs import run_all
 from planbook.cli.screen import Screen
-from planbook.language.declarations import Severity
 from planbook.language.errors import PlanbookError
-from planbook.plan import Plan, Run, Verdict
+from planbook.plan import Plan, Run
 
 SUFFIX = ".xlsx"
 
@@ -37,7 +36,6 @@ def build(plan: Plan, output: Path | None) -> Status:
     with _progress() as progress:
         progress("evaluating")
         runs = run_all(plan)
-        verdicts = [run.verdicts() for run in runs]
         shown = next(run for run in runs if run.scenario.name == plan.loaded.shown)
         try:
             progress("grids")
@@ -46,29 +44,22 @@ def build(plan: Plan, output: Path | None) -> Status:
             built = excel.build(plan.loaded, plan.model, shown.arrays, plan.loaded.shown, path, progress, others, made)
         except (excel.WorkbookError, OSError) as fault:
             raise NotWritten(str(fault) if isinstance(fault, excel.WorkbookError) else _words(path, fault)) from fault
-    _closing(built, runs, verdicts)
-    return _failing(runs, verdicts)
+    _closing(built, runs)
+    return judged(*runs)
 
 
 def _words(path: Path, fault: OSError) -> str:
     return f"{path} could not be written: {fault.strerror or fault}"
 
 
-def _closing(built: excel.Built, runs: list[Run], verdicts: list[list[Verdict]]) -> None:
+def _closing(built: excel.Built, runs: list[Run]) -> None:
     screen = Screen()
     widest = max(len(run.scenario.name) for run in runs)
+    verdicts = [run.verdicts() for run in runs]
     for run, found in zip(runs, verdicts, strict=True):
         screen.print(f"{run.scenario.name:{widest}}  {summary(found)}", soft_wrap=True)
     counts = f"{plural(built.sheets, 'sheet')}, {plural(built.charts, 'chart')}, {plural(len(verdicts[0]), 'check')}"
     screen.print(f"{counts}: {built.path}", soft_wrap=True)
-
-
-def _failing(runs: list[Run], verdicts: list[list[Verdict]]) -> Status:
-    status = Status.FINE
-    for run, found in zip(runs, verdicts, strict=True):
-        for verdict in firing(found, Severity.ERROR):
-            status = say(Status.CHECK_FAILS, f"a check fails in scenario {run.scenario.name}: {described(run, verdict)}")
-    return status
 
 
 @contextlib.contextmanager

@@ -8,7 +8,7 @@ from itertools import groupby
 
 from rich.text import Text
 
-from planbook.cli.outcome import Status, plural
+from planbook.cli.outcome import Status, plural, say
 from planbook.cli.runs import run, run_all
 from planbook.cli.screen import Screen
 from planbook.cli.unused import unused_assumptions
@@ -64,6 +64,15 @@ def _section(screen: Screen, title: str, lines: Sequence[str]) -> None:
 def firing(verdicts: Sequence[Verdict], severity: Severity) -> list[Verdict]:
     """The checks of a severity that fire."""
     return [verdict for verdict in verdicts if verdict.severity is severity and verdict.fires]
+
+
+def judged(*runs: Run) -> Status:
+    """Name every error check that fails on stderr, so that no figures pass for sound; the exit status."""
+    status = Status.FINE
+    for each in runs:
+        for verdict in firing(each.verdicts(), Severity.ERROR):
+            status = say(Status.CHECK_FAILS, f"a check fails in scenario {each.scenario.name}: {described(each, verdict)}")
+    return status
 
 
 def report(screen: Screen, run: Run, verdicts: Sequence[Verdict]) -> None:

@@ -181,10 +181,10 @@ def _names(data: ChartData, drawn: list[Drawn]) -> None:
 
 
 def _waterfall(data: ChartData, chart: Chart, drawn: list[Drawn]) -> Feed:
-    """Steps on an invisible base, also across zero; the first and the last stand on the axis."""
+    """Steps on an invisible base, also across zero; the first and the last stand on the axis. What is not available has no bar."""
     last, top = FIRST + len(drawn) - 1, data.position
     cells = [_cell(data, chart, row, declared, index in (0, len(drawn) - 1)) for index, (_, row, declared) in enumerate(drawn)]
-    columns = _steps(data, top, cells)
+    columns = _steps(data, top, [_drawn(cell, row) for cell, (_, row, _) in zip(cells, drawn, strict=True)])
     found = Feed(chart, _title(data, chart), "", largest=max(abs(value) for column in columns for _, value in column))
     _names(data, drawn)
     for offset, name in enumerate(STEPS):
@@ -200,18 +200,26 @@ def _waterfall(data: ChartData, chart: Chart, drawn: list[Drawn]) -> Feed:
     return found
 
 
+def _drawn(cell: Cell, row: Row) -> Cell:
+    """A step as it is drawn: nothing where its line is not available."""
+    formula, value = cell
+    return (f"IF(ISNUMBER({formula}),{formula},0)", 0.0 if math.isnan(value) else value) if row.blank else cell
+
+
 def _with_amounts(data: ChartData, top: int, drawn: list[Drawn], cells: list[Cell], ends: list[float]) -> None:
     """What stands beside each step: its name, and its size, in millions where the highest column is above one."""
     letter, symbol, highest = data.writer.layout.column, data.writer.symbol, max(abs(end) for end in ends)
     span = f"{letter(FIRST)}{top + 3}:{letter(FIRST + len(drawn) - 1)}{top + 3}"
     data.writer.book.formula(data.sheet, top + 2, CONSTANT, f"=MAX(MAX({span}),-MIN({span}))", highest, "plain", "amount")
-    for index, ((name, _, _), (_, value)) in enumerate(zip(drawn, cells, strict=True)):
+    for index, ((name, row, _), (source, value)) in enumerate(zip(drawn, cells, strict=True)):
         column, plus = letter(FIRST + index), "" if index in (0, len(drawn) - 1) else "+"
         step = f"{column}{top + 2}"
         size, amount = sized(step, value, f"$D{top + 3}", highest, 2)
-        formula = f'{column}{top + 1}&"  "&IF(ROUND({step},{AMOUNT_DIGITS})<0,"-","{plus}")&"{symbol}"&{size}'
-        sign = "-" if round_half_away(value, AMOUNT_DIGITS) < 0 else plus
-        data.words(FIRST + index, formula, f"{name}  {sign}{symbol}{amount}")
+        formula = f'IF(ROUND({step},{AMOUNT_DIGITS})<0,"-","{plus}")&"{symbol}"&{size}'
+        shown = ("-" if round_half_away(value, AMOUNT_DIGITS) < 0 else plus) + symbol + amount
+        if row.blank:
+            formula = f'IF(ISNUMBER({source}),{formula},"n/a")'
+        data.words(FIRST + index, f'{column}{top + 1}&"  "&{formula}', f"{name}  {shown}")
 
 
 def _steps(data: ChartData, top: int, cells: list[Cell]) -> list[tuple[Cell, ...]]:
