@@ -68,6 +68,13 @@ def test_it_follows_the_scenario(name: str, built: Callable[[str], Path]) -> Non
         assert not [line for line in lines if line.startswith("#")]
 
 
+def test_a_plan_of_more_years_than_fit_says_so(tmp_path: Path) -> None:
+    text = "timeline: {start: 2027-01, months: 96}\nsegments: {firms: {churn: 5%/month, price: 50, new_customers: 9}}\n"
+    (tmp_path / "p.yaml").write_text(text, encoding="utf-8")
+    lines = said(written_values(build_workbook(load(tmp_path / "p.yaml"), tmp_path / "p.xlsx")))
+    assert "Year by year, first 6 of 8 fiscal years" in lines
+
+
 def test_more_alerts_than_fit_are_counted(tmp_path: Path) -> None:
     """A company that loses money in every way."""
     (tmp_path / "p.yaml").write_text(

@@ -213,12 +213,12 @@ def _with_amounts(data: ChartData, top: int, drawn: list[Drawn], cells: list[Cel
     data.writer.book.formula(data.sheet, top + 2, CONSTANT, f"=MAX(MAX({span}),-MIN({span}))", highest, "plain", "amount")
     for index, ((name, row, _), (source, value)) in enumerate(zip(drawn, cells, strict=True)):
         column, plus = letter(FIRST + index), "" if index in (0, len(drawn) - 1) else "+"
-        step = f"{column}{top + 2}"
-        size, amount = sized(step, value, f"$D{top + 3}", highest, 2)
+        step, known = f"{column}{top + 2}", 0.0 if math.isnan(value) else value
+        size, amount = sized(step, known, f"$D{top + 3}", highest, 2)
         formula = f'IF(ROUND({step},{AMOUNT_DIGITS})<0,"-","{plus}")&"{symbol}"&{size}'
-        shown = ("-" if round_half_away(value, AMOUNT_DIGITS) < 0 else plus) + symbol + amount
+        shown = ("-" if round_half_away(known, AMOUNT_DIGITS) < 0 else plus) + symbol + amount
         if row.blank:
-            formula = f'IF(ISNUMBER({source}),{formula},"n/a")'
+            formula, shown = f'IF(ISNUMBER({source}),{formula},"n/a")', "n/a" if math.isnan(value) else shown
         data.words(FIRST + index, f'{column}{top + 1}&"  "&{formula}', f"{name}  {shown}")
 
 

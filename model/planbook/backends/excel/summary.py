@@ -107,7 +107,9 @@ class Page:
     def _years(self, block: Years) -> None:
         rows = [row for row in self._rows(block.lines) if has_view(row)]
         if rows:
-            self._heading(block.title, self.writer.year_names[:MOST_YEARS])
+            names = self.writer.year_names
+            beyond = f", first {MOST_YEARS} of {len(names)} fiscal years" if len(names) > MOST_YEARS else ""
+            self._heading(block.title + beyond, names[:MOST_YEARS])
         for row in rows:
             source, letter = self.data.source(row, "years"), self.writer.layout.column
             years = range(1, self.last - START + 2)
