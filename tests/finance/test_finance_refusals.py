@@ -28,6 +28,26 @@ REFUSED: dict[str, tuple[Callable[[], object], str]] = {
     "a day as a number": (lambda: finance.xirr([45000, 45365], [-1, 2]), "not a number"),
     "a day that is none": (lambda: finance.xirr(["2027-02-30", "2027-03-01"], [-1, 2]), "a day is a date"),
     "a day left out": (lambda: finance.xirr(["NaT", "2027-03-01"], [-1, 2]), "one of them is missing"),
+    "a day without its hyphens": (lambda: finance.xirr(["20270101", "20280101"], [-100, 110]), "year, month and day"),
+    "whatever day it is": (lambda: finance.xnpv(0.1, ["today", "2027-01-01"], [-100, 110]), "year, month and day"),
+    "days as a library's numbers": (lambda: finance.xirr(np.array([20270101, 20280101]), [-100, 110]), "not a number"),  # type: ignore[arg-type]
+    "no days": (lambda: finance.xnpv(0.1, None, [110]), "cannot be computed from these arguments"),  # type: ignore[arg-type]
+    "amounts behind a mask": (lambda: finance.npv(0.1, np.ma.MaskedArray([1.0, 2.0], mask=[0, 1])), "numbers are wanted"),
+    "days as amounts": (lambda: finance.npv(0.1, np.array(["2020-01-01"], dtype="datetime64[D]")), "numbers are wanted"),
+    "complex amounts": (lambda: finance.npv(0.1, [1, 2j]), "numbers are wanted"),
+    "a return without an end": (lambda: finance.mirr([-1] * 400 + [5], -0.9, 0.1), "larger than a number can hold"),
+    "a curve beyond numbers": (lambda: finance.retention_curve(finance.Weibull(0.001, 500), 4), "larger than a number can hold"),
+    "a multiple beyond numbers": (lambda: finance.moic(1e-308, 1e10), "larger than a number can hold"),
+    "a value beyond numbers": (lambda: finance.dcf([1e308, 1e308], 0.1, growth=0.05), "larger than a number can hold"),
+    "too long to an exit": (lambda: finance.vc_method(100, 10, 5000, 0.3), "larger than a number can hold"),
+    "a rate beyond numbers": (lambda: finance.effect(1e300, 4), "larger than a number can hold"),
+    "a loan's rate as words": (lambda: finance.ipmt("ten", 1, 12, 100), "a number is wanted"),  # type: ignore[arg-type]
+    "a loan without periods": (lambda: finance.ipmt(0.1, 1, None, 100), "cannot be computed"),  # type: ignore[arg-type]
+    "payments at a list": (lambda: finance.pmt(0.1, 12, 100, when=[1]), "cannot be computed"),  # type: ignore[arg-type]
+    "options that are none": (lambda: finance.treasury_stock_shares(10, None, price=1), "cannot be computed"),  # type: ignore[arg-type]
+    "rounds as plain rows": (lambda: finance.vc_rounds(100, [(10, 5, 0.3)]), "cannot be computed"),  # type: ignore[list-item]
+    "classes as plain rows": (lambda: finance.waterfall(5, [("a", 1)]), "cannot be computed"),  # type: ignore[list-item]
+    "a curve that is a number": (lambda: finance.retention_curve(0.1, 2), "cannot be computed"),  # type: ignore[arg-type]
     "payment 0": (lambda: finance.ipmt(0.1, 0, 12, 100), "per must be at least 1"),
     "payment 13 of 12": (lambda: finance.ppmt(0.1, 13, 12, 100), "per is 13: there are 12 payments"),
     "half a payment": (lambda: finance.ipmt(0.1, 1.5, 12, 100), "per must be a whole number"),

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from planbook.finance.errors import FinanceError
+from planbook.finance.guard import in_words
 from planbook.finance.numbers import number
 
 
+@in_words
 def cost_of_equity(
     risk_free: float, beta: float, equity_risk_premium: float, *, size_premium: float = 0.0, specific_premium: float = 0.0
 ) -> float:
@@ -14,11 +16,13 @@ def cost_of_equity(
     return number(risk_free, "risk_free") + premium + number(size_premium, "size_premium") + number(specific_premium, "specific_premium")
 
 
+@in_words
 def capm(risk_free: float, beta: float, market_return: float) -> float:
     """Capital asset pricing model: risk-free rate + beta × (market return − risk-free rate)."""
     return cost_of_equity(risk_free, beta, number(market_return, "market_return") - number(risk_free, "risk_free"))
 
 
+@in_words
 def wacc(equity: float, debt: float, cost_of_equity: float, cost_of_debt: float, tax_rate: float) -> float:
     """Weighted average cost of capital: E ÷ (E + D) × cost of equity + D ÷ (E + D) × cost of debt × (1 − tax rate).
 
@@ -31,11 +35,13 @@ def wacc(equity: float, debt: float, cost_of_equity: float, cost_of_debt: float,
     return (own * number(cost_of_equity, "cost_of_equity") + borrowed * after_tax) / (own + borrowed)
 
 
+@in_words
 def unlever_beta(levered_beta: float, debt_to_equity: float, tax_rate: float) -> float:
     """Beta of the business alone: levered beta ÷ (1 + (1 − tax rate) × debt ÷ equity) (Hamada)."""
     return number(levered_beta, "levered_beta") / _leverage(debt_to_equity, tax_rate)
 
 
+@in_words
 def relever_beta(unlevered_beta: float, debt_to_equity: float, tax_rate: float) -> float:
     """Beta at another debt: unlevered beta × (1 + (1 − tax rate) × debt ÷ equity) (Hamada)."""
     return number(unlevered_beta, "unlevered_beta") * _leverage(debt_to_equity, tax_rate)

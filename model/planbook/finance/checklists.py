@@ -8,6 +8,7 @@ from collections.abc import Mapping
 import numpy.typing as npt
 
 from planbook.finance.errors import FinanceError
+from planbook.finance.guard import in_words
 from planbook.finance.numbers import array, number
 
 PAYNE_WEIGHTS: Mapping[str, float] = {
@@ -16,6 +17,7 @@ PAYNE_WEIGHTS: Mapping[str, float] = {
 RISK_FACTORS = 12
 
 
+@in_words
 def scorecard_value(average: float, scores: Mapping[str, float], weights: Mapping[str, float] = PAYNE_WEIGHTS) -> float:
     """Scorecard method (Payne): average pre-money value of the region × Σ weight × score.
 
@@ -31,6 +33,7 @@ def scorecard_value(average: float, scores: Mapping[str, float], weights: Mappin
     return number(average, "average", above=0) * factor
 
 
+@in_words
 def berkus_value(elements: npt.ArrayLike, limit: float = 500_000.0) -> float:
     """Berkus method: the sum of what each of five elements adds: idea, prototype, team, relationships, first sales.
 
@@ -42,6 +45,7 @@ def berkus_value(elements: npt.ArrayLike, limit: float = 500_000.0) -> float:
     return math.fsum(number(amount, "an element", low=0, high=most) for amount in amounts)
 
 
+@in_words
 def risk_factor_value(average: float, ratings: npt.ArrayLike, step: float = 250_000.0) -> float:
     """Risk factor summation: average pre-money value + Σ rating × step over twelve risks.
 

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from planbook.finance.guard import in_words
 from planbook.finance.numbers import number, rate_number, whole
 
 
+@in_words
 def periodic_rate(annual_rate: float, periods: float) -> float:
     """The rate per period that compounds to ``annual_rate`` over ``periods`` of them: (1 + annual)^(1 ÷ periods) − 1.
 
@@ -13,6 +15,7 @@ def periodic_rate(annual_rate: float, periods: float) -> float:
     return float((1 + rate_number(annual_rate, "annual_rate")) ** (1 / number(periods, "periods", above=0)) - 1)
 
 
+@in_words
 def effect(nominal_rate: float, periods: int) -> float:
     """Effective yearly rate of a nominal one that is paid in ``periods`` equal parts: (1 + nominal ÷ periods)^periods − 1.
 
@@ -22,12 +25,14 @@ def effect(nominal_rate: float, periods: int) -> float:
     return float((1 + number(nominal_rate, "nominal_rate", above=0) / count) ** count - 1)
 
 
+@in_words
 def nominal(effective_rate: float, periods: int) -> float:
     """Nominal yearly rate, paid in ``periods`` equal parts, that amounts to an effective one; the inverse of ``effect``."""
     count = whole(periods, "periods", 1)
     return float(((1 + number(effective_rate, "effective_rate", above=0)) ** (1 / count) - 1) * count)
 
 
+@in_words
 def cagr(start: float, end: float, periods: float) -> float:
     """Compound growth per period from ``start`` to ``end``: (end ÷ start)^(1 ÷ periods) − 1; Excel's RRI."""
     growth = number(end, "end", low=0) / number(start, "start", above=0)

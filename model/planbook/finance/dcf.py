@@ -8,6 +8,7 @@ import numpy as np
 import numpy.typing as npt
 
 from planbook.finance.errors import FinanceError
+from planbook.finance.guard import in_words
 from planbook.finance.numbers import FloatArray, array, number
 from planbook.finance.terminal import gordon_value, multiple_value
 
@@ -31,6 +32,7 @@ class DcfValue:
         return self.terminal / number(self.value, "the value", above=0)
 
 
+@in_words
 def dcf(
     flows: npt.ArrayLike,
     rate: npt.ArrayLike,

@@ -17,6 +17,7 @@ import math
 import numpy as np
 
 from planbook.finance.errors import FinanceError, NoRate
+from planbook.finance.guard import in_words
 from planbook.finance.numbers import When, number, rate_number, timing, whole
 from planbook.finance.rates import irr
 
@@ -24,6 +25,7 @@ LARGEST = 700.0  # the exponential of more is no number
 TOO_LARGE = "the amount is larger than a number can hold"
 
 
+@in_words
 def fv(rate: float, nper: float, pmt: float, pv: float = 0.0, when: When = "end") -> float:
     """Future value: what ``pv`` today and ``pmt`` each period have become after ``nper`` periods, with the opposite sign.
 
@@ -34,6 +36,7 @@ def fv(rate: float, nper: float, pmt: float, pv: float = 0.0, when: When = "end"
     return _held(-(number(pv, "pv") + number(pmt, "pmt") * annuity) / discount if discount else math.inf)
 
 
+@in_words
 def pv(rate: float, nper: float, pmt: float, fv: float = 0.0, when: When = "end") -> float:
     """Present value of ``pmt`` each period for ``nper`` periods and ``fv`` at their end, with the opposite sign.
 
@@ -44,6 +47,7 @@ def pv(rate: float, nper: float, pmt: float, fv: float = 0.0, when: When = "end"
     return _held(-(number(pmt, "pmt") * annuity + number(fv, "fv") * discount))
 
 
+@in_words
 def pmt(rate: float, nper: float, pv: float, fv: float = 0.0, when: When = "end") -> float:
     """Level payment each period that repays ``pv`` and leaves −``fv`` after ``nper`` periods; negative for a loan received.
 
@@ -60,6 +64,7 @@ def pmt(rate: float, nper: float, pv: float, fv: float = 0.0, when: When = "end"
 _pv = pv  # where a parameter has its name
 
 
+@in_words
 def ipmt(rate: float, per: int, nper: float, pv: float, fv: float = 0.0, when: When = "end") -> float:
     """Interest within payment number ``per`` of a loan as in ``pmt``; negative for a loan received.
 
@@ -73,11 +78,13 @@ def ipmt(rate: float, per: int, nper: float, pv: float, fv: float = 0.0, when: W
     return -rate * owed / (1 + rate * at_beginning)
 
 
+@in_words
 def ppmt(rate: float, per: int, nper: float, pv: float, fv: float = 0.0, when: When = "end") -> float:
     """Principal within payment number ``per``: ``pmt`` − ``ipmt``, with their parameters and refusals."""
     return pmt(rate, nper, pv, fv, when) - ipmt(rate, per, nper, pv, fv, when)
 
 
+@in_words
 def cumulative_interest(rate: float, nper: float, pv: float, start: int, end: int, when: When = "end") -> float:
     """Interest paid in payments ``start`` to ``end``, both counted and whole numbers: Excel's CUMIPMT.
 
@@ -86,6 +93,7 @@ def cumulative_interest(rate: float, nper: float, pv: float, start: int, end: in
     return math.fsum(ipmt(rate, per, nper, pv, 0.0, when) for per in _payments(start, end))
 
 
+@in_words
 def cumulative_principal(rate: float, nper: float, pv: float, start: int, end: int, when: When = "end") -> float:
     """Principal repaid in payments ``start`` to ``end``, both counted and whole numbers: Excel's CUMPRINC.
 
@@ -94,6 +102,7 @@ def cumulative_principal(rate: float, nper: float, pv: float, start: int, end: i
     return math.fsum(ppmt(rate, per, nper, pv, 0.0, when) for per in _payments(start, end))
 
 
+@in_words
 def nper(rate: float, pmt: float, pv: float, fv: float = 0.0, when: When = "end") -> float:
     """Number of periods until ``pmt`` each has turned ``pv`` into −``fv``; negative when that lies in the past.
 
@@ -113,6 +122,7 @@ def nper(rate: float, pmt: float, pv: float, fv: float = 0.0, when: When = "end"
     return math.log((perpetuity - then) / (now + perpetuity)) / math.log1p(each)
 
 
+@in_words
 def rate(nper: int, pmt: float, pv: float, fv: float = 0.0, when: When = "end", *, guess: float | None = None) -> float:
     """Rate per period at which ``pv`` today, ``pmt`` each period and ``fv`` after ``nper`` periods are worth nothing.
 

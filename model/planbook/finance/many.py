@@ -8,6 +8,7 @@ import numpy as np
 import numpy.typing as npt
 
 from planbook.finance.errors import FinanceError, SeveralRates
+from planbook.finance.guard import in_words
 from planbook.finance.numbers import FloatArray, array
 from planbook.finance.rates import GUESS, irr
 
@@ -16,6 +17,7 @@ CLOSE = 1e-13  # a last step: the next would be smaller than rounding
 NOISE = 1e-12  # of a balance's terms
 
 
+@in_words
 def irr_many(values: npt.ArrayLike) -> np.ma.MaskedArray[tuple[int], np.dtype[np.float64]]:
     """``irr`` of every row: a masked array with one rate per row, masked where the row has none.
 
@@ -37,7 +39,7 @@ def irr_many(values: npt.ArrayLike) -> np.ma.MaskedArray[tuple[int], np.dtype[np
                 missing[row] = True
         several += [warning.message for warning in caught if isinstance(warning.message, SeveralRates)]
     if several:
-        warnings.warn(several[0], stacklevel=2)
+        warnings.warn(several[0], stacklevel=3)
     return np.ma.MaskedArray(np.where(missing, 0.0, rates), mask=missing)
 
 

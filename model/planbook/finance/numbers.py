@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import re
 from collections.abc import Sequence
 
 import numpy as np
@@ -13,12 +14,17 @@ from planbook.finance.errors import FinanceError
 FloatArray = npt.NDArray[np.float64]
 Day = str | datetime.date | np.datetime64
 When = str | int
+NO_AMOUNTS = "cmM"  # complex numbers, lengths of time, days
+MISSING = ("", "NaT")
+DAY = re.compile(r"\d{4}-\d\d-\d\d")
 BEGINNINGS: dict[When, int] = {"end": 0, "begin": 1, 0: 0, 1: 1}
 
 
 def array(values: npt.ArrayLike, name: str, dimensions: int = 1) -> FloatArray:
     """``values`` as finite floats in so many dimensions, or a refusal that calls them ``name``."""
     try:
+        if (isinstance(values, np.ma.MaskedArray) and np.ma.getmaskarray(values).any()) or np.asarray(values).dtype.kind in NO_AMOUNTS:
+            raise TypeError
         found = np.asarray(values, dtype=np.float64)
     except (TypeError, ValueError):
         raise FinanceError(f"{name}: numbers are wanted, in rows of equal length") from None
@@ -70,8 +76,10 @@ def timing(when: When) -> int:
 def years_from_first(dates: Sequence[Day], count: int) -> FloatArray:
     """Days since the earliest of ``dates`` ÷ 365 (act/365 fixed), in the order given."""
     given = list(dates)
-    if any(isinstance(day, int | float) for day in given):
+    if any(isinstance(day, int | float | np.number) for day in given):
         raise FinanceError("dates: a day is a date or a text such as 2027-01-31, not a number")
+    if any(isinstance(day, str) and day not in MISSING and not DAY.fullmatch(day) for day in given):
+        raise FinanceError("dates: a text that is a day has year, month and day, such as 2027-01-31")
     try:
         days = np.array(given, dtype="datetime64[D]")
     except (TypeError, ValueError):

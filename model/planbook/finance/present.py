@@ -8,9 +8,11 @@ import numpy as np
 import numpy.typing as npt
 
 from planbook.finance.errors import FinanceError
+from planbook.finance.guard import in_words
 from planbook.finance.numbers import Day, array, number, rate_number, years_from_first
 
 
+@in_words
 def npv(rate: float, values: npt.ArrayLike) -> float:
     """Net present value of flows one period apart, the first of them today (t = 0): Σ value_t ÷ (1 + rate)^t.
 
@@ -22,6 +24,7 @@ def npv(rate: float, values: npt.ArrayLike) -> float:
     return float(_worth(flows, np.arange(flows.size, dtype=np.float64), rate_number(rate)))
 
 
+@in_words
 def excel_npv(rate: float, values: npt.ArrayLike) -> float:
     """Net present value as Excel's NPV has it: the first flow comes at the end of the first period (t = 1).
 
@@ -34,6 +37,7 @@ def excel_npv(rate: float, values: npt.ArrayLike) -> float:
     return float(np.sum(flows * factor ** -np.arange(1.0, flows.size + 1)))
 
 
+@in_words
 def xnpv(rate: float, dates: Sequence[Day], amounts: npt.ArrayLike) -> float:
     """Net present value of dated flows, at the earliest date: Σ amount ÷ (1 + rate)^(days ÷ 365).
 
@@ -44,6 +48,7 @@ def xnpv(rate: float, dates: Sequence[Day], amounts: npt.ArrayLike) -> float:
     return float(_worth(flows, years_from_first(dates, flows.size), rate_number(rate)))
 
 
+@in_words
 def xnfv(rate: float, dates: Sequence[Day], amounts: npt.ArrayLike) -> float:
     """Net future value of dated flows, at the latest date: ``xnpv`` × (1 + rate)^(days from first to last ÷ 365)."""
     flows = array(amounts, "amounts")

@@ -9,6 +9,7 @@ import numpy as np
 import numpy.typing as npt
 
 from planbook.finance.errors import FinanceError, NoRate, SeveralRates
+from planbook.finance.guard import in_words
 from planbook.finance.numbers import Day, FloatArray, array, number, rate_number, years_from_first
 from planbook.finance.roots import all_roots, only_root, sign_changes
 
@@ -16,6 +17,7 @@ GUESS = 0.1  # Excel's and pyxirr's
 OUT_OF_RANGE = "the only rate is so close to −100 %, or so large, that a number cannot say it"
 
 
+@in_words
 def irr(values: npt.ArrayLike, *, guess: float | None = None) -> float:
     """Internal rate of return of flows one period apart: the rate per period, above −1, at which ``npv`` is zero.
 
@@ -29,6 +31,7 @@ def irr(values: npt.ArrayLike, *, guess: float | None = None) -> float:
     return _single(flows, np.arange(flows.size, dtype=np.float64), guess)
 
 
+@in_words
 def irr_roots(values: npt.ArrayLike) -> tuple[float, ...]:
     """Every internal rate of return above −1, in rising order; empty when there is none.
 
@@ -39,6 +42,7 @@ def irr_roots(values: npt.ArrayLike) -> tuple[float, ...]:
     return _roots(*_merged(flows, np.arange(flows.size, dtype=np.float64)))
 
 
+@in_words
 def xirr(dates: Sequence[Day], amounts: npt.ArrayLike, *, guess: float | None = None) -> float:
     """Internal rate of return of dated flows, per year: the rate above −1 at which ``xnpv`` is zero.
 
@@ -49,12 +53,14 @@ def xirr(dates: Sequence[Day], amounts: npt.ArrayLike, *, guess: float | None = 
     return _single(flows, years_from_first(dates, flows.size), guess)
 
 
+@in_words
 def xirr_roots(dates: Sequence[Day], amounts: npt.ArrayLike) -> tuple[float, ...]:
     """Every yearly rate above −1 at which ``xnpv`` is zero, in rising order, as ``irr_roots``."""
     flows = array(amounts, "amounts")
     return _roots(*_merged(flows, years_from_first(dates, flows.size)))
 
 
+@in_words
 def mirr(values: npt.ArrayLike, finance_rate: float, reinvest_rate: float) -> float:
     """Modified internal rate of return: (future value of the gains ÷ present value of the losses)^(1 ÷ (n − 1)) − 1.
 
@@ -70,6 +76,7 @@ def mirr(values: npt.ArrayLike, finance_rate: float, reinvest_rate: float) -> fl
     return float(numpy_financial.mirr(flows, *rates))
 
 
+@in_words
 def moic(invested: float, proceeds: float) -> float:
     """Multiple on invested capital: proceeds ÷ invested, both totals in one currency, without regard to time."""
     return number(proceeds, "proceeds", low=0) / number(invested, "invested", above=0)
@@ -84,7 +91,7 @@ def _single(flows: FloatArray, times: FloatArray, guess: float | None) -> float:
         raise NoRate(_why_none(flows))
     chosen = nearest(roots, wanted)
     if len(roots) > 1 and guess is None:
-        warnings.warn(SeveralRates(roots, chosen), stacklevel=3)
+        warnings.warn(SeveralRates(roots, chosen), stacklevel=4)
     return chosen
 
 

@@ -10,6 +10,7 @@ import numpy as np
 import numpy.typing as npt
 
 from planbook.finance.errors import FinanceError
+from planbook.finance.guard import in_words
 from planbook.finance.numbers import FloatArray, array, number, whole
 
 
@@ -74,12 +75,14 @@ class Table:
         return stated
 
 
+@in_words
 def retention_curve(curve: Curve, periods: int) -> FloatArray:
     """Share of a cohort that is still there after 0, 1, …, ``periods`` periods: periods + 1 numbers, the first of them 1."""
     ages = np.arange(1.0, whole(periods, "periods", 0) + 1)
     return np.concatenate([[1.0], np.cumprod(1 - curve.churn(ages))])
 
 
+@in_words
 def fit_retention(survivors: npt.ArrayLike) -> ShiftedBetaGeometric:
     """The shifted-beta-geometric curve that is most likely to have left these ``survivors``.
 
@@ -109,6 +112,7 @@ def fit_retention(survivors: npt.ArrayLike) -> ShiftedBetaGeometric:
     return ShiftedBetaGeometric(alpha, beta)
 
 
+@in_words
 def residual_lifetime(curve: ShiftedBetaGeometric, discount_rate: float, renewals: int = 0) -> float:
     """Discounted expected residual lifetime of a customer who has renewed ``renewals`` times and is about to renew again.
 
@@ -123,6 +127,7 @@ def residual_lifetime(curve: ShiftedBetaGeometric, discount_rate: float, renewal
     return float(kept / (alpha + kept) * hyp2f1(1, kept + 1, alpha + kept + 1, factor))
 
 
+@in_words
 def lifetime_value(margin: float, retention: float, discount_rate: float = 0.0) -> float:
     """Customer lifetime value with constant retention, the first payment at once: m·(1 + d) ÷ (1 + d − r).
 

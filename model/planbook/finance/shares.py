@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from planbook.finance.errors import FinanceError
+from planbook.finance.guard import in_words
 from planbook.finance.numbers import number
 
 Tranche = tuple[float, float]
@@ -19,6 +20,7 @@ class DilutedShares:
     price: float
 
 
+@in_words
 def treasury_stock_shares(
     shares: float, tranches: Sequence[Tranche], *, price: float | None = None, equity_value: float | None = None
 ) -> DilutedShares:

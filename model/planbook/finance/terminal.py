@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from planbook.finance.errors import FinanceError
+from planbook.finance.guard import in_words
 from planbook.finance.numbers import number, rate_number
 
 
+@in_words
 def gordon_value(flow: float, rate: float, growth: float = 0.0) -> float:
     """Value of a flow that grows for ever: flow ÷ (rate − growth), one period before ``flow`` is paid (Gordon and Shapiro).
 
@@ -14,6 +16,7 @@ def gordon_value(flow: float, rate: float, growth: float = 0.0) -> float:
     return number(flow, "flow") / _spread(rate, growth)
 
 
+@in_words
 def value_driver_value(nopat: float, growth: float, roic: float, wacc: float) -> float:
     """Terminal value by its drivers: NOPAT × (1 − growth ÷ ROIC) ÷ (WACC − growth) (Koller, Goedhart and Wessels).
 
@@ -24,6 +27,7 @@ def value_driver_value(nopat: float, growth: float, roic: float, wacc: float) ->
     return number(nopat, "nopat") * (1 - reinvested) / _spread(wacc, growth)
 
 
+@in_words
 def growing_annuity(payment: float, rate: float, growth: float, periods: float) -> float:
     """Present value of ``periods`` payments that grow, the first of them a period from now.
 
@@ -36,6 +40,7 @@ def growing_annuity(payment: float, rate: float, growth: float, periods: float) 
     return float(first * (1 - ((1 + faster) / (1 + each)) ** count) / (each - faster))
 
 
+@in_words
 def multiple_value(metric: float, multiple: float) -> float:
     """Value by a multiple: metric × multiple (EV ÷ revenue, ARR or EBITDA, price ÷ earnings). A metric must be above 0."""
     if number(metric, "metric") <= 0:
@@ -43,6 +48,7 @@ def multiple_value(metric: float, multiple: float) -> float:
     return metric * number(multiple, "multiple", low=0)
 
 
+@in_words
 def free_cash_flow(ebit: float, tax_rate: float, depreciation: float, capital_expenditure: float, working_capital_increase: float) -> float:
     """Free cash flow to the firm: EBIT × (1 − tax rate) + depreciation − capital expenditure − increase in working capital."""
     after_tax = number(ebit, "ebit") * (1 - number(tax_rate, "tax_rate", low=0, high=1))

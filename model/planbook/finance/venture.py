@@ -9,6 +9,7 @@ from dataclasses import dataclass
 import numpy.typing as npt
 
 from planbook.finance.errors import FinanceError
+from planbook.finance.guard import in_words
 from planbook.finance.numbers import FloatArray, array, number
 
 
@@ -34,6 +35,7 @@ class RoundValue:
     price: float | None  # per share
 
 
+@in_words
 def vc_method(
     exit_value: float, investment: float, years: float, required_return: float, *, shares: float | None = None, retention: float = 1.0
 ) -> RoundValue:
@@ -47,6 +49,7 @@ def vc_method(
     return vc_rounds(exit_value, [VentureRound(investment, years, required_return)], shares=shares, retention=retention)[0]
 
 
+@in_words
 def vc_rounds(
     exit_value: float, rounds: Sequence[VentureRound], *, shares: float | None = None, retention: float = 1.0
 ) -> tuple[RoundValue, ...]:
@@ -67,6 +70,7 @@ def vc_rounds(
     return tuple(_counted(found[::-1], shares))
 
 
+@in_words
 def first_chicago(values: npt.ArrayLike, probabilities: npt.ArrayLike) -> float:
     """First Chicago method: Σ probability × value over scenarios, each consistent in itself (best, base, worst).
 
@@ -76,6 +80,7 @@ def first_chicago(values: npt.ArrayLike, probabilities: npt.ArrayLike) -> float:
     return float(amounts @ chances)
 
 
+@in_words
 def scenario_deviation(values: npt.ArrayLike, probabilities: npt.ArrayLike) -> float:
     """Standard deviation of the scenarios' values around ``first_chicago``."""
     amounts, chances = _scenarios(values, probabilities)

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from planbook.finance.errors import FinanceError
+from planbook.finance.guard import in_words
 from planbook.finance.numbers import number
 
 
@@ -67,6 +68,7 @@ class Payout:
     price: float
 
 
+@in_words
 def waterfall(exit_value: float, classes: Sequence[ShareClass]) -> Payout:
     """Divide ``exit_value`` (what is left for holders after debt) among the classes; the amounts add up to it.
 
@@ -83,6 +85,7 @@ def waterfall(exit_value: float, classes: Sequence[ShareClass]) -> Payout:
     return Payout(amounts, tuple(each.name for each in classes if each.converts_at(price)), price)
 
 
+@in_words
 def breakeven_exit(classes: Sequence[ShareClass], name: str, amount: float) -> float:
     """The smallest exit value at which the class called ``name`` gets ``amount``: what it invested, or any other sum."""
     wanted = number(amount, "amount", low=0)
