@@ -5,6 +5,7 @@ import pytest
 
 import worked
 from planbook.business import crosschecks
+from planbook.plan import load
 
 CHAPTER = "crosschecks"
 
@@ -14,7 +15,8 @@ TABLE = f"""
                           | opening, then months 1 to 14
 given
 month                     0 1 2 3 4 5 6 7 8 9 10 11 12 13 14
-discount_rate             21%
+discount_rate             21% 21% {"0 " * 10} 21% 44% 44%
+gordon_at_year_end        0
 half                      0.5
 horizon                   14
 year_starts               0 1 0 0 0 0 0 0 0 0 0 0 0 1 0
@@ -67,6 +69,9 @@ flow_at_year_end          121
 price_by_multiple         2_500
 price_with_flow           2_621
 implied_growth            {(2_500 * 0.21 - 121) / 2_621}
+plain_growth.fade_1       {1.01 / 1.21}
+plain_growth.fade_5       {(1.01 / 1.21) ** 5}
+plain_lateness            0
 plain_gordon_value        305.525    # 110 × 1.01 × 0.5 × 1.1 ÷ 0.2
 plain_enterprise_value    360.525
 terminal_roic             50%
@@ -80,10 +85,13 @@ distributable_share       98%
 value_driver_terminal     222.705    # 180 × 1.01 × 0.98 × 0.25 ÷ 0.2
 value_driver_value        577.705
 plan_year_starts          0 1 0 0 0 0 0 0 0 0 0 0 0 1 0
-mid_year_factor           1.1 {12 * f"{1 / 1.1} "} {1.1**-3} {1.1**-3}
-mid_year_explicit_value   20         # 11 ÷ 1.1, and 13.31 ÷ 1.1³
-mid_year_value            925        # 955 − 50 + 20
-year_end_value            {920 / 1.1 + 5}
+mid_year_factor           1.1 {12 * f"{1 / 1.1} "} {1 / 1.452} {1 / 1.452}  # after 1.1: 1.1 × 1.2
+mid_year_explicit_value   {10 + 13.31 / 1.452}
+mid_year_value            {915 + 13.31 / 1.452}        # 955 − 50 + 10 + …
+year_end_factor           1 {1 / 1.21} {10 * f"{1 / 1.1} "} {1 / 1.21} {1 / 1.7424} {1 / 1.7424}
+year_end_explicit_value   {11 / 1.21 + 13.31 / 1.7424}
+year_end_beyond           {900 / 1.1}
+year_end_value            {11 / 1.21 + 13.31 / 1.7424 + 900 / 1.1 + 5}
 unshielded_tax_to_date    0 0 5 10 10 10 10 10 10 10 10 10 10 0 7.5
 loss_shield               0 0 1 0 0 0 0 0 0 0 0 0 0 0 5
 loss_shield_present_value 0 0 0.5 0 0 0 0 0 0 0 0 0 0 0 1
@@ -121,6 +129,10 @@ fade_growth.fade_3      |     21%
 fade_growth.fade_4      |     21%
 fade_growth.fade_5      |     21%
 exit_multiple           |     2.5
+gordon_at_year_end      |       0
+month                   |       0 |   1 |   2
+discount_rate           |     21%
+free_cash_flow_to_firm  |       0 |   0 |   0
 exit_multiple_value     |     550
 entry_multiple          |     2.5
 multiple_value          |   1_000
@@ -145,6 +157,7 @@ reinvested_share        |    100%
 distributable_share     |       0
 value_driver_terminal   |       0
 value_driver_value      |       .
+year_end_value          |       .
 """
 
 # All value beyond the plan, at a limit of all of it; a flow of half a unit counts; a multiple where today pays nothing.
@@ -166,6 +179,7 @@ terminal_depreciation   |      30
 terminal_flow           |     0.5
 exit_multiple           |     0.5
 entry_multiple          |       0
+gordon_at_year_end      |       0
 roic                    |     0.5
 then
 terminal_share          |    100%
@@ -179,6 +193,30 @@ flow_at_year_end        |    0.55
 price_with_flow         |    0.55
 implied_growth          |     -1
 terminal_roic           |     50%
+"""
+
+# A perpetuity at the year's end: 1.21 a year against growth of 1.1, half a year is 1.1. An enterprise value below nothing.
+EDGE_LATE = f"""
+                        | opening |   1 |   2
+given
+half                    |     0.5
+terminal_wacc           |     21%
+terminal_growth         |     10%
+gordon_spread           |     11%
+gordon_at_year_end      |       1
+end_factor              |     0.5
+terminal_flow           |     110
+fade_value              |     330
+gordon_value            |     600
+enterprise_value        |    -100
+then
+plain_growth.fade_1     | {1 / 1.1}
+plain_growth.fade_5     | {1.1**-5}
+plain_lateness          | {1.1**-5 * (1 - 1 / 1.1)}
+plain_gordon_value      | {110 * 1.1 * 0.5 * 1.1 / 0.11 * (1 - 1.1**-5 * (1 - 1 / 1.1))}
+flow_at_year_end        |     110
+year_end_beyond         |     900
+terminal_share          |       .
 """
 
 # No cost of capital and no return is known: growth takes nothing.
@@ -202,11 +240,12 @@ def test_edge():
     worked.work(CHAPTER, EDGE, SETTING_EDGE)
     worked.work(CHAPTER, EDGE_SMALL, SETTING_EDGE)
     worked.work(CHAPTER, EDGE_FREE, SETTING_EDGE)
+    worked.work(CHAPTER, EDGE_LATE, SETTING_EDGE)
 
 
 def test_most_of_the_value_lies_beyond_the_plan():
     """19 of 20 beyond the plan, against a limit of 90 %: the alert fires."""
-    assert crosschecks.terminal_share(fade_value=7, gordon_value=12, enterprise_value=20) == 0.95
+    assert crosschecks.terminal_share(fade_value=7, gordon_value=12, available_value=20) == 0.95
     assert crosschecks.terminal_value_heavy(fade_value=7, gordon_value=12, available_value=20, terminal_share_limit=0.9)
     assert not crosschecks.terminal_value_heavy(fade_value=7, gordon_value=12, available_value=20, terminal_share_limit=0.96)
 
@@ -215,7 +254,7 @@ def test_most_of_the_value_lies_beyond_the_plan():
 @pytest.mark.parametrize("growth", [-0.02, 0.0, 0.05])
 def test_gordon_and_exit_multiple_agree_at_the_implied_growth(wacc, growth):
     """A price that a perpetuity at g pays for a flow of 100: the growth that the price implies is g."""
-    flow = crosschecks.flow_at_year_end(terminal_flow=100, terminal_wacc=wacc, half=0.5)
+    flow = crosschecks.flow_at_year_end(terminal_flow=100, terminal_wacc=wacc, half=0.5, gordon_at_year_end=0)
     price = flow * (1 + growth) / (wacc - growth)
     with_flow = crosschecks.price_with_flow(price_by_multiple=price, flow_at_year_end=flow)
     implied = crosschecks.implied_growth(price_by_multiple=price, terminal_wacc=wacc, flow_at_year_end=flow, price_with_flow=with_flow)
@@ -229,8 +268,9 @@ def test_selling_at_the_implied_multiple_is_the_dcf():
     assert sold["exit_multiple_value"] == pytest.approx(figures["enterprise_value"] - figures["losses_left_value"])
 
 
-def test_without_fade_the_plain_perpetuity_is_the_value():
-    figures = worked.securecloud({"fade_used": 0.0})
+@pytest.mark.parametrize("late", [0, 1])
+def test_without_fade_the_plain_perpetuity_is_the_value(late):
+    figures = worked.securecloud({"fade_used": 0.0, "gordon_at_year_end": late})
     assert figures["plain_enterprise_value"] == pytest.approx(figures["enterprise_value"], rel=1e-12)
     assert figures["fade_difference"] == pytest.approx(0, abs=1e-3)
 
@@ -271,3 +311,27 @@ def test_years_and_months_differ_by_what_moves_within_the_years():
     assert figures["mid_year_value"] - figures["enterprise_value"] == pytest.approx(within.sum())
     ends = figures["year_end_value"] - figures["losses_left_value"]
     assert ends * 1.14**0.5 == pytest.approx(figures["mid_year_value"] - figures["losses_left_value"])
+
+
+OWN = """
+timeline: {start: 2027-01, months: 60}
+segments: {teams: {price: 100, churn: 1%/month, new_customers: 20, opening_customers: 800, opening_price: 100, programme_cost: 100}}
+departments: {dev: {function: research_development, heads: 4, salary: 90000}}
+opening_balance: {cash: 900000, paid_in_capital: 900000}
+valuation:
+  {terminal_growth: 3%/year, entry_multiple: 4, exit_multiple: 5, gordon_at_year_end: 1,
+   wacc: {by_fiscal_year: [40%/year, 20%/year, 10%/year, 10%/year, 10%/year]}}
+"""
+
+
+def test_years_of_several_rates(tmp_path):
+    """By hand from the flows, in the middle of years and at their ends; a perpetuity at its year's end stands there already."""
+    (tmp_path / "own.yaml").write_text(OWN, encoding="utf-8")
+    run = load(tmp_path / "own.yaml").run()
+    rates = np.array([0.4, 0.2, 0.1, 0.1, 0.1])
+    end = np.cumprod(1 / (1 + rates))
+    flows = run["free_cash_flow_to_firm"][1:].reshape(5, 12).sum(axis=1)
+    fade, gordon, losses = (float(run[name]) for name in ("fade_value", "gordon_value", "losses_left_value"))
+    middle, ends = (flows * end * (1 + rates) ** 0.5).sum(), (flows * end).sum()
+    assert float(run["mid_year_value"]) == pytest.approx(middle + fade + gordon + losses)
+    assert float(run["year_end_value"]) == pytest.approx(ends + fade / 1.1**0.5 + gordon + losses)

@@ -41,16 +41,16 @@ roic = assumption(
 # How much lies beyond the plan, and what that amounts to.
 
 
-@line("Share of value beyond the plan", unit=SHARE, shape=Shape.SCALAR)
-def terminal_share(fade_value, gordon_value, enterprise_value):
-    """Fade and beyond ÷ enterprise value."""
-    return ratio(fade_value + gordon_value, enterprise_value)
-
-
 @line("Enterprise value where available", unit=MONEY, shape=Shape.SCALAR)
 def available_value(enterprise_value):
     """The DCF's enterprise value, 0 where it is not available."""
     return or_else(enterprise_value, 0)
+
+
+@line("Share of value beyond the plan", unit=SHARE, shape=Shape.SCALAR)
+def terminal_share(fade_value, gordon_value, available_value):
+    """Fade and beyond ÷ enterprise value, where that is positive."""
+    return ratio(fade_value + gordon_value, maximum(available_value, 0))
 
 
 @check("The DCF is not meaningful: the normalised terminal flow is not positive", severity=Severity.ALERT, unit=FLAG, shape=Shape.SCALAR)
@@ -110,9 +110,9 @@ def implied_ebitda_multiple(horizon_value, compared_ebitda):
 
 
 @line("Terminal flow, half a year later", unit=MONEY, shape=Shape.SCALAR)
-def flow_at_year_end(terminal_flow, terminal_wacc, half):
-    """The terminal flow stands in the middle of the last year; what it amounts to at its end."""
-    return maximum(terminal_flow, 0) * (1 + terminal_wacc) ** half
+def flow_at_year_end(terminal_flow, terminal_wacc, half, gordon_at_year_end):
+    """What the terminal flow, in the middle of the last year, amounts to at its end; as it is where a perpetuity stands there."""
+    return maximum(terminal_flow, 0) * (1 + terminal_wacc) ** (half * (1 - gordon_at_year_end))
 
 
 @line("Price by exit multiple", unit=MONEY, shape=Shape.SCALAR)
@@ -136,10 +136,23 @@ def implied_growth(price_by_multiple, terminal_wacc, flow_at_year_end, price_wit
 # Without a fade, and with capital that growth must buy.
 
 
+@line("What growth and discount leave of a flow", unit=FACTOR, shape=Shape.SCALAR, per=FADE_YEAR)
+def plain_growth(plain_growth, terminal_growth, terminal_wacc):
+    """Long-run growth against the cost of capital, over the years after the plan."""
+    return preceding(plain_growth, FADE_YEAR, 1) * (1 + terminal_growth) / (1 + terminal_wacc)
+
+
+@line("What a later perpetuity takes off", unit=FACTOR, shape=Shape.SCALAR)
+def plain_lateness(plain_growth, terminal_wacc, half, gordon_at_year_end):
+    """Of the part after the fifth year, half a year's discount where the plan lets the perpetuity stand at the year's end."""
+    return of(plain_growth, FADE_YEAR.fade_5) * (1 - (1 + terminal_wacc) ** (0 - half * gordon_at_year_end))
+
+
 @line("Plain perpetuity", unit=MONEY, shape=Shape.SCALAR)
-def plain_gordon_value(terminal_flow, terminal_growth, gordon_spread, end_factor, terminal_wacc, half):
-    """The terminal flow growing at long-run growth at once (Gordon), six months before the plan's end."""
-    return or_else(ratio(terminal_flow * (1 + terminal_growth) * end_factor * (1 + terminal_wacc) ** half, gordon_spread), 0)
+def plain_gordon_value(terminal_flow, terminal_growth, gordon_spread, end_factor, terminal_wacc, half, plain_lateness):
+    """The terminal flow growing at long-run growth at once (Gordon), in the middle of its years; from the fifth on where the DCF's is."""
+    flow = terminal_flow * (1 + terminal_growth) * end_factor * (1 + terminal_wacc) ** half
+    return or_else(ratio(flow * (1 - plain_lateness), gordon_spread), 0)
 
 
 @line("Enterprise value without fade", unit=MONEY, shape=Shape.SCALAR)
@@ -198,9 +211,9 @@ def plan_year_starts(month):
     "Discount factor, mid-year", unit=FACTOR, kind=Kind.FACTOR, sign=Sign.POSITIVE,
     opening=lambda discount_rate, half: (1 + discount_rate) ** half,
 )  # fmt: skip
-def mid_year_factor(mid_year_factor, discount_rate, plan_year_starts):
-    """The factor of the middle of the plan year, for all its flows, at the rate of the year's first month."""
-    return prior(mid_year_factor) / (1 + discount_rate * plan_year_starts)
+def mid_year_factor(mid_year_factor, discount_rate, plan_year_starts, half):
+    """The factor of the middle of the plan year, for all its flows: half a year at the last year's rate, half at this year's."""
+    return prior(mid_year_factor) / ((1 + prior(discount_rate)) * (1 + discount_rate)) ** (half * plan_year_starts)
 
 
 @line("Value of the plan's years, mid-year", unit=MONEY, shape=Shape.SCALAR)
@@ -215,10 +228,28 @@ def mid_year_value(enterprise_value, explicit_value, mid_year_explicit_value):
     return enterprise_value - explicit_value + mid_year_explicit_value
 
 
+@line("Discount factor, year-end", unit=FACTOR, kind=Kind.FACTOR, sign=Sign.POSITIVE, opening=1)
+def year_end_factor(mid_year_factor, discount_rate, half):
+    """The factor of the end of the plan year: half a year at its rate later than its middle."""
+    return mid_year_factor / (1 + discount_rate) ** half
+
+
+@line("Value of the plan's years, year-end", unit=MONEY, shape=Shape.SCALAR)
+def year_end_explicit_value(free_cash_flow_to_firm, year_end_factor):
+    """All flows of a plan year at its end."""
+    return sum_product(free_cash_flow_to_firm, year_end_factor)
+
+
+@line("Value beyond the plan, year-end", unit=MONEY, shape=Shape.SCALAR)
+def year_end_beyond(fade_value, gordon_value, terminal_wacc, half, gordon_at_year_end):
+    """Fade and perpetuity half a year later than in the middle of years; a perpetuity at the year's end stands there already."""
+    return fade_value / (1 + terminal_wacc) ** half + gordon_value / (1 + terminal_wacc) ** (half * (1 - gordon_at_year_end))
+
+
 @line("Enterprise value, year-end", unit=MONEY, shape=Shape.SCALAR)
-def year_end_value(mid_year_value, losses_left_value, terminal_wacc, half):
-    """The same with every flow at its year's end, and the perpetuity with them: half a year of discount more (losses left stay)."""
-    return (mid_year_value - losses_left_value) / (1 + terminal_wacc) ** half + losses_left_value
+def year_end_value(dcf_meaningful, year_end_explicit_value, year_end_beyond, losses_left_value):
+    """The same with every flow at its year's end, and the perpetuity with them (losses left stay)."""
+    return where(dcf_meaningful, year_end_explicit_value + year_end_beyond + losses_left_value, not_available)
 
 
 # What losses are worth: they are in the flows already.
