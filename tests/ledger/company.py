@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from decimal import Decimal
+from functools import partial
 
 from ledger.money import Books, Figures
 from ledger.subscribers import Segment
@@ -18,6 +19,7 @@ RETAINED = {
     "gross_revenue_retention": ("gross_mrr", "closing_mrr"),
 }  # fmt: skip
 COUNTED = ("closing_customers", "new_customers", "churned_customers", "closing_mrr", *MOVEMENTS)
+Moved = tuple[int, str, str, Decimal, Decimal]  # the month, from where, to where, how many, how many of them again within a year
 Mover = tuple[Segment, dict[int, Decimal], Decimal]  # to where, by their first month, and what they paid
 
 
@@ -31,7 +33,7 @@ class Ledger:
         self.segments = {name: Segment(Terms(terms, self.calendar)) for name, terms in tree["segments"].items()}
         self.books = Books(tree, self.calendar)
         self.books.open({what: self._sum(what, 0) for what in ("closing_customers", "tickets")}, self._sum("deferred", 0))
-        self.journal: list[tuple[int, str, str, Decimal]] = []  # moves: the month, from where, to where, how many
+        self.journal: list[Moved] = []
         self.moved: dict[str, list[Decimal]] = {"expansion_mrr": [ZERO], "contraction_mrr": [ZERO]}
         for month in self.calendar.all:
             self._month(month)
@@ -53,7 +55,7 @@ class Ledger:
             segment.bill_and_serve(month)
             segment.close(month)
         for name, segment in self.segments.items():
-            segment.close_kept(month, self._old_price(name, month))
+            segment.close_kept(month, partial(self._lower_price, name, month))
         did = {what: self._sum(what, month) for what in {name for segment in books for name in segment.happened}}
         self.books.month(month, defaultdict(lambda: ZERO, did), self._sum("deferred", month))
 
@@ -61,24 +63,37 @@ class Ledger:
         """Who moves: to where, by their first month, and what they paid."""
         movers: list[Mover] = []
         gone: dict[str, Decimal] = defaultdict(lambda: ZERO)
+        lately = {name: segment.lately_here(month) for name, segment in self.segments.items()}  # before anybody moves
         for move in self.tree.get("moves", {}).values():
             rate, source, target = over_time(move["rate"], self.calendar, loss)[month], move["source"], move["target"]
             first, paid = self.segments[source].move_out(rate, gone[source])
             movers.append((self.segments[target], first, paid))
-            self.journal.append((month, source, target, sum(first.values(), ZERO)))
+            self.journal.append((month, source, target, sum(first.values(), ZERO), lately[source] * rate))
             gone[source] += rate
         return movers
 
-    def _old_price(self, target: str, month: int) -> Decimal:
-        """What those who moved here in twelve months paid a year ago, on average."""
+    def _lower_price(self, target: str, month: int, today: Decimal) -> Decimal:
+        """What those who moved here in twelve months pay without gains, on average: the lowest price that each may have paid.
+
+        Who moved once paid what the segment left paid a year ago. Who moved again may also have come from where others moved to that
+        segment from; there alone, where nobody was in it a year ago.
+        """
         customers, paid = ZERO, ZERO
-        for when, source, where, moved in self.journal:
-            if where == target and when > month - 12:
-                then = self.segments[source].happened
-                there = then["monthly_customers"][month - 12]
-                customers += moved
-                paid += moved * then["monthly_mrr"][month - 12] / there if there else ZERO
+        for source, moved, again in self._lately_moved(target, month):
+            left, arrived = self.segments[source].price(month - 12), self._first_price(source, month)
+            customers += moved
+            paid += (moved - again) * min(left, today) + again * min([arrived, today, *([left] if left else [])])
         return paid / customers if customers else ZERO
+
+    def _first_price(self, target: str, month: int) -> Decimal:
+        """What those who moved here once in twelve months paid a year ago; without any, what the segment itself paid."""
+        once = [(moved - again, self.segments[source].price(month - 12)) for source, moved, again in self._lately_moved(target, month)]
+        customers = sum((count for count, _ in once), ZERO)
+        return sum((count * price for count, price in once), ZERO) / customers if customers else self.segments[target].price(month - 12)
+
+    def _lately_moved(self, target: str, month: int) -> list[tuple[str, Decimal, Decimal]]:
+        """The moves to a segment in twelve months: from where, how many, and how many of them again."""
+        return [(source, moved, again) for when, source, where, moved, again in self.journal if where == target and when > month - 12]
 
     def _move_in(self, month: int, movers: list[Mover]) -> None:
         """Movers join on monthly terms, at the price of a new customer; each move that pays more expands, each that pays less contracts."""

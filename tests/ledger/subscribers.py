@@ -7,6 +7,7 @@ downgrade, upgrade, pay new prices; former customers come back, new ones join. T
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from decimal import Decimal
 from math import prod
@@ -102,6 +103,15 @@ class Segment:
         return 1 - self.terms.renewals[contract.number] ** (ONE / self.terms.term)
 
     # The first day of a month: those who are there.
+
+    def lately_here(self, month: int) -> Decimal:
+        """Customers at the end of last month who had moved here in the twelve months up to it."""
+        return sum((cohort.customers for cohort in self.cohorts if cohort.moved_here and cohort.joined >= month - 12), ZERO)
+
+    def price(self, month: int) -> Decimal:
+        """What a customer on monthly terms paid at a month's end; 0 without any."""
+        there = self.happened["monthly_customers"][month]
+        return self.happened["monthly_mrr"][month] / there if there else ZERO
 
     def move_out(self, rate: Decimal, before: Decimal) -> tuple[dict[int, Decimal], Decimal]:
         """Customers on monthly terms who move to another segment, by their first month, and what they paid together.
@@ -303,10 +313,10 @@ class Segment:
             if month >= contract.signed + self.terms.term - self.terms.notice:
                 self.note("notified_mrr", month, contract.mrr * (1 - self.terms.renewals[contract.number]))
 
-    def close_kept(self, month: int, old_price: Decimal) -> None:
+    def close_kept(self, month: int, lower_price: Callable[[Decimal], Decimal]) -> None:
         """Those who were there twelve months ago: what they pay, and would pay without what they have gained since.
 
-        ``old_price`` is what those who moved here lately paid a year ago.
+        ``lower_price`` is what those who moved here lately pay without gains, by what they pay today.
         """
         books: list[Cohort | Contract] = [book for book in (*self.cohorts, *self.contracts) if book.since <= month - 12]
         for book in books:
@@ -318,7 +328,7 @@ class Segment:
         )
         customers -= sum((book.customers for book in long), ZERO)
         mrr -= sum((book.mrr for book in long), ZERO)
-        self._keep(month, customers, mrr, min(mrr, customers * old_price))
+        self._keep(month, customers, mrr, customers * lower_price(mrr / customers if customers else ZERO))
 
     def _keep(self, month: int, customers: Decimal, mrr: Decimal, gross: Decimal) -> None:
         self.note("kept_customers", month, customers)
