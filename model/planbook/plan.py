@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
@@ -42,6 +42,7 @@ class Run:
         self.scenario = scenario
         self.arrays = arrays
         self._views: dict[str, View] = {}
+        self._verdicts: list[Verdict] = []
 
     def __getitem__(self, name: str) -> Array:
         rows = self.plan.model.find(name)
@@ -58,7 +59,10 @@ class Run:
 
     def verdicts(self) -> list[Verdict]:
         """What every check found, errors first."""
-        found = []
+        self._verdicts = self._verdicts or sorted(self._judged(), key=lambda verdict: verdict.severity is Severity.ALERT)
+        return self._verdicts
+
+    def _judged(self) -> Iterator[Verdict]:
         for row in self.plan.model.rows:
             item = row.item
             if item is None or item.severity is None or row.chapter == "checks":
@@ -68,8 +72,7 @@ class Run:
             months = [position for position, value in enumerate(values) if abs(value) > limit]
             labels = tuple(self.plan.model.structure.month_label(month) for month in months) if len(values) > 1 else ()
             largest = float(max(values, key=abs))
-            found.append(Verdict(row.key, self.plan.model.label(row), item.severity, bool(months), labels, largest))
-        return sorted(found, key=lambda verdict: verdict.severity is Severity.ALERT)
+            yield Verdict(row.key, self.plan.model.label(row), item.severity, bool(months), labels, largest)
 
     def _limit(self, tolerance: str) -> float:
         return float(self.arrays[self.plan.model.row(tolerance)][0])

@@ -121,6 +121,20 @@ gross_mrr_kept_by_move.a    |       0 |  3_000 |  4_320 |  4_100.8  # less than 
 gross_mrr_kept_by_move.b    |       0 |  4_000 |  5_600 |    6_824  # 40 each, not what b costs
 """
 
+# Of a, b and c: nobody leaves the company, and nobody pays more or less with time.
+NOBODY_LEAVES = """churn_by_age.a              0
+churn_by_age.b              0
+churn_by_age.c              0
+churn_factor.a              1
+churn_factor.b              1
+churn_factor.c              1
+staying_share.a             1
+staying_share.b             1
+staying_share.c             1
+staying_growth.a            1
+staying_growth.b            1
+staying_growth.c            1"""
+
 # Two moves into b, which nobody leaves, though there are moves to do so; those who moved in month 1 are cohorts of a year in month 13.
 SETTING_EDGE = worked.Setting(
     months=14, segments={"a": {}, "b": {}, "c": {}},
@@ -137,18 +151,7 @@ given
 cohort_customers.a@0        {"1_000 " * 15}
 cohort_customers.b@1        0 10  # those who moved, a cohort of the month in which they did
 cohort_customers.c@0        {"200 " * 15}
-churn_by_age.a              0
-churn_by_age.b              0
-churn_by_age.c              0
-churn_factor.a              1
-churn_factor.b              1
-churn_factor.c              1
-staying_share.a             1
-staying_share.b             1
-staying_share.c             1
-staying_growth.a            1
-staying_growth.b            1
-staying_growth.c            1
+{NOBODY_LEAVES}
 move_rate.up                1%
 move_rate.side              1%
 move_rate.back              0 0 1% 0  # of the 10 who have just come
@@ -206,24 +209,13 @@ SETTING_EDGE_AGAIN = worked.Setting(
         },
     },
 )  # fmt: skip
-EDGE_AGAIN = """
+EDGE_AGAIN = f"""
                             | opening | 1 | 2
 given
 cohort_customers.a@-12      100
 cohort_customers.b@-12      100
 cohort_customers.c@1        0 10 10
-churn_by_age.a              0
-churn_by_age.b              0
-churn_by_age.c              0
-churn_factor.a              1
-churn_factor.b              1
-churn_factor.c              1
-staying_share.a             1
-staying_share.b             1
-staying_share.c             1
-staying_growth.a            1
-staying_growth.b            1
-staying_growth.c            1
+{NOBODY_LEAVES}
 move_rate.up                10%
 move_rate.down              10%
 move_rate.into              10%

@@ -55,10 +55,9 @@ def _words(path: Path, fault: OSError) -> str:
 def _closing(built: excel.Built, runs: list[Run]) -> None:
     screen = Screen()
     widest = max(len(run.scenario.name) for run in runs)
-    verdicts = [run.verdicts() for run in runs]
-    for run, found in zip(runs, verdicts, strict=True):
-        screen.print(f"{run.scenario.name:{widest}}  {summary(found)}", soft_wrap=True)
-    counts = f"{plural(built.sheets, 'sheet')}, {plural(built.charts, 'chart')}, {plural(len(verdicts[0]), 'check')}"
+    for run in runs:
+        screen.print(f"{run.scenario.name:{widest}}  {summary(run.verdicts())}", soft_wrap=True)
+    counts = f"{plural(built.sheets, 'sheet')}, {plural(built.charts, 'chart')}, {plural(len(runs[0].verdicts()), 'check')}"
     screen.print(f"{counts}: {built.path}", soft_wrap=True)
 
 

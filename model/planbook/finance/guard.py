@@ -22,6 +22,7 @@ def in_words(function: Callable[Arguments, Result]) -> Callable[Arguments, Resul
     An argument that it does not have, or that is missing, stays a ``TypeError``.
     """
     signature = inspect.signature(function)
+    too_large = f"{function.__name__}: the result is larger than a number can hold"
 
     @functools.wraps(function)
     def guarded(*given: Arguments.args, **named: Arguments.kwargs) -> Result:
@@ -32,11 +33,11 @@ def in_words(function: Callable[Arguments, Result]) -> Callable[Arguments, Resul
         except FinanceError:
             raise
         except OverflowError:
-            raise FinanceError(f"{function.__name__}: the result is larger than a number can hold") from None
+            raise FinanceError(too_large) from None
         except (TypeError, ValueError, AttributeError, ZeroDivisionError) as fault:
             raise FinanceError(f"{function.__name__} cannot be computed from these arguments: {fault}") from None
         if not _finite(found):
-            raise FinanceError(f"{function.__name__}: the result is larger than a number can hold")
+            raise FinanceError(too_large)
         return found
 
     return guarded

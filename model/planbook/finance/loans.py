@@ -33,7 +33,7 @@ def fv(rate: float, nper: float, pmt: float, pv: float = 0.0, when: When = "end"
     "begin". −(pv·(1 + rate)^nper + pmt·(1 + rate·when)·((1 + rate)^nper − 1) ÷ rate). An amount beyond floats is refused.
     """
     annuity, discount = _factors(rate, nper, when)
-    return _held(-(number(pv, "pv") + number(pmt, "pmt") * annuity) / discount if discount else math.inf)
+    return -(number(pv, "pv") + number(pmt, "pmt") * annuity) / discount if discount else math.inf
 
 
 @in_words
@@ -44,7 +44,7 @@ def pv(rate: float, nper: float, pmt: float, fv: float = 0.0, when: When = "end"
     "begin". −(pmt·(1 + rate·when)·(1 − (1 + rate)^−nper) ÷ rate + fv·(1 + rate)^−nper). An amount beyond floats is refused.
     """
     annuity, discount = _factors(rate, nper, when)
-    return _held(-(number(pmt, "pmt") * annuity + number(fv, "fv") * discount))
+    return -(number(pmt, "pmt") * annuity + number(fv, "fv") * discount)
 
 
 @in_words
@@ -58,7 +58,7 @@ def pmt(rate: float, nper: float, pv: float, fv: float = 0.0, when: When = "end"
     if not annuity:
         raise FinanceError("nper is 0: nothing is paid in no period")
     now, then = _amounts(pv, fv)
-    return _held(-(now + then * discount) / annuity)
+    return -(now + then * discount) / annuity
 
 
 _pv = pv  # where a parameter has its name
@@ -149,12 +149,6 @@ def _factors(rate: float, nper: float, when: When) -> tuple[float, float]:
         raise FinanceError(TOO_LARGE)
     annuity = -math.expm1(-log_growth) / each * (1 + each * timing(when)) if each else periods
     return annuity, math.exp(-log_growth)
-
-
-def _held(amount: float) -> float:
-    if not math.isfinite(amount):
-        raise FinanceError(TOO_LARGE)
-    return amount
 
 
 def _amounts(pv: float, fv: float) -> tuple[float, float]:

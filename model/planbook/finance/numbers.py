@@ -23,7 +23,7 @@ BEGINNINGS: dict[When, int] = {"end": 0, "begin": 1, 0: 0, 1: 1}
 def array(values: npt.ArrayLike, name: str, dimensions: int = 1) -> FloatArray:
     """``values`` as finite floats in so many dimensions, or a refusal that calls them ``name``."""
     try:
-        if (isinstance(values, np.ma.MaskedArray) and np.ma.getmaskarray(values).any()) or np.asarray(values).dtype.kind in NO_AMOUNTS:
+        if np.ma.is_masked(values) or np.asarray(values).dtype.kind in NO_AMOUNTS:
             raise TypeError
         found = np.asarray(values, dtype=np.float64)
     except (TypeError, ValueError):

@@ -57,9 +57,5 @@ def xnfv(rate: float, dates: Sequence[Day], amounts: npt.ArrayLike) -> float:
 
 
 def _worth(flows: npt.NDArray[np.float64], years: npt.NDArray[np.float64], rate: float) -> np.float64:
-    """The sum of discounted flows; refused where it is beyond what a number holds."""
-    with np.errstate(over="ignore", invalid="ignore"):
-        total = np.float64(np.sum(flows * np.exp(-years * np.log1p(rate))))
-    if not np.isfinite(total):
-        raise FinanceError("the value at this rate is larger than a number can hold")
-    return total
+    """The sum of discounted flows."""
+    return np.float64(np.sum(flows * np.exp(-years * np.log1p(rate))))

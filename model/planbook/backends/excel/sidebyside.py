@@ -184,7 +184,8 @@ def _waterfall(data: ChartData, chart: Chart, drawn: list[Drawn]) -> Feed:
     """Steps on an invisible base, also across zero; the first and the last stand on the axis. What is not available has no bar."""
     last, top = FIRST + len(drawn) - 1, data.position
     cells = [_cell(data, chart, row, declared, index in (0, len(drawn) - 1)) for index, (_, row, declared) in enumerate(drawn)]
-    columns = _steps(data, top, [_drawn(cell, row) for cell, (_, row, _) in zip(cells, drawn, strict=True)])
+    steps = [_drawn(cell, row) for cell, (_, row, _) in zip(cells, drawn, strict=True)]
+    columns = _steps(data, top, steps)
     found = Feed(chart, _title(data, chart), "", largest=max(abs(value) for column in columns for _, value in column))
     _names(data, drawn)
     for offset, name in enumerate(STEPS):
@@ -194,7 +195,7 @@ def _waterfall(data: ChartData, chart: Chart, drawn: list[Drawn]) -> Feed:
         if offset >= STEPS.index("Base"):
             found.series.append((name, data.range(FIRST, last), Series("", name)))
         data.position += 1
-    _with_amounts(data, top, drawn, cells, [column[1][1] for column in columns])
+    _with_amounts(data, top, drawn, cells, steps, max(abs(column[1][1]) for column in columns))
     found.categories = data.range(FIRST, last)
     data.position += 1
     return found
@@ -206,14 +207,14 @@ def _drawn(cell: Cell, row: Row) -> Cell:
     return (f"IF(ISNUMBER({formula}),{formula},0)", 0.0 if math.isnan(value) else value) if row.blank else cell
 
 
-def _with_amounts(data: ChartData, top: int, drawn: list[Drawn], cells: list[Cell], ends: list[float]) -> None:
+def _with_amounts(data: ChartData, top: int, drawn: list[Drawn], cells: list[Cell], steps: list[Cell], highest: float) -> None:
     """What stands beside each step: its name, and its size, in millions where the highest column is above one."""
-    letter, symbol, highest = data.writer.layout.column, data.writer.symbol, max(abs(end) for end in ends)
+    letter, symbol = data.writer.layout.column, data.writer.symbol
     span = f"{letter(FIRST)}{top + 3}:{letter(FIRST + len(drawn) - 1)}{top + 3}"
     data.writer.book.formula(data.sheet, top + 2, CONSTANT, f"=MAX(MAX({span}),-MIN({span}))", highest, "plain", "amount")
-    for index, ((name, row, _), (source, value)) in enumerate(zip(drawn, cells, strict=True)):
+    for index, ((name, row, _), (source, value), (_, known)) in enumerate(zip(drawn, cells, steps, strict=True)):
         column, plus = letter(FIRST + index), "" if index in (0, len(drawn) - 1) else "+"
-        step, known = f"{column}{top + 2}", 0.0 if math.isnan(value) else value
+        step = f"{column}{top + 2}"
         size, amount = sized(step, known, f"$D{top + 3}", highest, 2)
         formula = f'IF(ROUND({step},{AMOUNT_DIGITS})<0,"-","{plus}")&"{symbol}"&{size}'
         shown = ("-" if round_half_away(known, AMOUNT_DIGITS) < 0 else plus) + symbol + amount
