@@ -103,6 +103,10 @@ exit_equity.exit_year_1        | 1790
 exit_equity.exit_year_5        | 0
 exit_net_cash.at_100           | 55
 exit_net_cash.exit_year_1      | 55
+exit_net_cash.at_75            | 55
+safes_at_exit.at_100           | 0
+safes_at_exit.exit_year_1      | 0
+safes_at_exit.at_75            | 0.5
 exit_cost_share                | 10%
 then
 round_counts.at_100.seed       | 1
@@ -203,6 +207,7 @@ break_even_equity.at_100.a     | 4876                # a common share has 12
 break_even_exit.at_100.seed    | 1000                # (955 − 55) ÷ 90 %
 break_even_exit.at_100.a       | 5356.666666666667
 break_even_exit.exit_year_1.a  | .
+break_even_exit.at_75.a        | .                   # a SAFE waits
 """
 
 # Shares of a unit of money each: the class has as much as common as preferred, but for less than half a millionth. Beside it stands
@@ -277,6 +282,7 @@ exit_within_plan.at_100        | 1
 exit_month.at_100              | 4
 exit_equity.at_100             | 2.0000008
 exit_net_cash.at_100           | 5
+safes_at_exit.at_100           | 0
 exit_cost_share                | 0
 then
 base_value.at_100              | 1

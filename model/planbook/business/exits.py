@@ -5,8 +5,8 @@ family, so that the lines that follow give both who gets what by year, and who g
 """
 
 from planbook.business.families import EXIT
-from planbook.language.declarations import Chapter, Form, Severity, assumption, check, constant, line
-from planbook.language.operators import at_month, maximum, minimum, of, where
+from planbook.language.declarations import Chapter, Form, assumption, constant, line
+from planbook.language.operators import at_month, minimum, where
 from planbook.language.units import FACTOR, FLAG, LABEL, MONEY, MONTH, NUMBER, SHARE, Shape
 
 CHAPTER = Chapter(
@@ -64,15 +64,3 @@ def exit_price(price_part, exit_multiple, exit_arr):
 def exit_net_cash(exit_within_plan, net_cash, exit_month, horizon):
     """Its balance at the end of the exit's month; below zero where more is owed."""
     return exit_within_plan * at_month(net_cash, minimum(exit_month, horizon))
-
-
-@line("Equity to distribute", unit=MONEY, per=EXIT, shape=Shape.SCALAR)
-def exit_equity(exit_price, exit_cost_share, exit_net_cash):
-    """Price less costs, with cash, less what is owed; at least nothing."""
-    return maximum(0, exit_price * (1 - exit_cost_share) + exit_net_cash)
-
-
-@check("A sale as planned leaves shareholders nothing", severity=Severity.ALERT, unit=FLAG, shape=Shape.SCALAR)
-def exit_leaves_nothing(exit_equity):
-    """1 when what is owed takes all of it."""
-    return of(exit_equity, EXIT.at_100) <= 0

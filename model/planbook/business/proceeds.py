@@ -68,7 +68,7 @@ def option_proceeds(common_shares, opening_shares, share_value):
 def holders_gap(
     holder_proceeds, unnamed_proceeds, option_proceeds, safe_proceeds_of_exit, note_proceeds_of_exit, investor_proceeds, exit_equity
 ):
-    """What all holders get against the equity, as a share of it, whichever is more."""
+    """What all holders get for shares against the equity, as a share of it, whichever is more."""
     holders = total(holder_proceeds) + unnamed_proceeds + option_proceeds
     of_money = total(safe_proceeds_of_exit) + total(note_proceeds_of_exit) + total(investor_proceeds)
     return absolute(relative_difference(holders + of_money, exit_equity))

@@ -202,10 +202,13 @@ def break_even_equity(money_from_shares, equity_at_turn, preferences_before, ran
 
 
 @line("Break-even exit price", unit=MONEY, per=(EXIT, INVESTOR), shape=Shape.SCALAR)
-def break_even_exit(investor_counts, break_even_equity, exit_net_cash, exit_cost_share, round_raised):
-    """The least price at which the new money of a round comes back, costs paid and cash less debt added; 0 where cash suffices."""
+def break_even_exit(investor_counts, break_even_equity, exit_net_cash, exit_cost_share, round_raised, safes_at_exit):
+    """The least price at which the new money of a round comes back, costs paid and cash less debt added; 0 where cash suffices.
+
+    Not available where a SAFE waits at the exit: what it takes depends on the price.
+    """
     price = maximum(0, break_even_equity - exit_net_cash) / (1 - exit_cost_share)
-    return where(investor_counts * of(round_raised, INVESTOR), price, not_available)
+    return where(investor_counts * of(round_raised, INVESTOR) * (safes_at_exit <= 0), price, not_available)
 
 
 CHARTS = [

@@ -21,7 +21,7 @@ FAMILY = "exit"
 NAMES_ROW, BODY = 3, 4  # zero-based
 START = LABEL + 1
 WHOLE = "exit_equity"
-SALE = ("exit_price", "exit_net_cash", WHOLE, "share_value")
+SALE = ("exit_price", "exit_net_cash", "before_notes", "note_paid", "safe_paid", WHOLE, "share_value")
 SHARED = {  # what adds up to the equity
     "By class": ("common_proceeds", "class_proceeds"),
     "By holder": (
