@@ -91,6 +91,8 @@ EQUIVALENT = {
         "its amount is taken without its sign",
     "returns, irr_guess: or_else(moic, relative_tolerance) as moic":
         "moic is not available where nothing is paid in: there the exponent is 0, and 1 is the power of anything",
+    "equity, equity_negative: or_else(equity_value, 0) as equity_value": "what is not available is not below zero either",
+    "equity, equity_negative: 0 as 1": "stands for a value that is not available: neither 0 nor 1 is below zero",
     "revenue, opening_deferred_differs: (opening_deferred_given − at_position(closing_deferred_revenue, 0))"
     " as (at_position(closing_deferred_revenue, 0) − opening_deferred_given)":
         "its amount is taken without its sign",

@@ -10,6 +10,8 @@ from planbook.plan import load
 CHAPTER = "crosschecks"
 
 # 21 %: half a year is a factor of 1.1. The terminal flow of 110 stands in the middle of the last year: 121 at its end.
+# The last year has two months, at 44 %: its middle is a month after a whole year at 21 %, its end two.
+STUB_MIDDLE, STUB_END = 1 / (1.21 * 1.44 ** (1 / 12)), 1 / (1.21 * 1.44 ** (2 / 12))
 SETTING = worked.Setting(months=14)
 TABLE = f"""
                           | opening, then months 1 to 14
@@ -85,13 +87,16 @@ distributable_share       98%
 value_driver_terminal     222.705    # 180 × 1.01 × 0.98 × 0.25 ÷ 0.2
 value_driver_value        577.705
 plan_year_starts          0 1 0 0 0 0 0 0 0 0 0 0 0 1 0
-mid_year_factor           1.1 {12 * f"{1 / 1.1} "} {1 / 1.452} {1 / 1.452}  # after 1.1: 1.1 × 1.2
-mid_year_explicit_value   {10 + 13.31 / 1.452}
-mid_year_value            {915 + 13.31 / 1.452}        # 955 − 50 + 10 + …
-year_end_factor           1 {1 / 1.21} {10 * f"{1 / 1.1} "} {1 / 1.21} {1 / 1.7424} {1 / 1.7424}
-year_end_explicit_value   {11 / 1.21 + 13.31 / 1.7424}
+stub_months               2
+plan_year_length          1 1 1 1 1 1 1 1 1 1 1 1 1 {2 / 12} {2 / 12}
+half_year_discount        1.1 1.1 {10 * "1 "} 1.1 {1.44 ** (1 / 12)} {1.44 ** (1 / 12)}
+mid_year_factor           1.1 {12 * f"{1 / 1.1} "} {STUB_MIDDLE} {STUB_MIDDLE}
+mid_year_explicit_value   {10 + 13.31 * STUB_MIDDLE}
+mid_year_value            {915 + 13.31 * STUB_MIDDLE}        # 955 − 50 + 10 + …
+year_end_factor           1 {1 / 1.21} {10 * f"{1 / 1.1} "} {1 / 1.21} {STUB_END} {STUB_END}
+year_end_explicit_value   {11 / 1.21 + 13.31 * STUB_END}
 year_end_beyond           {900 / 1.1}
-year_end_value            {11 / 1.21 + 13.31 / 1.7424 + 900 / 1.1 + 5}
+year_end_value            {11 / 1.21 + 13.31 * STUB_END + 900 / 1.1 + 5}
 unshielded_tax_to_date    0 0 5 10 10 10 10 10 10 10 10 10 10 0 7.5
 loss_shield               0 0 1 0 0 0 0 0 0 0 0 0 0 0 5
 loss_shield_present_value 0 0 0.5 0 0 0 0 0 0 0 0 0 0 0 1

@@ -42,6 +42,7 @@ ev_to_opening_arr          |      25
 multiple_value             |   2_000
 exit_multiple_value        |   2_450  # 450 + 4 × 1_000 × 0.5
 value_needs_round          |       1
+equity_negative            |       0
 """
 
 # No value by DCF, and nothing that follows from it. The holders' shares are those that count; cash of exactly nothing is enough.
@@ -76,6 +77,7 @@ ev_to_opening_arr          |       .
 multiple_value             |       0
 exit_multiple_value        |     484
 value_needs_round          |       0
+equity_negative            |       0
 """
 
 # No customers yet, no shares stated. Nobody pays in: whatever lacks lacks with and without investors.
@@ -102,6 +104,13 @@ diluted_shares             |       0
 value_per_share            |       .
 ev_to_opening_arr          |       .
 value_needs_round          |       0
+equity_negative            |       1
+"""
+
+# What is owed takes exactly all of it.
+EDGE_NOUGHT = EDGE_NOTHING.partition("then")[0].replace("|     500", "|     700") + """then
+equity_value               |       0
+equity_negative            |       0
 """
 
 
@@ -112,6 +121,7 @@ def test_worked_table():
 def test_edge():
     worked.work(CHAPTER, EDGE, SETTING)
     worked.work(CHAPTER, EDGE_NOTHING, SETTING)
+    worked.work(CHAPTER, EDGE_NOUGHT, SETTING)
 
 
 def test_failure_lowers_the_value_by_what_is_lost():

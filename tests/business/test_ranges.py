@@ -22,7 +22,7 @@ def grid(line: str, across: str) -> str:
 # The first round is priced at 5_000. At a hurdle of 50 % money must come back 2.25 times in two
 # years; at 60 % 2.56 times, at 40 % 1.96 times.
 TABLE = f"""
-                                 | plan
+                                 | opening | 1 | 2 | 3 | 4
 given
 {grid("value_by_growth", "growth_step")}
 {grid("value_by_multiple", "multiple_step")}
@@ -35,6 +35,10 @@ arr_multiple_given.cheap           1
 highest_arr_multiple               8
 arr_multiple_span                  3
 equity_bridge                      300
+discount_factor                    | 1.1 | 0.9 | 0.4 | 0.3 | 0.2
+half_month_discount                | 1.1 | 1 | 0.5 | 0.5 | 0.5
+investment_month                   2
+first_round_month                  3
 investment_asked                   1_200
 hurdle_rate                        50%
 hurdle_step                        10%
@@ -69,31 +73,33 @@ entry_high                         4_500
 arr_at_comparables                 800
 comparables_low                    4_000   # 800 × 5
 comparables_high                   6_400
-money_and_bridge                   1_500
-venture_mid                        3_100
+investment_discount                0.8
+priced_month                       3
+round_discount                     0.6
+venture_mid                        2_420   # (4_600 − 1_200) × 80 % − 300
 higher_hurdle_multiple             2.56
 lower_hurdle_growth                1.4
 lower_hurdle_multiple              1.96
 kept_exit_value                    10_035.2
-venture_low                        2_420   # 10_035.2 ÷ 2.56 − 1_500
-venture_high                       3_620   # 10_035.2 ÷ 1.96 − 1_500
-chicago_mid                        3_500
-chicago_low                        -1_000  # the worst future brings less than what is invested
-chicago_high                       5_000
-round_value                        4_700
+venture_low                        1_876   # (10_035.2 ÷ 2.56 − 1_200) × 80 % − 300
+venture_high                       2_836   # (10_035.2 ÷ 1.96 − 1_200) × 80 % − 300
+chicago_mid                        2_740
+chicago_low                        -860    # the worst future brings less than what is invested
+chicago_high                       3_940
+round_value                        2_700   # 5_000 × 60 % − 300
 fade_difference                    800
 exit_difference                    480
 market_difference                  -1_500
-round_difference                   700
+round_difference                   -1_300
 exit_step                          480
-bridge_end                         4_700
+bridge_end                         2_700
 """
 
 # Nothing of investors: no comparable that gives a multiple, no venture method, no futures, no round. A multiple within a step of
 # nothing, a hurdle within a step of nothing. The DCF has no meaning.
 SETTING_EDGE = worked.Setting(families=FAMILIES)
 EDGE = """
-                                 | plan
+                                 | opening | 1 | 2 | 3 | 4
 given
 entry_multiple                     0.3
 multiple_step                      0.5
@@ -104,6 +110,10 @@ arr_multiple_given.cheap           0
 highest_arr_multiple               0
 arr_multiple_span                  0
 equity_bridge                      300
+discount_factor                    | 1.1 | 0.9 | 0.4 | 0.3 | 0.2
+half_month_discount                | 1.1 | 1 | 0.5 | 0.5 | 0.5
+investment_month                   0
+first_round_month                  .
 investment_asked                   0
 hurdle_rate                        5%
 hurdle_step                        10%
@@ -124,6 +134,9 @@ exit_multiple_value                450
 available_value                    0
 plain_enterprise_value             .
 then
+investment_discount                1
+priced_month                       0
+round_discount                     1
 entry_low                          0
 arr_at_comparables                 .
 comparables_low                    .
@@ -147,13 +160,17 @@ bridge_end                         300
 # A company of a unit or less: what is small is not nothing.
 SETTING_EDGE_SMALL = SETTING
 EDGE_SMALL = """
-                                 | plan
+                                 | opening | 1 | 2 | 3 | 4
 given
 opening_arr                        1
 private_discount                   0
 arr_multiple_given.dear            1
 arr_multiple_given.cheap           0
 equity_bridge                      0
+discount_factor                    | 1.1 | 0.9 | 0.4 | 0.3 | 0.2
+half_month_discount                | 1.1 | 0.9 | 0.5 | 0.5 | 0.5
+investment_month                   1
+first_round_month                  1
 investment_asked                   0
 retention_to_exit                  1
 venture_exit_value                 0.5
@@ -186,10 +203,10 @@ def test_edge_small():
 
 
 def test_the_steps_lead_from_the_first_method_to_the_last():
-    """SecureCloud: plain perpetuity, and the four steps, are the price of the round less cash."""
+    """SecureCloud: plain perpetuity, and the four steps, are the price of the round, half a year earlier at 14 %, less cash."""
     run = worked.securecloud()
     steps = sum(float(run[name]) for name in ("fade_difference", "exit_difference", "market_difference", "round_difference"))
-    assert float(run["plain_enterprise_value"]) + steps == pytest.approx(9_500_000 - 700_000, abs=1e-3)
+    assert float(run["plain_enterprise_value"]) + steps == pytest.approx(9_500_000 / 1.14**0.5 - 700_000, abs=1e-3)
 
 
 def test_each_range_holds_its_own_figure():

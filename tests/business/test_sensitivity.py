@@ -124,7 +124,7 @@ step_multiple.multiple_step_lower             0.25
 step_multiple.multiple_step_highest           1.75
 value_by_multiple.wacc_step_stated.multiple_step_lowest {sold(0.21, 0)}
 value_by_multiple.wacc_step_higher.multiple_step_highest {sold(0.44, 1.75)}
-share_by_multiple.wacc_step_higher.multiple_step_highest {(sold(0.44, 1.75) + 50) / 10}
+share_by_multiple.wacc_step_higher.multiple_step_highest {(0.9 * sold(0.44, 1.75) + 10 + 50) / 10}
 stated_table_value.growth_step_higher         {value(0.21, 0.15)}
 available_table_value                         {value(0.21, 0.10)}
 table_residual                                0

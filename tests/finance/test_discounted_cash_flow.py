@@ -55,6 +55,12 @@ def test_an_exit_is_at_the_end_and_a_perpetuity_keeps_its_timing() -> None:
     assert (sale.explicit, late.explicit) == (perpetuity.explicit, perpetuity.explicit)
 
 
+def test_a_loss_that_goes_on_implies_no_growth() -> None:
+    """A sale at a multiple has a value; no perpetuity of a loss is worth it, at any growth below the rate."""
+    for ending in ({"terminal_flow": -5.0}, {"terminal_flow": 0.0}, {}):
+        assert finance.dcf([50, -10], 0.1, exit_multiple=2, exit_metric=100, **ending).implied_growth is None
+
+
 @given(rows, wide, share, st.booleans(), st.booleans(), st.one_of(st.none(), st.floats(10, 1e4)))
 @settings(max_examples=80, deadline=None)
 def test_growth_and_multiple_agree_where_each_implies_the_other(
@@ -119,3 +125,4 @@ def test_cost_of_capital() -> None:
     assert finance.relever_beta(alone, 0.5, 0.2) == pytest.approx(1.2)
     assert finance.relever_beta(1, 1, 0.25) == pytest.approx(1.75)
     assert finance.wacc(1, 1, 0.1, 0.05, 0.2) == pytest.approx(0.07)
+    assert finance.wacc(1e308, 1e308, 0.1, 0.05, 0.2) == pytest.approx(0.07)  # their sum is no number

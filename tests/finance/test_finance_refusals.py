@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import inspect
 import warnings
 from collections.abc import Callable
 
 import numpy as np
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from planbook import finance
 from planbook.finance import FinanceError, ShareClass, VentureRound
@@ -103,6 +106,8 @@ REFUSED: dict[str, tuple[Callable[[], object], str]] = {
     "no scale": (lambda: finance.retention_curve(finance.Weibull(0, 1), 3), "scale must be above 0"),
     "two ages": (lambda: finance.fit_retention([100, 50]), "at least three ages"),
     "a cohort that grows": (lambda: finance.fit_retention([100, 50, 60]), "never grows"),
+    "everybody who stays stays": (lambda: finance.fit_retention([100, 50, 50, 50]), "nobody left after the first period"),
+    "a rank that is none": (lambda: ShareClass("A", 1, 1, seniority=float("nan")), "A: seniority: a finite number"),  # type: ignore[arg-type]
     "nobody left": (lambda: finance.fit_retention([100, 100, 100]), "nobody left"),
     "an endless lifetime": (lambda: finance.lifetime_value(1, 1.1, 0.1), "the value has no end"),
     "no discount": (lambda: finance.residual_lifetime(finance.ShiftedBetaGeometric(1, 1), 0), "discount_rate must be above 0"),
@@ -117,6 +122,42 @@ def test_refused_in_words(name: str) -> None:
         with pytest.raises(FinanceError, match=words) as caught:
             ask()
     assert isinstance(caught.value, ValueError)
+
+
+ANY_NUMBER = st.one_of(
+    st.sampled_from([0.0, -0.0, 1.0, -1.0, 0.1, -0.999999, 1e-300, 1e300, -1e300, 2.5, 12.0, 1e9]), st.integers(-3, 400),
+    st.floats(-2, 2), st.floats(allow_nan=True, allow_infinity=True),
+)  # fmt: skip
+ANY_ROW = st.lists(ANY_NUMBER, max_size=6)
+PLAIN = [
+    name for name, made in vars(finance).items()
+    if name in finance.__all__ and inspect.isfunction(made) and name not in ("fit_retention",)
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("name", PLAIN)
+def test_any_numbers_give_a_finite_answer_or_words(name: str) -> None:
+    """Whatever numbers and rows stand where a function asks for something: no traceback but its own refusal, no nan, no warning."""
+    function = getattr(finance, name)
+    asked = [each for each in inspect.signature(function).parameters.values() if each.default is inspect.Parameter.empty]
+
+    @settings(max_examples=40, deadline=None, derandomize=True, database=None)
+    @given(st.lists(st.one_of(ANY_NUMBER, ANY_ROW), min_size=len(asked), max_size=len(asked)))
+    def ask(values: list[object]) -> None:
+        placed = [value for each, value in zip(asked, values, strict=True) if each.kind is not inspect.Parameter.KEYWORD_ONLY]
+        named = {each.name: value for each, value in zip(asked, values, strict=True) if each.kind is inspect.Parameter.KEYWORD_ONLY}
+        with warnings.catch_warnings():
+            warnings.simplefilter("error")
+            try:
+                found = function(*placed, **named)
+            except FinanceError:
+                return
+        if isinstance(found, float):
+            assert np.isfinite(found), (name, values)
+        elif not isinstance(found, np.ma.MaskedArray) and isinstance(found, np.ndarray):
+            assert np.isfinite(found).all(), (name, values)
+
+    ask()
 
 
 def test_libraries_are_loaded_when_they_are_needed() -> None:

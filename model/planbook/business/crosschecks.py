@@ -21,7 +21,7 @@ from planbook.language.operators import (
     sum_product,
     where,
 )
-from planbook.language.units import FACTOR, FLAG, MONEY, MULTIPLE, SHARE, Kind, Shape, Sign
+from planbook.language.units import FACTOR, FLAG, MONEY, MONTHS, MULTIPLE, SHARE, Kind, Shape, Sign
 
 CHAPTER = Chapter(
     "crosschecks", "Crosschecks", "Cross-checks of the DCF", "What the value implies, and what other conventions would make of it.",
@@ -207,13 +207,31 @@ def plan_year_starts(month):
     return same(modulo(month, 12), 1)
 
 
+@line("Months beyond whole years", unit=MONTHS, shape=Shape.SCALAR)
+def stub_months(horizon):
+    """Length of the plan's last year where it is not a whole one, else 0."""
+    return modulo(horizon, 12)
+
+
+@line("Length of the plan year", unit=FACTOR, kind=Kind.FACTOR, opening="same", sign=Sign.POSITIVE)
+def plan_year_length(month, horizon, stub_months):
+    """1; in a last year of fewer months their part of twelve."""
+    return where(month > horizon - stub_months, stub_months, 12) / 12
+
+
+@line("Discount per half a plan year", unit=FACTOR, kind=Kind.FACTOR, opening="same", sign=Sign.POSITIVE)
+def half_year_discount(discount_rate, plan_year_length, half):
+    """(1 + WACC)^(length ÷ 2): from the plan year's middle to its end."""
+    return (1 + discount_rate) ** (half * plan_year_length)
+
+
 @line(
     "Discount factor, mid-year", unit=FACTOR, kind=Kind.FACTOR, sign=Sign.POSITIVE,
-    opening=lambda discount_rate, half: (1 + discount_rate) ** half,
+    opening=lambda half_year_discount: half_year_discount,
 )  # fmt: skip
-def mid_year_factor(mid_year_factor, discount_rate, plan_year_starts, half):
-    """The factor of the middle of the plan year, for all its flows: half a year at the last year's rate, half at this year's."""
-    return prior(mid_year_factor) / ((1 + prior(discount_rate)) * (1 + discount_rate)) ** (half * plan_year_starts)
+def mid_year_factor(mid_year_factor, half_year_discount, plan_year_starts):
+    """The factor of the middle of the plan year, for all its flows: from middle to middle, each half at its own year's rate."""
+    return prior(mid_year_factor) / (prior(half_year_discount) * half_year_discount) ** plan_year_starts
 
 
 @line("Value of the plan's years, mid-year", unit=MONEY, shape=Shape.SCALAR)
@@ -229,9 +247,9 @@ def mid_year_value(enterprise_value, explicit_value, mid_year_explicit_value):
 
 
 @line("Discount factor, year-end", unit=FACTOR, kind=Kind.FACTOR, sign=Sign.POSITIVE, opening=1)
-def year_end_factor(mid_year_factor, discount_rate, half):
-    """The factor of the end of the plan year: half a year at its rate later than its middle."""
-    return mid_year_factor / (1 + discount_rate) ** half
+def year_end_factor(mid_year_factor, half_year_discount):
+    """The factor of the end of the plan year: half of it later than its middle."""
+    return mid_year_factor / half_year_discount
 
 
 @line("Value of the plan's years, year-end", unit=MONEY, shape=Shape.SCALAR)

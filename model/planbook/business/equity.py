@@ -5,7 +5,7 @@ The valuation date is the plan's start and money of future rounds is left out: t
 
 from planbook.language.declarations import Chapter, Chart, Rule, Series, Severity, assumption, check, line
 from planbook.language.metrics import higher
-from planbook.language.operators import at_month, ratio, where
+from planbook.language.operators import at_month, or_else, ratio, where
 from planbook.language.units import FLAG, MONEY, MULTIPLE, NUMBER, PRICE, SHARE, Shape
 
 CHAPTER = Chapter(
@@ -132,6 +132,13 @@ def exit_multiple_value(explicit_value, exit_multiple, closing_arr, horizon, end
 def value_needs_round(minimum_cash_without_round, minimum_cash):
     """1 when the plan cannot be carried out on its own cash, and investors bring some."""
     return (minimum_cash_without_round < 0) * (minimum_cash > minimum_cash_without_round)
+
+
+@check("The DCF leaves shareholders less than nothing: flows, cash and debts together are negative", severity=Severity.ALERT, unit=FLAG,
+       shape=Shape.SCALAR)  # fmt: skip
+def equity_negative(equity_value):
+    """1 when the equity value is below zero: a price per share then says how much is missing, not what anybody would pay."""
+    return or_else(equity_value, 0) < 0
 
 
 CHARTS = [

@@ -1,13 +1,15 @@
 """Ranges: what each method says at its lower and its higher assumptions, and why the methods differ.
 
-All are enterprise values at the plan's start, before the round's money: what investors would pay, pre-money, is taken back over
-the bridge from enterprise to equity, so that the methods can stand beside each other.
+All are enterprise values at the plan's start, before the round's money, so that the methods can stand beside each other: what
+investors would pay, pre-money at the end of the round's month, is discounted at WACC to the plan's start and taken back over the
+bridge from enterprise to equity. A company that pays nothing out grows by its cost of capital until then. The risk of failure is in none of them: it comes off
+where value becomes equity.
 """
 
 from planbook.business.families import GROWTH_STEP, MULTIPLE_STEP, WACC_STEP
 from planbook.language.declarations import Chapter, Chart, Series, assumption, line
-from planbook.language.operators import difference, maximum, not_available, of, or_else, total, where
-from planbook.language.units import FACTOR, MONEY, SHARE, Shape, Sign
+from planbook.language.operators import at_month, difference, maximum, not_available, of, or_else, total, where
+from planbook.language.units import FACTOR, MONEY, MONTH, SHARE, Shape, Sign
 
 CHAPTER = Chapter(
     "ranges", "Range", "Ranges of the methods", "What each method says at lower and higher assumptions; why the methods differ.",
@@ -104,19 +106,31 @@ def comparables_high(arr_at_comparables, highest_arr_multiple=0):
     return arr_at_comparables * highest_arr_multiple
 
 
-# Investors' methods: pre-money, taken back over the bridge.
+# Investors' methods: pre-money, from the round's month to the plan's start and over the bridge.
 
 
-@line("Investors' money and the bridge", unit=MONEY, shape=Shape.SCALAR)
-def money_and_bridge(equity_bridge, investment_asked=0):
-    """What lies between a post-money value and an enterprise value."""
-    return investment_asked + equity_bridge
+@line("Discount from the investment to the plan's start", unit=FACTOR, shape=Shape.SCALAR)
+def investment_discount(discount_factor, half_month_discount, investment_month=0):
+    """What a value at the end of the month in which the money arrives is worth at the plan's start, at WACC."""
+    return at_month(discount_factor, investment_month) / at_month(half_month_discount, investment_month)
+
+
+@line("Month of the first round, if any", unit=MONTH, shape=Shape.SCALAR)
+def priced_month(first_round_month=0):
+    """At whose end it closes; the plan's start without a round."""
+    return or_else(first_round_month, 0)
+
+
+@line("Discount from the round to the plan's start", unit=FACTOR, shape=Shape.SCALAR)
+def round_discount(discount_factor, half_month_discount, priced_month):
+    """What a value at the end of the first round's month is worth at the plan's start, at WACC."""
+    return at_month(discount_factor, priced_month) / at_month(half_month_discount, priced_month)
 
 
 @line("Venture method", unit=MONEY, shape=Shape.SCALAR)
-def venture_mid(money_and_bridge, vc_post_money=0):
-    """Post-money value less the investment and the bridge."""
-    return where(vc_post_money > 0, vc_post_money - money_and_bridge, not_available)
+def venture_mid(investment_discount, equity_bridge, vc_post_money=0, investment_asked=0):
+    """Post-money value less the investment, at the plan's start, less the bridge."""
+    return where(vc_post_money > 0, (vc_post_money - investment_asked) * investment_discount - equity_bridge, not_available)
 
 
 @line("Multiple that a higher hurdle asks for", unit=FACTOR, shape=Shape.SCALAR, sign=Sign.POSITIVE)
@@ -144,42 +158,44 @@ def kept_exit_value(venture_exit_value=0, retention_to_exit=0):
 
 
 @line("Venture method, low", unit=MONEY, shape=Shape.SCALAR)
-def venture_low(kept_exit_value, higher_hurdle_multiple, money_and_bridge):
+def venture_low(kept_exit_value, higher_hurdle_multiple, investment_discount, equity_bridge, investment_asked=0):
     """Hurdle rate a step higher."""
-    return kept_exit_value / higher_hurdle_multiple - money_and_bridge
+    return (kept_exit_value / higher_hurdle_multiple - investment_asked) * investment_discount - equity_bridge
 
 
 @line("Venture method, high", unit=MONEY, shape=Shape.SCALAR)
-def venture_high(kept_exit_value, lower_hurdle_multiple, money_and_bridge):
+def venture_high(kept_exit_value, lower_hurdle_multiple, investment_discount, equity_bridge, investment_asked=0):
     """Hurdle rate a step lower."""
-    return kept_exit_value / lower_hurdle_multiple - money_and_bridge
+    return (kept_exit_value / lower_hurdle_multiple - investment_asked) * investment_discount - equity_bridge
 
 
 @line("First Chicago", unit=MONEY, shape=Shape.SCALAR)
-def chicago_mid(money_and_bridge, first_chicago_value=0):
-    """The weighted futures less the investment and the bridge."""
-    return where(first_chicago_value > 0, first_chicago_value - money_and_bridge, not_available)
+def chicago_mid(investment_discount, equity_bridge, first_chicago_value=0, investment_asked=0):
+    """The weighted futures less the investment, at the plan's start, less the bridge."""
+    value = (first_chicago_value - investment_asked) * investment_discount - equity_bridge
+    return where(first_chicago_value > 0, value, not_available)
 
 
 @line("First Chicago, low", unit=MONEY, shape=Shape.SCALAR)
-def chicago_low(money_and_bridge, best_future=0, futures_span=0):
-    """The worst future less the investment and the bridge."""
-    return where(best_future > 0, best_future - futures_span - money_and_bridge, not_available)
+def chicago_low(investment_discount, equity_bridge, best_future=0, futures_span=0, investment_asked=0):
+    """The worst future less the investment, at the plan's start, less the bridge."""
+    value = (best_future - futures_span - investment_asked) * investment_discount - equity_bridge
+    return where(best_future > 0, value, not_available)
 
 
 @line("First Chicago, high", unit=MONEY, shape=Shape.SCALAR)
-def chicago_high(money_and_bridge, best_future=0):
-    """The best future less the investment and the bridge."""
-    return where(best_future > 0, best_future - money_and_bridge, not_available)
+def chicago_high(investment_discount, equity_bridge, best_future=0, investment_asked=0):
+    """The best future less the investment, at the plan's start, less the bridge."""
+    return where(best_future > 0, (best_future - investment_asked) * investment_discount - equity_bridge, not_available)
 
 
 # The price of the round.
 
 
 @line("Price of the round, as an enterprise value", unit=MONEY, shape=Shape.SCALAR)
-def round_value(equity_bridge, first_round_pre_money=0):
-    """Pre-money value of the first round less the bridge of the plan's start; not available without a round."""
-    return where(first_round_pre_money > 0, first_round_pre_money - equity_bridge, not_available)
+def round_value(round_discount, equity_bridge, first_round_pre_money=0):
+    """Pre-money value of the first round, at the plan's start, less the bridge; not available without a round."""
+    return where(first_round_pre_money > 0, first_round_pre_money * round_discount - equity_bridge, not_available)
 
 
 # From one method to the next.
@@ -236,7 +252,7 @@ CHARTS = [
             Series("chicago_mid", "First Chicago", low="chicago_low", high="chicago_high"),
             Series("round_value", "Price of the round"),
         ),
-        why="Enterprise values before the round's money. Each bar goes from low to high; where its colour changes stands the plan's own.",
+        why="Enterprise values at the plan's start, before the round's money and the risk of failure. Each bar goes from low to high; where its colour changes stands the plan's own. Below zero nothing is drawn.",
     ),
     Chart(
         "C73", "Why do the methods differ?", "waterfall", "plan",

@@ -204,9 +204,10 @@ def value_by_multiple(step_explicit_value, step_multiple, horizon_arr, step_end_
 
 
 @line("Value per share with exit multiple", unit=PRICE, shape=Shape.SCALAR, per=(WACC_STEP, MULTIPLE_STEP))
-def share_by_multiple(value_by_multiple, equity_bridge, diluted_shares):
-    """Enterprise value with exit multiple and the bridge to equity, ÷ fully diluted shares before the rounds."""
-    return equity.value_per_share(value_by_multiple + equity_bridge, diluted_shares)
+def share_by_multiple(value_by_multiple, failure_probability, distress_proceeds, equity_bridge, diluted_shares):
+    """Enterprise value with exit multiple after the risk of failure, and the bridge to equity, ÷ fully diluted shares before the rounds."""
+    value = equity.expected_enterprise_value(value_by_multiple, failure_probability, distress_proceeds) + equity_bridge
+    return equity.value_per_share(value, diluted_shares)
 
 
 @line("Enterprise value at the plan's cost of capital", unit=MONEY, shape=Shape.SCALAR, per=GROWTH_STEP)

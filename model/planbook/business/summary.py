@@ -47,7 +47,7 @@ SUMMARY = Summary(
                 step("Growth fades over years instead of falling at once", "a plain perpetuity", "fade_difference"),
                 step("A buyer pays a multiple of ARR at the plan's end", "the DCF", "exit_difference"),
                 step("The market prices today's ARR", "the value with exit multiple", "market_difference"),
-                step("Investors of the round set their own price", "the market's", "round_difference"),
+                step("Investors of the round set their own price, here brought to the plan's start", "the market's", "round_difference"),
             ),
         ),
         Facts(

@@ -268,8 +268,11 @@ CHARTS = [
         (Series("free_cash_flow_to_firm", "Free cash flow to the firm"), Series("present_value", "Present value")),
     ),
     Chart(
-        "C58", "How much of the value lies beyond the plan?", "column", "values",
-        (Series("explicit_value", "Plan"), Series("fade_value", "Fade"), Series("gordon_value", "Beyond")),
-        why="Side by side, since the plan's own years may be negative; of the methods, discounted cash flow alone has these parts.",
+        "C58", "How much of the value lies beyond the plan?", "waterfall", "plan",
+        (
+            Series("explicit_value", "Plan"), Series("fade_value", "Fade"), Series("gordon_value", "Beyond"),
+            Series("losses_left_value", "Losses left"), Series("enterprise_value", "Enterprise value"),
+        ),
+        why="A waterfall, since the plan's own years may be negative; of the methods, discounted cash flow alone has these parts.",
     ),
 ]  # fmt: skip

@@ -29,8 +29,10 @@ def wacc(equity: float, debt: float, cost_of_equity: float, cost_of_debt: float,
     equity, debt: market values, or shares of the capital. Without capital there is no cost: refused.
     """
     own, borrowed = number(equity, "equity", low=0), number(debt, "debt", low=0)
-    if own + borrowed == 0:
+    larger = max(own, borrowed)
+    if larger == 0:
         raise FinanceError("equity and debt are both 0: capital must be above 0")
+    own, borrowed = own / larger, borrowed / larger  # their sum is then a number, however large they are
     after_tax = number(cost_of_debt, "cost_of_debt") * (1 - _tax(tax_rate))
     return (own * number(cost_of_equity, "cost_of_equity") + borrowed * after_tax) / (own + borrowed)
 

@@ -108,7 +108,7 @@ def _factors(rates: FloatArray, mid_period: bool) -> tuple[FloatArray, float]:
 
 
 def _implied_growth(value: float, rate: float, flow: float, terminal_flow: float | None) -> float | None:
-    """The growth at which a perpetuity is worth ``value``: g with flow·(1 + g) ÷ (rate − g) = value."""
-    if terminal_flow is not None:
-        return rate - terminal_flow / value
-    return (value * rate - flow) / (value + flow) if flow > 0 else None
+    """The growth at which a perpetuity is worth ``value``: g with flow·(1 + g) ÷ (rate − g) = value; only flows above 0 have one."""
+    if value <= 0 or (flow if terminal_flow is None else terminal_flow) <= 0:
+        return None
+    return (value * rate - flow) / (value + flow) if terminal_flow is None else rate - terminal_flow / value

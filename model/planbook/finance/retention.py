@@ -89,13 +89,16 @@ def fit_retention(survivors: npt.ArrayLike) -> ShiftedBetaGeometric:
     survivors: of one cohort at age 0, 1, …, in customers, shares or percent; they never rise. Maximum likelihood over alpha and
     beta, as in Fader and Hardie (2007): those who left in period t count with ln P(T = t), those still there with ln S.
     Refused: fewer than three ages, nobody who left, churn that is the same at all ages or rises with age (the likelihood then
-    grows without end towards a constant churn), which ``Constant`` or ``Weibull`` describes.
+    grows without end towards a constant churn), which ``Constant`` or ``Weibull`` describes; and nobody who left after the first
+    period (it then grows towards an alpha and a beta of 0), which ``Table`` describes.
     """
     counts = array(survivors, "survivors")
     if counts.size < 3 or counts[0] <= 0 or (counts < 0).any() or (np.diff(counts) > 0).any():
         raise FinanceError("survivors: at least three ages are wanted, of a cohort above 0 that never grows")
     if counts[-1] == counts[0]:
         raise FinanceError("survivors: nobody left, so churn has no law")
+    if counts[-1] == counts[1]:
+        raise FinanceError("survivors: nobody left after the first period, so no alpha and beta above 0 are the most likely ones")
     from scipy.optimize import minimize
 
     left, stayed = -np.diff(counts) / counts[0], counts[1:] / counts[0]

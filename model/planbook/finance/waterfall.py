@@ -32,6 +32,7 @@ class ShareClass:
     def __post_init__(self) -> None:
         number(self.shares, f"{self.name}: shares", low=0)
         number(self.preference, f"{self.name}: preference", low=0)
+        number(self.seniority, f"{self.name}: seniority")
         if self.cap is not None:
             if not self.participating:
                 raise FinanceError(f"{self.name}: only a participating class has a cap")
