@@ -29,6 +29,7 @@ first_round_amount            | 2_000_000
 first_round_month             |       1
 first_round_pre_money         | 8_000_000
 first_round_share             |     20%
+later_rounds_amount           | 5_000_000
 latest_round_month.seed       |       1
 latest_round_month.a          |       3
 round_order_residual.seed     |       0

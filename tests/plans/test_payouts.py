@@ -70,9 +70,29 @@ def test_the_sheet_is_the_one_worked_by_hand(plan: Plan, tmp_path: Path) -> None
     assert shown["IRR: Seed"] == round(1.7333333333333 ** (12 / 19) - 1, 6)  # from month 5 to month 24
     assert shown["MOIC of SAFEs and notes"] == round(346.6666666666 / 200, 6)
     assert column(path, "First year")["IRR: Seed"] == round(1.7333333333333 ** (12 / 7) - 1, 6)
-    beyond = column(path, "Third year")
-    assert beyond["All of the equity"] == 0
-    assert "IRR: Seed" not in beyond
+    heads = [cell.value for cell in openpyxl.load_workbook(path)["Payouts"][4]]
+    assert "Second year" in heads and "Third year" not in heads  # the plan ends before it
+
+
+def test_a_safe_that_waits_is_paid_before_shares(tmp_path: Path) -> None:
+    """No round: 4,200 of cash. The SAFE is a tenth at its cap of 2,000: 420, more than its 200; the rest is for 1,000 shares.
+
+    A note of 100 at 12 % since the plan's start is owed with 124 after 24 months and paid first: 4,300 in cash, a tenth of 4,176.
+    """
+    text = "\n".join(line for line in BASE.splitlines() if not line.startswith("rounds"))
+    none = "rounds: {seed: {label: Seed, amount: 0, month: 2027-05, pre_money: 2000}}\n"
+    (tmp_path / "plan.yaml").write_text(f"{text}\n{none}", encoding="utf-8")
+    shown = column(build_workbook(load(tmp_path / "plan.yaml"), tmp_path / "book.xlsx"), "100 % of the price")
+    assert shown["Paid to a SAFE's holder: First SAFE"] == 420
+    assert shown["Equity to distribute"] == 3780
+    assert (shown["Founders"], shown["Pool"]) == (3402, 378)
+    owed = "notes: {bridge: {amount: 100, month: 2026-12, rate: 12%/year nominal}}\nopening_balance: {cash: 4300, paid_in_capital: 4200}\n"
+    rest = "\n".join(line for line in text.splitlines() if not line.startswith("opening_balance"))
+    (tmp_path / "owed.yaml").write_text(f"{rest}\n{none}{owed}", encoding="utf-8")
+    shown = column(build_workbook(load(tmp_path / "owed.yaml"), tmp_path / "owed.xlsx"), "100 % of the price")
+    assert shown["Paid to a note's holder: Bridge"] == 124
+    assert shown["Paid to a SAFE's holder: First SAFE"] == 417.6
+    assert shown["All of the equity"] == shown["Equity to distribute"] == 3758.4
 
 
 def test_the_sheet_is_live(plan: Plan, tmp_path: Path) -> None:

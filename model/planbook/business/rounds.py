@@ -90,6 +90,12 @@ def first_round_share(first_round_amount, first_round_pre_money):
     return ratio(first_round_amount, first_round_amount + first_round_pre_money)
 
 
+@line("Later rounds: amount", unit=MONEY, shape=Shape.SCALAR)
+def later_rounds_amount(round_amount, first_round_amount):
+    """What all rounds after the first one bring; 0 without any."""
+    return total(round_amount) - first_round_amount
+
+
 @line("Month of the last round so far", unit=LABEL, per=ROUND, shape=Shape.SCALAR)
 def latest_round_month(latest_round_month, round_raised, round_month):
     """The latest month of this and the rounds listed before it; 0 before the first."""

@@ -21,6 +21,7 @@ SUMMARY = Summary(
                 text("{amount} in {month}, at {price} before the money, for {share} of the company.", given="first_round_amount",
                      amount=Figure("first_round_amount"), month=Month("first_round_month"), price=Figure("first_round_pre_money"),
                      share=Figure("first_round_share")),
+                text("Later rounds bring {amount} more.", given="later_rounds_amount", amount=Figure("later_rounds_amount")),
                 text("Cash is lowest at {low}; without new money from investors it would fall to {without}.", given="investor_money",
                      low=Figure("minimum_cash"), without=Figure("minimum_cash_without_round")),
             ),

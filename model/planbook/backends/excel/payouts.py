@@ -21,6 +21,7 @@ FAMILY = "exit"
 NAMES_ROW, BODY = 3, 4  # zero-based
 START = LABEL + 1
 WHOLE = "exit_equity"
+WITHIN = "exit_within_plan"  # exits at the end of years that the plan does not have are left out
 SALE = ("exit_price", "exit_net_cash", "before_notes", "note_paid", "safe_paid", WHOLE, "share_value")
 SHARED = {  # what adds up to the equity
     "By class": ("common_proceeds", "class_proceeds"),
@@ -46,7 +47,7 @@ class Payouts:
 
     def __init__(self, writer: Writer):
         self.writer, self.book, self.model = writer, writer.book, writer.model
-        self.exits = [row.members[0] for row in self.model.by_name[WHOLE]]
+        self.exits = [row.members[0] for row in self.model.by_name[WITHIN] if writer.presence.something(row)]
         self.last = START + len(self.exits) - 1
         self.position = BODY
         self.sheet: Worksheet = self.book.sheet(SHEET, TEAL)
@@ -77,12 +78,16 @@ class Payouts:
         """Lines of which there is something in any scenario, one for each of their members beside the exit."""
         for name in names:
             found: dict[tuple[str, ...], list[Row]] = {}
-            for row in self.model.by_name.get(name, []):
+            for row in self._of_exits(name):
                 found.setdefault(row.members[1:], []).append(row)
             for rows in found.values():
                 if any(self.writer.presence.something(row) for row in rows):
                     members = ", ".join(self.model.labels_of(rows[0])[1:])
                     yield (f"{rows[0].label}: {members}" if members and own_name else members or rows[0].label), rows
+
+    def _of_exits(self, name: str) -> list[Row]:
+        """The rows of a line, for the exits that are shown."""
+        return [row for row in self.model.by_name.get(name, []) if row.members[0] in self.exits]
 
     def _group(self, title: str, lines: list[Line]) -> None:
         for column in range(START, self.last + 1):
@@ -102,7 +107,7 @@ class Payouts:
         self.position -= 1
         self.book.text(self.sheet, self.position, LABEL, "All of the equity", "total")
         self.book.text(self.sheet, self.position + 1, LABEL, "Compared with the equity of the model", "caption")
-        for index, equity in enumerate(self.model.by_name[WHOLE]):
+        for index, equity in enumerate(self._of_exits(WHOLE)):
             letter = self.writer.layout.column(START + index)
             value = math.fsum(self.writer.values(rows[index])[0] for _, rows in lines)
             first = self.position - len(lines)
