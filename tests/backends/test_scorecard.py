@@ -179,7 +179,7 @@ def test_what_could_not_be_better(plan: Plan) -> None:
     row = plan.model.find("runway")[0]
     assert row.item
     assert row.item.metric
-    made = Entry(row, row.item.metric, 24, NAN, 12.0, Target("runway", 18, None, 24), (0, 12.0), (), words="no burn")
+    made = Entry(row, row.item.metric, 24, NAN, 12.0, Target("runway", 18, None, 24), (0, 12.0), (), words="no burn", verdict=1)
     assert (made.status, made.trend) == ("on track", "")
     none = Entry(row, row.item.metric, 24, NAN, 12.0, Target("runway", 18, None, 24), (0, 12.0), ())
     assert (none.status, none.trend) == ("n/a", "n/a")
@@ -322,3 +322,24 @@ def test_what_is_subtracted_and_what_does_nothing(plan: Plan) -> None:
     assert it_is(spend.row).endswith(" + Last year's revenue × Part of last year within twelve months")
     known = {**run.arrays, model.row("last_year_revenue"): np.full(1, 5_000.0)}
     assert [[each.row.name for each in idle(spend, model, known, month)] for month in (6, 18)] == [[], ["last_year_revenue"]]
+
+
+BURNING = """timeline: {start: 2027-01, months: 24}
+plan: {currency: USD}
+segments: {firms: {churn: 2%/month, price: 100, new_customers: 1, opening_customers: 100, opening_price: 100}}
+departments: {dev: {function: research_development, heads: 4, salary: 90000}}
+opening_balance: {cash: 2_000_000, paid_in_capital: 2_000_000}
+targets: {burn_multiple: {value: 1.5, due: 2028-12}}
+"""
+
+
+def test_burning_cash_while_arr_falls_is_off_track(tmp_path: Path) -> None:
+    """100 customers fall to about 67, and 30,000 a month are burnt: there is no multiple, and none could be worse."""
+    file = tmp_path / "burning.yaml"
+    file.write_text(BURNING, encoding="utf-8")
+    plan = load(file)
+    card = Scorecard(plan.model, plan.run().arrays, plan.loaded)
+    found = card.entry(plan.model.find("burn_multiple")[0], 24)
+    assert (found.available, found.words, found.status, found.met) == (False, "no growth", "off track", 0)
+    early = card.entry(plan.model.find("burn_multiple")[0], 11)
+    assert (early.words, early.status) == ("", "n/a")

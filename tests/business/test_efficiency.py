@@ -184,6 +184,7 @@ net_new_arr                  0 0 0 0 0 0 0 0 0 0 0 0 4_000 0 -4_000
 free_cash_flow               0 -100 0 0 0 0 0 0 0 0 0 0 100 900 0
 then
 generates_cash               0 0 0 0 0 0 0 0 0 0 0 0 1 1 1
+burns_without_growth         0 0 0 0 0 0 0 0 0 0 0 0 0 0 0
 burn_12_months               0 100 100 100 100 100 100 100 100 100 100 100 0 -1_000 -1_000
 arr_gained_12_months         0 0 0 0 0 0 0 0 0 0 0 0 0 0 0
 burn_multiple                . . . . . . . . . . . . . . .
@@ -204,8 +205,17 @@ then
 burn_multiple                . . . . . . . . . . . . 1
 acquisition_known            1
 generates_cash               0 0 0 0 0 0 0 0 0 0 0 0 0
+burns_without_growth         0 0 0 0 0 0 0 0 0 0 0 0 0
 """
 SETTING_EDGE_TRIFLE = worked.Setting(months=12)
+
+# Cash is burnt in all months, and ARR stands still: said from month 12 on.
+SETTING_EDGE_STILL = SETTING_EDGE_TRIFLE
+EDGE_STILL = EDGE_TRIFLE.partition("\nthen")[0].replace("0 0.5\n", "0 0\n").replace("0 0 0 0 0 0 0 0 0 0 0 0 -0.5", "0 -0.5") + """
+then
+burns_without_growth         0 0 0 0 0 0 0 0 0 0 0 0 1
+burn_multiple                . . . . . . . . . . . . .
+"""
 
 
 def test_worked_table():
@@ -229,6 +239,7 @@ def test_edge_of_burn():
 
 def test_edge_of_a_trifle():
     worked.work(CHAPTER, EDGE_TRIFLE, SETTING_EDGE_TRIFLE)
+    worked.work(CHAPTER, EDGE_STILL, SETTING_EDGE_STILL)
 
 
 def test_published_cost_of_a_customer():

@@ -57,7 +57,8 @@ class Entry:
     start: tuple[int, float] | None  # the month at which the way to the target starts, and the figure then
     benchmarks: tuple[Benchmark, ...]
     segments: Collection[str] = ()  # of benchmarks, which the plan belongs to
-    words: str = ""  # in place of a figure that is not available since nothing could be better
+    words: str = ""  # in place of a figure that is not available since nothing could be better, or worse
+    verdict: int = 0  # of the words: 1 or −1
     caveat: str = ""  # what a reader must know of the figure
 
     @property
@@ -121,7 +122,7 @@ class Entry:
     def rank_of(self, band: Benchmark) -> int:
         """1 where a benchmark is reached, 0 where it is missed by at most a tenth of it, else −1."""
         if not self.available:
-            return 1 if self.words else -1
+            return self.verdict or -1
         low = self._rank(band.low, None if band.low is None else band.low - self.value)
         return min(low, self._rank(band.high, None if band.high is None else self.value - band.high))
 
@@ -131,7 +132,7 @@ class Entry:
         low, high = self.limits
         if low is not None or high is not None:
             if self.words:
-                return 1
+                return self.verdict
             least, most = self.path
             below = self._rank(low, None if least is None else least - self.value, least)
             return min(below, self._rank(high, None if most is None else self.value - most, most))
@@ -198,16 +199,18 @@ class Scorecard:
         before = NAN if row.shape is Shape.SCALAR else figure(self.arrays, row, month - 12)
         value = figure(self.arrays, row, month) if of_year is None or row.kind is Kind.FLOW else of_year
         target = None if row.members else self.plan.targets.get(row.name)
-        words, caveat = (self._said(row, said, month) for said in (metric.beyond, metric.caveat))
+        said = ((words, rank) for flag, words, rank in metric.instead if math.isnan(value) and self._raised(row, flag, month))
+        words, verdict = next(said, ("", 0))
+        caveat = metric.caveat[1] if self._raised(row, metric.caveat[0], month) else ""
         return Entry(
             row, metric, month, value, before, target, self._start(row), self._benchmarks.get(row.name, ()),
-            self.plan.benchmarks, words if math.isnan(value) else "", caveat,
+            self.plan.benchmarks, words, verdict, caveat,
         )  # fmt: skip
 
-    def _said(self, row: Row, said: tuple[str, str], month: int) -> str:
-        """What a flag beside a metric says where it is 1."""
-        flag = flag_of(self.model, row, said[0])
-        return said[1] if flag is not None and figure(self.arrays, flag, month) == 1 else ""
+    def _raised(self, row: Row, name: str, month: int) -> bool:
+        """Whether a flag beside a metric is 1."""
+        flag = flag_of(self.model, row, name)
+        return flag is not None and figure(self.arrays, flag, month) == 1
 
     def by_review(self, month: int, readers: str = "", review: str = "") -> list[tuple[str, list[Entry]]]:
         """The entries under how often they are reviewed first; only those of some readers, or of one review."""

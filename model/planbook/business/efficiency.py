@@ -273,6 +273,12 @@ def generates_cash(burn_12_months, full_year):
     return full_year * (burn_12_months <= 0)
 
 
+@line("Cash is burnt and ARR does not grow", unit=FLAG, kind=Kind.FACTOR, opening=0)
+def burns_without_growth(net_new_arr_12_months, generates_cash, full_year):
+    """1 where the last twelve months burnt cash and added no ARR: no multiple could be worse."""
+    return full_year * (1 - generates_cash) * (net_new_arr_12_months <= 0)
+
+
 @line("Growth of ARR that took cash", unit=MONEY, kind=Kind.BALANCE, opening=0)
 def arr_gained_12_months(net_new_arr_12_months, generates_cash):
     """Net new ARR of the last twelve months; 0 where ARR shrinks, and where nothing was burnt for it."""
@@ -284,6 +290,7 @@ def arr_gained_12_months(net_new_arr_12_months, generates_cash):
     metric=lower(
         "twelve months", "investors, founders", "monthly, quarterly", variant="twelve months, operating and investing cash flow",
         absent="Before month 12, when ARR does not grow, and when cash is generated.", beyond=("generates_cash", "generates cash"),
+        failing=("burns_without_growth", "no growth"),
         note="Below 0 a lower multiple would be no better: it would fall when ARR grows less. Others take operating costs less revenue, "
         "or a quarter.",
     ),

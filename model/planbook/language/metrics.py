@@ -30,9 +30,10 @@ class Metric:
     about, or what a loose name is taken to be. ``stated`` marks a figure that the plan gives itself,
     as a start, a target and the months between.
 
-    Two flags may stand beside it, each with what to say where it is 1, a line of the same members. ``beyond``:
-    the figure is not available since nothing could be better. ``caveat``: what a reader must know of the figure.
-    ``part`` marks a part of a whole, which cannot exceed 100 %.
+    Flags may stand beside it, each with what to say where it is 1, a line of the same members. ``beyond``: the figure is
+    not available since nothing could be better. ``failing``: since nothing could be worse. ``caveat``: what a reader must
+    know of the figure.
+    ``part`` marks a part of a whole, which cannot exceed 100 %; ``ends`` are those of a scale beyond which no figure lies.
     """
 
     better: Better
@@ -44,7 +45,9 @@ class Metric:
     note: str = ""
     stated: bool = False
     part: bool = False
+    ends: tuple[float, float] = (float("-inf"), float("inf"))
     beyond: tuple[str, str] = ("", "")
+    failing: tuple[str, str] = ("", "")
     caveat: tuple[str, str] = ("", "")
 
     def __post_init__(self) -> None:
@@ -55,21 +58,29 @@ class Metric:
         if not self.readers or not self.review:
             raise ModelError("a metric needs readers, and how often it is reviewed")
 
+    @property
+    def instead(self) -> tuple[tuple[str, str, int], ...]:
+        """What is said where there is no figure since nothing could be better, or worse: flag, words, and 1 or −1 as the verdict."""
+        return tuple((*said, rank) for said, rank in ((self.beyond, 1), (self.failing, -1)) if said[0])
 
-def _made(better: Better, period: str, readers: str, review: str, **more: str | bool | tuple[str, str]) -> Metric:
+
+More = str | bool | tuple[str, str] | tuple[float, float]
+
+
+def _made(better: Better, period: str, readers: str, review: str, **more: More) -> Metric:
     return Metric(better, period, tuple(readers.split(", ")), tuple(review.split(", ")), **more)  # type: ignore[arg-type]
 
 
-def higher(period: str, readers: str, review: str, **more: str | bool | tuple[str, str]) -> Metric:
+def higher(period: str, readers: str, review: str, **more: More) -> Metric:
     """A metric of which more is better; readers and reviews are names with commas between."""
     return _made(Better.UP, period, readers, review, **more)
 
 
-def lower(period: str, readers: str, review: str, **more: str | bool | tuple[str, str]) -> Metric:
+def lower(period: str, readers: str, review: str, **more: More) -> Metric:
     """A metric of which less is better."""
     return _made(Better.DOWN, period, readers, review, **more)
 
 
-def within(period: str, readers: str, review: str, **more: str | bool | tuple[str, str]) -> Metric:
+def within(period: str, readers: str, review: str, **more: More) -> Metric:
     """A metric that should stay within a band."""
     return _made(Better.WITHIN, period, readers, review, **more)

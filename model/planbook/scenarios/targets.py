@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TypeVar
@@ -172,4 +173,23 @@ def _amount(node: Node, item: LineItem) -> float:
         raise Refusal(f"got `{given.text}`: a share needs its % sign, such as 25%")
     if given.percent and item.unit.style != "percent":
         raise Refusal(f"got `{given.text}`: `{item.name}` is measured in {item.unit.name}; write a plain number without %")
+    least, most = _ends(item)
+    if not least <= given.value <= most:
+        raise Refusal(f"got `{given.text}`: no figure of `{item.name}` {_beyond(item, given.value > most)}")
     return given.value
+
+
+def _ends(item: LineItem) -> tuple[float, float]:
+    """What no figure of a metric can exceed: the ends of its scale, all of the whole that it is a part of, none of what is counted or lost."""
+    assert item.metric is not None
+    least, most = item.metric.ends
+    lost = item.metric.part and item.metric.better is Better.DOWN
+    counted = item.unit.style == "count" and math.isinf(least)
+    return 0.0 if counted or lost else least, min(most, 1.0) if item.metric.part else most
+
+
+def _beyond(item: LineItem, above: bool) -> str:
+    """In words, with the end that was exceeded."""
+    end = _ends(item)[above]
+    text = f"{end:.0%}" if item.unit.style == "percent" else f"{end:g}"
+    return f"is {'above' if above else 'below'} {text}"

@@ -66,8 +66,8 @@ def _benchmark(writer: Writer, sheet: Worksheet, at: int, placed: Placed, each: 
     idle = "" if each.grade is not Grade.STANDARD or each in entry.standards else "does not judge this plan"
     book.text(sheet, at, SOURCE, "; ".join(part for part in (each.source, each.segment, idle, each.note) if part), "caption")
     other = "-1"
-    if entry.metric.beyond[1]:
-        other = f'IF({value}="{entry.metric.beyond[1]}",1,-1)'
+    for _, words, verdict in entry.metric.instead:
+        other = f'IF({value}="{words}",{verdict},{other})'
     rank = f"=IF(ISNUMBER({value}),{_rank(entry, each, at, value)},{other})"
     book.formula(sheet, at, workings, rank, float(entry.rank_of(each)), "caption", "label")
 
@@ -103,10 +103,11 @@ def _verdict(entry: Entry, each: Benchmark, at: int, value: str) -> tuple[str, s
         verdict = f'IF(ROUND({miss},6)>0,"{words[word]}",{verdict})'
     if entry.available and not each.holds(entry.value):
         said = words["below" if each.low is not None and entry.value < each.low else "above"]
-    beyond = entry.metric.beyond[1]
-    best = "met" if standard else "better"
-    otherwise = f'IF({value}="{beyond}","{best}","{NOT_AVAILABLE}")' if beyond else f'"{NOT_AVAILABLE}"'
-    shown = said if entry.available else best if entry.words else NOT_AVAILABLE
+    of_words = {1: "met" if standard else "better", -1: "missed" if standard else "worse", 0: NOT_AVAILABLE}
+    otherwise = f'"{NOT_AVAILABLE}"'
+    for _, words_instead, rank in entry.metric.instead:
+        otherwise = f'IF({value}="{words_instead}","{of_words[rank]}",{otherwise})'
+    shown = said if entry.available else of_words[entry.verdict]
     return shown, f"IF(ISNUMBER({value}),{verdict},{otherwise})"
 
 

@@ -73,14 +73,10 @@ class Judged:
         """Whether the metric is one figure for the whole plan."""
         return self.entry.row.shape is Shape.SCALAR
 
-    @property
-    def words(self) -> str:
-        """What may stand in place of a figure since nothing could be better."""
-        return self.entry.metric.beyond[1]
-
     def _known(self, value: str) -> str:
-        """Whether there is a figure, or these words."""
-        return f'OR(ISNUMBER({value}),{value}="{self.words}")' if self.words else f"ISNUMBER({value})"
+        """Whether there is a figure, or the words that may stand in its place."""
+        words = ",".join(f'{value}="{said}"' for _, said, _ in self.entry.metric.instead)
+        return f"OR(ISNUMBER({value}),{words})" if words else f"ISNUMBER({value})"
 
     # The way to the target.
 
@@ -137,9 +133,9 @@ class Judged:
         most = self._miss(f"{value}-{self._cell(WAY_MOST)}", self._cell(WAY_MOST), self._working("Zone: most"))
         targets = f"{self._cell(LEAST)}:{self._cell(MOST)}"
         formula = f'IF(ISNUMBER({value}),IF(COUNT({targets})=0,{counted},MIN({least},{most})),"")'
-        if self.words:
-            asked = "1" if self.standards else f'IF(COUNT({targets})=0,"",1)'
-            formula = f'IF({value}="{self.words}",{asked},{formula})'
+        for _, words, verdict in self.entry.metric.instead:
+            asked = f"{verdict}" if self.standards else f'IF(COUNT({targets})=0,"",{verdict})'
+            formula = f'IF({value}="{words}",{asked},{formula})'
         known = rank is not None and (self.entry.available or self.entry.words)
         self._work("Rank", formula, float(rank) if known and rank is not None else math.nan)
 
@@ -170,7 +166,9 @@ class Judged:
             change = f"{value}-{before}" if better is Better.UP else f"{before}-{value}"
             said = self._compared(change, "better", "worse")
         said = f'IF(COUNT({value},{before})=2,{said},"{NOT_AVAILABLE}")'
-        return f'IF({value}="{self.words}","",{said})' if self.words else said
+        for _, words, _ in self.entry.metric.instead:
+            said = f'IF({value}="{words}","",{said})'
+        return said
 
     @staticmethod
     def _compared(change: str, more: str, less: str) -> str:

@@ -239,8 +239,8 @@ class _Sheet:
             guarded = f'=IF({CHOSEN}<12,"{NOT_AVAILABLE}",{available(past)})'
             writer.book.formula(sheet, at, BEFORE, guarded, shown(entry.before), "caption", line.number, align="right")
         value = available(found)
-        if flag := self._flag(entry, entry.metric.beyond[0]):
-            value = f'IF({flag}=1,"{entry.metric.beyond[1]}",{value})'
+        for name, words, _ in entry.metric.instead:
+            value = f'IF({self._flag(entry, name)}=1,"{words}",{value})'
         writer.book.formula(sheet, at, VALUE, f"={value}", entry.words or shown(entry.value), "live", line.number, align="right")
         if flag := self._flag(entry, entry.metric.caveat[0]):
             writer.text_formula(sheet, at, self.remark, f'=IF({flag}=1,"{entry.metric.caveat[1]}","")', entry.caveat, "small", indent=1)
