@@ -20,10 +20,11 @@ READING_ORDER = (
     "grants", "rounds", "safes", "notes", "loans", "facility", "profit", "breakeven", "tax", "capital", "flows", "dividends",
     "revolver", "cash", "standby", "runway", "covenants", "sources", "balance",
     # metrics, operations, owners, value
-    "growth", "churn", "metrics", "efficiency", "lifetime", "payback", "channel_metrics", "backups", "service", "satisfaction", "product",
-    "holders", "issues", "captable", "comparables", "regression", "capital_cost", "valuation", "equity", "dilution",
+    "growth", "churn", "metrics", "efficiency", "lifetime", "payback", "variants", "channel_metrics", "backups", "service", "satisfaction",
+    "product", "holders", "issues", "captable", "comparables", "regression", "capital_cost", "valuation", "equity", "dilution",
     "crosschecks", "sensitivity", "multiples",
-    "venture", "futures", "payne", "berkus", "risk_factors", "ranges", "exits", "unconverted", "classes", "waterfall", "proceeds", "returns",
+    "venture", "futures", "payne", "berkus", "risk_factors", "ranges",
+    "exits", "unconverted", "classes", "waterfall", "proceeds", "returns",
 )  # fmt: skip
 
 CHAPTERS = tuple(gather(import_module(f"{__name__}.{name}")) for name in READING_ORDER)

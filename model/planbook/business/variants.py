@@ -1,0 +1,133 @@
+"""Other variants of metrics: what others mean by the same name, beside the one that planbook takes. None of them judges a plan."""
+
+from planbook.business.families import SEGMENT
+from planbook.language.declarations import Chapter, line
+from planbook.language.operators import maximum, not_available, or_else, ratio, total, trailing, where
+from planbook.language.units import MONEY, MULTIPLE, SHARE, Kind, Year
+
+CHAPTER = Chapter(
+    "variants", "Variants", "Other variants of metrics", "The same names by other definitions, to compare with other companies' figures.",
+)  # fmt: skip
+
+
+# Retention and churn.
+
+
+@line("Customer churn rate of six months, annualised", unit=SHARE, kind=Kind.RATIO, year=Year.LAST)
+def half_year_churn_rate(kept_in_half_year, month, months_per_quarter):
+    """What the monthly churn rates of the last six months come to in a year, compounded: sooner than that of twelve months."""
+    return where(month >= months_per_quarter + months_per_quarter, 1 - kept_in_half_year * kept_in_half_year, not_available)
+
+
+@line("Gross revenue retention, month", unit=SHARE, kind=Kind.RATIO, year=Year.NONE)
+def gross_retention_of_month(opening_mrr, contraction_mrr, churned_mrr):
+    """Opening MRR less downgrades and churn of the month, ÷ opening MRR."""
+    return ratio(opening_mrr - contraction_mrr - churned_mrr, opening_mrr)
+
+
+@line("MRR kept in the month, with gains", unit=MONEY, kind=Kind.FLOW)
+def net_kept_in_month(opening_mrr, expansion_mrr, price_mrr, contraction_mrr, churned_mrr):
+    """Opening MRR with upgrades and price changes, less downgrades and churn of the month."""
+    return opening_mrr + expansion_mrr + price_mrr - contraction_mrr - churned_mrr
+
+
+@line("Net revenue retention, month", unit=SHARE, kind=Kind.RATIO, year=Year.NONE)
+def net_retention_of_month(net_kept_in_month, opening_mrr):
+    """MRR kept in the month, with gains, ÷ opening MRR; without reactivation."""
+    return ratio(net_kept_in_month, opening_mrr)
+
+
+@line("Change of MRR without new customers", unit=MONEY, kind=Kind.FLOW)
+def change_without_new(net_kept_in_month, opening_mrr, reactivated_mrr=0):
+    """Gains and losses of the month, reactivation among the gains."""
+    return net_kept_in_month - opening_mrr + reactivated_mrr
+
+
+@line("Change of MRR without new customers, twelve months", unit=MONEY, kind=Kind.BALANCE, opening=0)
+def change_without_new_12_months(change_without_new):
+    """Gains and losses of the last twelve months."""
+    return trailing(change_without_new, 12)
+
+
+@line("Net revenue retention by movements, with reactivation", unit=SHARE, kind=Kind.RATIO, year=Year.LAST)
+def net_retention_by_movements(change_without_new_12_months, mrr_a_year_earlier):
+    """1 + gains and losses of twelve months ÷ MRR twelve months ago: those of customers won within the year count too."""
+    return ratio(mrr_a_year_earlier + change_without_new_12_months, mrr_a_year_earlier)
+
+
+# Acquisition and lifetime value.
+
+
+@line("CAC, spent a quarter earlier", unit=MONEY, kind=Kind.RATIO, year=Year.LAST)
+def cac_of_earlier_spend(earlier_sales_marketing, won_of_quarter, month, months_per_quarter):
+    """Sales and marketing of the quarter before ÷ customers won in the last three months, from month 6: for a sale that takes a quarter."""
+    return ratio(earlier_sales_marketing, won_of_quarter * (month >= months_per_quarter + months_per_quarter))
+
+
+@line("Simple lifetime value won in twelve months", unit=MONEY, kind=Kind.BALANCE, per=SEGMENT, opening=0)
+def simple_value_won(segment_simple_clv, segment_won_12_months):
+    """Simple CLV of the customers who signed in the last twelve months."""
+    return or_else(segment_simple_clv, 0) * segment_won_12_months
+
+
+@line("CLV, simple, blended", unit=MONEY, kind=Kind.RATIO, year=Year.LAST)
+def blended_simple_clv(simple_value_won, segment_won_full_year):
+    """Average simple CLV, gross margin ÷ churn, of the customers who signed in the last twelve months."""
+    return ratio(total(simple_value_won), total(segment_won_full_year))
+
+
+@line("CLV:CAC, simple", unit=MULTIPLE, kind=Kind.RATIO, year=Year.LAST)
+def simple_clv_to_cac(blended_simple_clv, cac_12_months):
+    """Simple blended CLV ÷ twelve-month fully loaded CAC: above the capped one, since no lifetime ends."""
+    return ratio(blended_simple_clv, cac_12_months)
+
+
+# Margin, burn and growth.
+
+
+@line("Gross margin without onboarding", unit=SHARE, kind=Kind.RATIO, year=Year.RECOMPUTED)
+def gross_margin_without_onboarding(gross_profit, onboarding, revenue):
+    """Gross profit before what bringing new customers into service costs, ÷ revenue: others count it as acquisition."""
+    return ratio(gross_profit + onboarding, revenue)
+
+
+@line("Burn before working capital and investment", unit=MONEY, kind=Kind.RATIO, year=Year.LAST)
+def operating_burn(ebitda, months_per_quarter, full_quarter):
+    """−EBITDA, a month's average of the last three; below 0 where the business earns, not available before month 3."""
+    return where(full_quarter, -trailing(ebitda, months_per_quarter) / months_per_quarter, not_available)
+
+
+@line("Cash burnt in three months (negative: cash generated)", unit=MONEY, kind=Kind.BALANCE, opening=0)
+def burn_of_quarter(free_cash_flow, months_per_quarter):
+    """Operating and investing cash flow of the last three months, as what it takes."""
+    return -trailing(free_cash_flow, months_per_quarter)
+
+
+@line("Growth of ARR that took cash in three months", unit=MONEY, kind=Kind.BALANCE, opening=0)
+def arr_gained_of_quarter(net_new_arr_of_quarter, burn_of_quarter):
+    """Net new ARR of the last three months; 0 where ARR shrinks, and where nothing was burnt for it."""
+    return maximum(or_else(net_new_arr_of_quarter, 0), 0) * (burn_of_quarter > 0)
+
+
+@line("Burn multiple of three months", unit=MULTIPLE, kind=Kind.RATIO, year=Year.LAST)
+def burn_multiple_of_quarter(burn_of_quarter, arr_gained_of_quarter):
+    """Cash burnt ÷ growth of ARR, of three months; not available where cash is generated or ARR does not grow."""
+    return ratio(burn_of_quarter, arr_gained_of_quarter)
+
+
+@line("Free cash flow margin of twelve months", unit=SHARE, kind=Kind.RATIO, year=Year.LAST)
+def cash_margin_12_months(burn_12_months, plan_revenue_12_months):
+    """Operating and investing cash flow ÷ revenue of the last twelve months."""
+    return ratio(0 - burn_12_months, plan_revenue_12_months)
+
+
+@line("Rule of 40, free cash flow", unit=SHARE, kind=Kind.RATIO, year=Year.LAST)
+def rule_of_40_of_cash(revenue_growth, cash_margin_12_months):
+    """Revenue growth year on year and free cash flow margin of twelve months, added up."""
+    return revenue_growth + cash_margin_12_months
+
+
+@line("Rule of 40, growth of ARR", unit=SHARE, kind=Kind.RATIO, year=Year.LAST)
+def rule_of_40_of_arr(arr_growth, ebitda_margin_12_months):
+    """Growth of ARR year on year and EBITDA margin of twelve months, added up."""
+    return arr_growth + ebitda_margin_12_months
