@@ -31,6 +31,7 @@ Typed = tuple[str, int, int, float | str]  # a cell, and what is typed into it
 
 INSTALL = "apt-get install --no-install-recommends libreoffice-calc python3-uno"
 SECONDS = 300
+DIED = "Binary URP bridge disposed"  # LibreOffice itself ended
 CHART_DATA = "Chart data"  # the only sheet where a gap may stand
 GAP = "#N/A"
 TOLERANCE = 1e-9  # relative, floor 1
@@ -102,6 +103,8 @@ def libreoffice_states(path: Path, states: Sequence[Sequence[Typed]] = ((),), se
         book = without_charts(path, Path(folder, path.name))
         command = [python, str(Path(__file__).parent / "office.py"), program, folder, str(book), json.dumps(states)]
         done = subprocess.run(command, capture_output=True, text=True, timeout=seconds, check=False)
+        if DIED in done.stderr:  # that says nothing of the workbook, so it is asked once more
+            done = subprocess.run(command, capture_output=True, text=True, timeout=seconds, check=False)
         assert done.returncode == 0, f"LibreOffice did not recalculate {path.name}: {done.stderr[-800:]}"
         return [_cells(state) for state in json.loads(done.stdout)]
 

@@ -7,7 +7,8 @@ CHAPTER = "unconverted"
 OTHERS = [member.name for member in EXIT.members if member.name not in ("at_100", "at_200", "at_25", "at_50", "exit_year_1")]
 FAMILIES = {"round": {"seed": {}}, "safe": {"capped": {}, "cheap": {}}, "note": {"bridge": {}}}
 SETTING = worked.Setting(months=14, families=FAMILIES)
-ELSEWHERE = worked.for_each(OTHERS, "exit_within_plan.* | 0", "exit_month.* | 14", "exit_price.* | 0", "exit_net_cash.* | 0")
+NOTHING = ("exit_within_plan.* | 0", "exit_month.* | 14", "exit_price.* | 0", "exit_net_cash.* | 0")
+ELSEWHERE = worked.for_each(OTHERS, *NOTHING)
 
 # `capped` put 80 in at a cap of 400, `cheap` 75 at a discount of 25 %, so 100 at a sale; the note is 40, with 1 a month since.
 # Net cash has all three taken off: 300 less 80, 75, 54 at the end and less 80, 75, 52 after a year.
@@ -100,7 +101,7 @@ exit_leaves_nothing          | 0
 
 # The sale covers half of the note: nothing is left for anybody else. At equality a SAFE takes its money.
 SETTING_EDGE = SETTING
-EDGE = GIVEN + worked.for_each(["at_25", "at_50", "exit_year_1"], "exit_within_plan.* | 0", "exit_month.* | 14", "exit_price.* | 0", "exit_net_cash.* | 0") + """
+EDGE = GIVEN + worked.for_each(["at_25", "at_50", "exit_year_1"], *NOTHING) + """
 exit_within_plan.at_100      | 1
 exit_month.at_100            | 14
 exit_price.at_100            | 100
@@ -136,7 +137,7 @@ safe_part_of_cap.capped      | 20%
 safe_part_of_cap.cheap       | 0
 safe_discount.capped         | 0
 safe_discount.cheap          | 25%
-""" + worked.for_each([m for m in (*OTHERS, "at_25", "at_50", "exit_year_1")], "exit_within_plan.* | 0", "exit_month.* | 4", "exit_price.* | 0", "exit_net_cash.* | 0") + """
+""" + worked.for_each([*OTHERS, "at_25", "at_50", "exit_year_1"], *NOTHING[:1], "exit_month.* | 4", *NOTHING[2:]) + """
 exit_within_plan.at_100      | 1
 exit_month.at_100            | 4
 exit_price.at_100            | 40
@@ -155,7 +156,8 @@ exit_leaves_nothing          | 0
 
 # A SAFE of half a unit.
 SETTING_EDGE_SMALL = SETTING_EDGE_NONE
-EDGE_SMALL = EDGE_NONE.partition("then")[0].replace("outstanding.capped      | 0", "outstanding.capped      | 0.5").replace("-39.5", "0") + """then
+SMALL = EDGE_NONE.partition("then")[0].replace("outstanding.capped      | 0", "outstanding.capped      | 0.5")
+EDGE_SMALL = SMALL.replace("-39.5", "0") + """then
 safe_takes_money.at_100.capped | 0
 safe_claim.at_100.capped     | 8.1    # 20 % of 40.5
 exit_equity.at_100           | 32.4

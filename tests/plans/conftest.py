@@ -1,14 +1,18 @@
 """The plans that ship, loaded, run and built once."""
 
+import os
+import pickle
 from collections.abc import Callable
 from functools import cache
 from pathlib import Path
 
+import formualizer
 import pytest
 
 from planbook.plan import Plan, Run
 from plans.shipped import runs_of, shipped
-from plans.workbooks import build_workbook
+from plans.workbooks import build_workbook, names
+from recalculation import Values, read, written_values
 
 
 @pytest.fixture(scope="session")
@@ -34,3 +38,37 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], Path]:
 def securecloud_workbook(built: Callable[[str], Path]) -> Path:
     """The workbook of SecureCloud, showing its base scenario."""
     return built("securecloud")
+
+
+@pytest.fixture(scope="session")
+def turned(built: Callable[[str], Path], tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], dict[str, Values]]:
+    """Every cell of the workbook of a plan that ships, by scenario, as formualizer recalculates it; by the plan's name.
+
+    The base comes last: the selector was turned away and back. Takes long, so processes that test side by side share it.
+    """
+    folder = tmp_path_factory.getbasetemp()
+    shared = folder.parent if "PYTEST_XDIST_WORKER" in os.environ else folder
+
+    @cache
+    def of_plan(name: str) -> dict[str, Values]:
+        kept = shared / f"{name}.turned"
+        if kept.exists():
+            return pickle.loads(kept.read_bytes())  # type: ignore[no-any-return]
+        found = recalculated_in_every_scenario(built(name), list(runs_of(name)))
+        written = folder / kept.name
+        written.write_bytes(pickle.dumps(found))
+        os.replace(written, kept)
+        return found
+
+    return of_plan
+
+
+def recalculated_in_every_scenario(path: Path, scenarios: list[str]) -> dict[str, Values]:
+    """The cells of a workbook with each of its scenarios chosen, the first of them last."""
+    book, places = formualizer.load_workbook(str(path)), written_values(path)
+    found = {}
+    for scenario in reversed(scenarios):
+        book.set_value(*names(path)["in_scenario"], scenario)
+        book.evaluate_all()
+        found[scenario] = read(book, places)
+    return found

@@ -7,19 +7,23 @@ from pathlib import Path
 
 import pytest
 
+from extent import LONG
 from planbook.language.declarations import Severity
 from planbook.plan import load
 from plans.reduced import reduced
 from plans.workbooks import SECURECLOUD, against_run, build_workbook, sheet_names
-from recalculation import compare, libreoffice_values, require_libreoffice, written_values
+from recalculation import compare, formualizer_values, libreoffice_values, require_libreoffice, written_values
 
 OPTIONAL = [chapter for chapter in load(SECURECLOUD).model.chapters if chapter.section or chapter.optional]
 TOGETHER = list(dict.fromkeys(chapter.section or chapter.name for chapter in OPTIONAL))  # chapters of one section go together
 
+IN_LIBREOFFICE = ("channels", "storage", "rounds", "valuation")  # much hangs on them; the others with PLANBOOK_LONG=1
+
 
 @pytest.mark.parametrize("part", TOGETHER)
 def test_without_a_part_everything_else_holds(part: str, tmp_path: Path) -> None:
-    require_libreoffice()
+    if LONG or part in IN_LIBREOFFICE:
+        require_libreoffice()
     chapters = [chapter for chapter in OPTIONAL if part in (chapter.section, chapter.name)]
     plan = load(reduced(chapters, tmp_path / "securecloud"))
     assert not {chapter.name for chapter in chapters} & {present.name for present in plan.model.chapters}
@@ -28,7 +32,7 @@ def test_without_a_part_everything_else_holds(part: str, tmp_path: Path) -> None
         failing = [found.name for found in run.verdicts() if found.severity is Severity.ERROR and found.fires]
         assert failing == [], name
     path = build_workbook(plan, tmp_path / "reduced.xlsx")
-    values = libreoffice_values(path)
+    values = libreoffice_values(path) if LONG or part in IN_LIBREOFFICE else formualizer_values(path)
     assert compare(written_values(path), values) == []
     assert against_run(values, runs["base"]).differences == []
     with zipfile.ZipFile(path) as parts:

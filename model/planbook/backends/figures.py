@@ -64,13 +64,20 @@ class Figure:
 def find(model: Model, asked: str) -> list[Row]:
     """The rows meant by a name: a line, an alias, `line.member`, a cell of the plan such as `price_change.stated`, or a label.
 
-    Raises PlanbookError that names the nearest known line.
+    Capitals do not matter where no name is written with them: `MRR` is `mrr`. Raises PlanbookError that names the nearest known line.
     """
+    head = asked.partition(".")[0]
+    if not _named(model, head) and _named(model, head.lower()):
+        asked = head.lower() + asked[len(head) :]
     try:
         return model.find(asked)
     except PlanbookError as fault:
         cells = model.by_name.get(asked) or [row for row in model.rows if row.key == asked]
         return cells or _by_label(model, asked, fault)
+
+
+def _named(model: Model, name: str) -> bool:
+    return name in model.by_name or name in model.aliases
 
 
 def _by_label(model: Model, asked: str, fault: PlanbookError) -> list[Row]:

@@ -2,8 +2,8 @@
 
 All are enterprise values at the plan's start, before the round's money, so that the methods can stand beside each other: what
 investors would pay, pre-money at the end of the round's month, is discounted at WACC to the plan's start and taken back over the
-bridge from enterprise to equity. A company that pays nothing out grows by its cost of capital until then. The risk of failure is in none of them: it comes off
-where value becomes equity.
+bridge from enterprise to equity. A company that pays nothing out grows by its cost of capital until then. The risk
+of failure is in none of them: it comes off where value becomes equity.
 """
 
 from planbook.business.families import GROWTH_STEP, MULTIPLE_STEP, WACC_STEP
@@ -252,7 +252,8 @@ CHARTS = [
             Series("chicago_mid", "First Chicago", low="chicago_low", high="chicago_high"),
             Series("round_value", "Price of the round"),
         ),
-        why="Enterprise values at the plan's start, before the round's money and the risk of failure. Each bar goes from low to high; where its colour changes stands the plan's own. Below zero nothing is drawn.",
+        why="Enterprise values at the plan's start, before the round's money and the risk of failure. Each bar goes from low to high; where "
+        "its colour changes stands the plan's own. Below zero nothing is drawn.",
     ),
     Chart(
         "C73", "Why do the methods differ?", "waterfall", "plan",

@@ -42,9 +42,12 @@ class PlanError(PlanbookError):
 
 
 def nearest(name: str, names: Iterable[str]) -> str | None:
-    """The known name that looks most like ``name``, or None."""
-    matches = difflib.get_close_matches(name, list(names), n=1, cutoff=0.6)
-    return matches[0] if matches else None
+    """The known name that looks most like ``name``, whatever its capitals, or None."""
+    known: dict[str, str] = {}
+    for each in names:
+        known.setdefault(each.lower(), each)
+    matches = difflib.get_close_matches(name.lower(), known, n=1, cutoff=0.6)
+    return known[matches[0]] if matches else None
 
 
 def did_you_mean(name: str, names: Iterable[str]) -> str:

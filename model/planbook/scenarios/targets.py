@@ -180,7 +180,7 @@ def _amount(node: Node, item: LineItem) -> float:
 
 
 def _ends(item: LineItem) -> tuple[float, float]:
-    """What no figure of a metric can exceed: the ends of its scale, all of the whole that it is a part of, none of what is counted or lost."""
+    """What no figure of a metric can exceed: the ends of its scale, all of a whole of which it is a part, none of what is counted."""
     assert item.metric is not None
     least, most = item.metric.ends
     lost = item.metric.part and item.metric.better is Better.DOWN

@@ -66,8 +66,8 @@ def _benchmark(writer: Writer, sheet: Worksheet, at: int, placed: Placed, each: 
     idle = "" if each.grade is not Grade.STANDARD or each in entry.standards else "does not judge this plan"
     book.text(sheet, at, SOURCE, "; ".join(part for part in (each.source, each.segment, idle, each.note) if part), "caption")
     other = "-1"
-    for _, words, verdict in entry.metric.instead:
-        other = f'IF({value}="{words}",{verdict},{other})'
+    for _, words, judged in entry.metric.instead:
+        other = f'IF({value}="{words}",{judged},{other})'
     rank = f"=IF(ISNUMBER({value}),{_rank(entry, each, at, value)},{other})"
     book.formula(sheet, at, workings, rank, float(entry.rank_of(each)), "caption", "label")
 
