@@ -252,8 +252,8 @@ CHARTS = [
             Series("chicago_mid", "First Chicago", low="chicago_low", high="chicago_high"),
             Series("round_value", "Price of the round"),
         ),
-        why="Enterprise values at the plan's start, before the round's money and the risk of failure. Each bar goes from low to high; where "
-        "its colour changes stands the plan's own. Below zero nothing is drawn.",
+        why="Enterprise values at the plan's start, before the round's money and the risk of failure. Each bar goes from low to high; "
+        "where its colour changes stands the plan's own. Below zero nothing is drawn.",
     ),
     Chart(
         "C73", "Why do the methods differ?", "waterfall", "plan",

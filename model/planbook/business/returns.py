@@ -243,7 +243,7 @@ CHARTS = [
     Chart(
         "C64", "What does the investor earn, and when?", "column", "members", (Series("moic"),), "multiple", from_zero=True,
         along=EXIT.name, members=tuple(f"exit_year_{year}" for year in range(1, 6)), below="last_round_irr",
-        why="A column for the investors of each round, at the end of the plan's first five years; below the year what those of the last round "
-        "earn a year.",
+        why="A column for the investors of each round, at the end of the plan's first five years; below the year what those of the last "
+        "round earn a year.",
     ),
 ]  # fmt: skip
