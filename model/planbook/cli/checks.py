@@ -27,7 +27,7 @@ HEADINGS = {
 }
 FIRING = "Look at these first"
 REMARKS = "Remarks: what the plan says, and may not mean"
-UNUSED = "Unused: 5 % more or less of these moves no figure of any scenario"
+UNUSED = "Unused: 5 % more or less of these moves no result of any scenario"
 NONE_UNUSED = "Unused: nothing; 5 % more or less of each number that the plan states moves some figure"
 WIDEST = 100
 

@@ -1,8 +1,11 @@
-"""Numbers that a plan states and no figure depends on: each is moved by 5 %, and everything computed again, side by side."""
+"""Numbers that a plan states and no result depends on: each is moved by 5 %, and everything computed again, side by side.
+
+What stays inside, such as the monthly rate of a loan of nothing, is no result. Not tried are zeros, months, and what belongs to the plan's structure.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 
 import numpy as np
 
@@ -10,6 +13,7 @@ from planbook.backends.reference import Array, evaluate
 from planbook.language.declarations import Assumption, Form
 from planbook.language.errors import EvaluationError
 from planbook.language.model import Row
+from planbook.language.parts import results
 from planbook.language.plans import Origin, Scenario
 from planbook.language.units import MONTH
 from planbook.plan import Plan
@@ -21,7 +25,7 @@ Arrays = dict[Row, Array]
 
 
 def unused_assumptions(plan: Plan) -> list[Origin]:
-    """The numbers, by where they stand, of which no other value moves a figure in any scenario that has them."""
+    """The numbers, by where they stand, of which no other value moves a result in any scenario that has them."""
     stated: dict[Origin, None] = {}
     used: set[Origin] = set()
     for scenario in plan.loaded.scenarios.values():
@@ -37,14 +41,13 @@ def _others(plan: Plan, scenario: Scenario, row: Row) -> list[float]:
     """Values a little above and below one that is stated and not zero, within its bounds."""
     made, value = row.declaration, scenario.values[row.key]
     assert isinstance(made, Assumption)
-    if made.structure or row.unit is MONTH or not value or not scenario.origins[row.key].file or not _begins(plan, scenario, row):
+    dated = row.unit is MONTH or made.form is Form.MONTH
+    if made.structure or dated or not value or not scenario.origins[row.key].file or not _begins(plan, scenario, row):
         return []
-    whole = made.form in (Form.WHOLE, Form.MONTH)
-    high = plan.model.structure.horizon if made.form is Form.MONTH else made.high
-    steps = (value + 1, value - 1) if whole else (value * (1 + NUDGE), value * (1 - NUDGE))
+    steps = (value + 1, value - 1) if _counts(row) else (value * (1 + NUDGE), value * (1 - NUDGE))
     return [
         step for step in steps
-        if (made.low is None or step >= made.low) and (high is None or step <= high)
+        if (made.low is None or step >= made.low) and (made.high is None or step <= made.high)
         and (made.above is None or step > made.above) and (made.below is None or step < made.below)
     ]  # fmt: skip
 
@@ -55,23 +58,24 @@ def _begins(plan: Plan, scenario: Scenario, row: Row) -> bool:
 
 
 def _moving(plan: Plan, scenario: Scenario, cases: Sequence[Case], inputs: dict[str, Row]) -> Iterator[str]:
-    """The keys of the cases in which any figure moves."""
+    """The keys of the cases in which any result moves."""
+    shown = results(plan.model)
     alone = [case for case in cases if _counts(inputs[case[0]])]
     drawn = [case for case in cases if not _counts(inputs[case[0]])]
     for first in range(0, len(drawn), SIDE_BY_SIDE):
-        yield from _of_chunk(plan, scenario, drawn[first : first + SIDE_BY_SIDE])
+        yield from _of_chunk(plan, scenario, drawn[first : first + SIDE_BY_SIDE], shown)
     base = evaluate(plan.model, scenario.values)
     for key, value in alone:
-        if _differs(plan, base, {**scenario.values, key: value}):
+        if _differs(plan, base, {**scenario.values, key: value}, shown):
             yield key
 
 
 def _counts(row: Row) -> bool:
     """Whether it counts months or pieces: such are equal in all that is evaluated side by side."""
-    return isinstance(row.declaration, Assumption) and row.declaration.form in (Form.WHOLE, Form.MONTH)
+    return isinstance(row.declaration, Assumption) and row.declaration.form is Form.WHOLE
 
 
-def _of_chunk(plan: Plan, scenario: Scenario, chunk: Sequence[Case]) -> Iterable[str]:
+def _of_chunk(plan: Plan, scenario: Scenario, chunk: Sequence[Case], shown: Collection[Row]) -> Iterable[str]:
     changed = {key: np.full(len(chunk) + 1, scenario.values[key]) for key, _ in chunk}
     for column, (key, value) in enumerate(chunk, 1):
         changed[key][column] = value
@@ -81,8 +85,8 @@ def _of_chunk(plan: Plan, scenario: Scenario, chunk: Sequence[Case]) -> Iterable
         if len(chunk) == 1:
             return [chunk[0][0]]
         half = len(chunk) // 2
-        return [*_of_chunk(plan, scenario, chunk[:half]), *_of_chunk(plan, scenario, chunk[half:])]
-    figures = [values.reshape(-1, values.shape[-1]) for row, values in arrays.items() if row.item is not None and values.shape[-1] > 1]
+        return [*_of_chunk(plan, scenario, chunk[:half], shown), *_of_chunk(plan, scenario, chunk[half:], shown)]
+    figures = [values.reshape(-1, values.shape[-1]) for row, values in arrays.items() if row in shown and values.shape[-1] > 1]
     moved = np.zeros(len(chunk) + 1, dtype=bool)
     for values in figures:
         first = values[:, :1]
@@ -90,9 +94,9 @@ def _of_chunk(plan: Plan, scenario: Scenario, chunk: Sequence[Case]) -> Iterable
     return [key for column, (key, _) in enumerate(chunk, 1) if moved[column]]
 
 
-def _differs(plan: Plan, base: Arrays, values: dict[str, float]) -> bool:
+def _differs(plan: Plan, base: Arrays, values: dict[str, float], shown: Collection[Row]) -> bool:
     try:
         arrays = evaluate(plan.model, values)
     except EvaluationError:
         return True
-    return any(row.item is not None and not np.array_equal(base[row], array, equal_nan=True) for row, array in arrays.items())
+    return any(row in shown and not np.array_equal(base[row], array, equal_nan=True) for row, array in arrays.items())

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Container, Iterator
 from dataclasses import replace
 
+from planbook.language.declarations import Severity
 from planbook.language.model import Model, Row, dependencies
 
 
@@ -34,6 +35,14 @@ def moved(model: Model, changed: Collection[Row]) -> set[Row]:
         if any(row in found or any(other in found for other in used(row)) for row in block):
             found.update(block)
     return found
+
+
+def results(model: Model) -> set[Row]:
+    """What a plan is read for: headline metrics, the lines of statements, alerts, and lines that no other line is made of."""
+    lines = [row for row in model.rows if row.item is not None and row.item.severity is not Severity.ERROR]
+    inner = {other for row in lines for other in used(row)}
+    stated = {name.lstrip("=") for chapter in model.chapters for statement in chapter.statements for name in statement.rows}
+    return {row for row in lines if row not in inner or row.name in stated or (row.item and row.item.metric)}
 
 
 def part(model: Model, computed: Container[Row], kept: Container[Row]) -> Model:
