@@ -36,6 +36,20 @@ equity                        |     170 |    210 |    135 |    207
 total_liabilities_and_equity  |     360 |    405 |    380 |    387
 net_cash                      |      23 |     86 |    -46 |     59  # 100 − 10 − 60 − 5 − 2
 balance_residual              |       0 |      0 |      0 |      3
+money_tolerance               | 0.005
+"""
+
+# In a currency of small units: a millionth of a millionth of the largest assets.
+SETTING_EDGE_LARGE = SETTING
+EDGE_LARGE = """
+                              | opening |      1 |      2 |      3
+given
+closing_cash                  |       0 | 9_000_000_000 | 20_000_000_000 | 7_000_000_000
+closing_receivables           |       0 |      0 |      0 |      0
+closing_prepaid               |       0 |      0 |      0 |      0
+closing_fixed_assets          |       0 |      0 |      0 |      0
+then
+money_tolerance               | 0.02
 """
 
 # A company on its first day: money paid in, nothing else. One that opens with losses: earnings below zero.
@@ -84,6 +98,10 @@ retained_earnings             |    -550 |   -560 |   -560 |   -560  # 20 − 70 
 equity                        |     -50 |    -60 |    -60 |    -60
 balance_residual              |       0 |      0 |      0 |      0
 """
+
+
+def test_edge_large():
+    worked.work(CHAPTER, EDGE_LARGE, SETTING_EDGE_LARGE)
 
 
 def test_worked_table():

@@ -1,8 +1,8 @@
 """The balance sheet."""
 
 from planbook.language.declarations import Chapter, Chart, Series, Statement, assumption, check, line
-from planbook.language.operators import difference, prior
-from planbook.language.units import MONEY, Kind
+from planbook.language.operators import difference, highest, maximum, prior
+from planbook.language.units import MONEY, Kind, Shape
 
 CHAPTER = Chapter("balance", "Equity", "Balance sheet totals", "Equity, and the two sides of the balance sheet.")
 
@@ -55,6 +55,12 @@ def total_liabilities_and_equity(total_liabilities, equity):
 def net_cash(closing_cash, tax_payable, closing_debt=0, notes_payable=0, closing_safes=0):
     """Cash less debt, tax payable, and notes and SAFEs that wait: they are paid back before shareholders get anything."""
     return closing_cash - closing_debt - tax_payable - notes_payable - closing_safes
+
+
+@line("Tolerance for amounts", unit=MONEY, shape=Shape.SCALAR)
+def money_tolerance(half_cent, rounding_share, total_assets):
+    """Half a cent; in a currency of small units, a millionth of a millionth of the plan's largest assets."""
+    return maximum(half_cent, rounding_share * highest(total_assets))
 
 
 @check("The balance sheet balances", tolerance="money_tolerance", opening="same")

@@ -26,7 +26,8 @@ months_per_quarter = constant("Months in a quarter", 3, unit=MONTHS, about="For 
 burn_months = constant("Months of the burn average", 3, unit=MONTHS, about="Burn is averaged over so many months.")
 fade_threshold = constant("Growth from which it fades", 0.05, about="Growth this much above its long-run rate fades over five years.")
 years_of_fade = constant("Years of fade", 5, unit=NUMBER, about="Explicit years after the plan.")
-money_tolerance = constant("Tolerance for amounts", 0.005, unit=MONEY, about="Balance sheet and cash tie to half a cent.")
+half_cent = constant("Half a cent", 0.005, unit=MONEY, about="Balance sheet and cash tie to half a cent.")
+rounding_share = constant("Rounding of large amounts", 1e-12, about="Of amounts above some billions, computers round away more than that.")
 relative_tolerance = constant("Tolerance for other figures", 1e-9, about="Other figures tie to this share of their size.")
 
 contract_number = constant("Number of the contract", 1, unit=NUMBER, about="Which contract of a subscriber it is.")
