@@ -106,6 +106,9 @@ def test_securecloud_runs_its_platform_plausibly(runs: dict[str, Run]) -> None:
 def test_winning_a_customer_costs_what_it_did(runs: dict[str, Run]) -> None:
     base = runs["base"]
     assert within(by_year(base, "clv_to_cac"), 2.2, 4.5)
+    payback = by_year(base, "cac_payback")
+    assert 15 <= payback[0] <= 20
+    assert (np.diff(payback) < 0).all(), "prices rise, and what a customer costs does not"
     for segment, spend in {"business": 5_200, "small": 800, "individual": 95}.items():
         spent, won = (by_year(base, f"{name}.{segment}") for name in ("segment_programme_spend", "campaign_customers"))
         assert spent[0] / won[0] == pytest.approx(spend, rel=0.1), segment
@@ -205,7 +208,7 @@ def test_what_the_investor_pays_and_earns_is_plausible(runs: dict[str, Run]) -> 
 def test_no_line_of_a_chart_is_all_zero_or_always_the_same(securecloud: Plan, runs: dict[str, Run]) -> None:
     """But for goals, which are level, and for what SecureCloud does not have."""
     level = {"clv_to_cac_reference", "response_time_reference", "usual_cost_from", "usual_cost_to"}
-    absent = {"churn_goal", "failure_effect", "opening_debt", "opening_tax_payable", "closing_debt"}
+    absent = {"churn_goal", "failure_effect", "opening_debt", "opening_tax_payable", "closing_debt", "losses_left_value"}
     absent |= {"converted_ownership.series_a", "grants_less_interest", "source_other", "source_shortfall"}
     absent |= {row.key for row in securecloud.model.by_name["class_proceeds"] if row.members[-1] == "converted"}  # nothing converts
     drawn = {series.line for chapter in securecloud.model.chapters for chart in chapter.charts for series in chart.series}
