@@ -7,6 +7,7 @@ import pytest
 
 import worked
 from oracles.published import compute
+from planbook import finance
 
 
 def test_committed_mrr_of_a_lender() -> None:
@@ -90,3 +91,20 @@ def test_recurring_revenue_in_closed_form() -> None:
     run = worked.run(given, worked.Setting(months=12, segments={"a": {}}))
     year = sum(10 * JOINING * (1 - (1 - CHURN) ** month) / CHURN for month in range(1, 13))
     assert run["recurring_revenue"].sum() == pytest.approx(year)
+
+
+@pytest.mark.parametrize(("discount", "value"), [(0.0, 8_722.2222), (1 - 1.1 ** (-1 / 12), 6_044.4911), (0.1 / 12, 5_941.9964)])
+def test_a_cohort_with_negative_churn(discount: float, value: float) -> None:
+    """Skok, negative churn: $100 a month and $5 more every month, 3 % leave; a/c + m·(1 − c) ÷ c² without discount.
+
+    Its discount d leaves 1 − d of each month's flow, so the rate is 1 ÷ (1 − d) − 1.
+    """
+    months = np.arange(2_000)
+    flows = (100 + 5 * months) * 0.97**months
+    assert finance.npv(1 / (1 - discount) - 1, flows) == pytest.approx(value, abs=5e-5)
+
+
+def test_growth_of_a_year_from_that_of_a_month() -> None:
+    """A page says 10 to 15 % a month are about three times a year: true of 10 % (3.138), not of 15 % (5.35)."""
+    assert finance.fv(0.10, 12, 0, -1) == pytest.approx(3.138, abs=5e-4)
+    assert finance.fv(0.15, 12, 0, -1) == pytest.approx(5.35, abs=5e-3)

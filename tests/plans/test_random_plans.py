@@ -13,6 +13,7 @@ from hypothesis import HealthCheck, Phase, given, note, settings
 
 from planbook.backends.views import has_view
 from planbook.language.declarations import Severity
+from planbook.language.expression import Apply, Line
 from planbook.language.units import Kind, Shape, Year
 from planbook.plan import Plan, Run, load
 from plans.random_plans import FEATURES, RandomPlan, plans
@@ -323,20 +324,25 @@ def _periods_add_up(run: Run) -> None:
 
 
 def _recomputed(run: Run, by: str) -> None:
-    """A ratio of a year is that of the year's sums; without revenue there is none."""
+    """A ratio of a period is that of the period's sums; without anything to divide by there is none."""
     view, model = run.view(by), run.plan.model
-    for ratio, above, below in (("gross_margin", "gross_profit", "revenue"), ("ebitda_margin", "ebitda", "revenue"),
-                                ("quick_ratio_of_month", "recurring_gains", "recurring_losses")):  # fmt: skip
-        parts = [view.values(model.row(name))[1:, 0] for name in (above, below)]
-        wanted = np.where(np.round(parts[1], 9) == 0, np.nan, parts[0] / parts[1])
-        _agree(view.values(model.row(ratio))[1:, 0], wanted)
+    found = 0
+    for row in model.rows:
+        parts = row.tree.args if isinstance(row.tree, Apply) and row.tree.op == "ratio" else ()
+        lines = [part.row for part in parts if isinstance(part, Line) and part.row.kind is Kind.FLOW]
+        if row.item is None or row.item.year is not Year.RECOMPUTED or len(lines) < 2 or row.shape is not Shape.MONTHS:
+            continue
+        above, below = (np.add.reduceat(run.arrays[line][:, 0], view.periods.first) for line in lines)
+        wanted = np.where(np.round(below, 9) == 0, np.nan, above / below)
+        _agree(view.values(row)[1:, 0], wanted)
+        found += 1
+    assert found >= 15
 
 
-TWELVE_MONTHS = (
-    "net_revenue_retention", "gross_revenue_retention", "customer_retention", "retention_less_new", "annual_churn_rate", "arr_growth",
-    "arpu_growth", "cac_12_months", "gross_margin_12_months", "blended_clv", "clv_to_cac", "cac_payback", "burn_multiple",
-)  # fmt: skip
-FROM_HISTORY = {"arr_growth": "last_year_arr", "cac_12_months": "acquisition_known"}  # with what they are known before
+FROM_HISTORY = {  # what they are known by before month 12
+    "revenue_growth": "last_year_revenue", "rule_of_40": "last_year_revenue", "arr_growth": "last_year_arr",
+    "cac_12_months": "acquisition_known", "cac_payback_of_revenue": "acquisition_known",
+}  # fmt: skip
 
 
 def _metrics_keep_within_their_bounds(plan: Plan, run: Run) -> None:
@@ -349,9 +355,10 @@ def _metrics_keep_within_their_bounds(plan: Plan, run: Run) -> None:
     nobody = np.round(run["won_customers"][1:], 9) == 0
     assert np.isnan(run["cac"][1:][nobody]).all()
     assert np.isnan(run["cac_12_months"][12:][np.round(run["won_12_months"][12:], 9) == 0]).all()
-    for name in TWELVE_MONTHS:
-        if name not in FROM_HISTORY or not run[FROM_HISTORY[name]]:
-            assert np.isnan(run[name][:12]).all(), name
+    for row in plan.model.rows:
+        if row.item and row.item.metric and row.item.metric.period == "twelve months" and row.shape is Shape.MONTHS:
+            if row.name not in FROM_HISTORY or not run[FROM_HISTORY[row.name]]:
+                assert np.isnan(run.arrays[row][:12, 0]).all(), row.key
     for member in plan.model.structure.members["segment"]:
         there = np.round(run[f"mrr_at_risk_12_months.{member.name}"], 6) > 0
         grows = there & (np.round(run[f"net_lost_12_months.{member.name}"], 6) <= 0)
