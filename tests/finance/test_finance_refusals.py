@@ -103,6 +103,7 @@ REFUSED: dict[str, tuple[Callable[[], object], str]] = {
     "churn above all": (lambda: finance.retention_curve(finance.Constant(1.2), 3), "churn must be from 0 to 1"),
     "a table of gains": (lambda: finance.retention_curve(finance.Table([-0.1]), 3), "from 0 to 1 in each period"),
     "no alpha": (lambda: finance.retention_curve(finance.ShiftedBetaGeometric(0, 1), 3), "alpha must be above 0"),
+    "an age of millions": (lambda: finance.retention_curve(finance.Constant(0.1), 10**9), "periods must be at most 100,000"),
     "no scale": (lambda: finance.retention_curve(finance.Weibull(0, 1), 3), "scale must be above 0"),
     "two ages": (lambda: finance.fit_retention([100, 50]), "at least three ages"),
     "a cohort that grows": (lambda: finance.fit_retention([100, 50, 60]), "never grows"),

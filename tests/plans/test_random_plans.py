@@ -356,9 +356,10 @@ def _metrics_keep_within_their_bounds(plan: Plan, run: Run) -> None:
     assert np.isnan(run["cac"][1:][nobody]).all()
     assert np.isnan(run["cac_12_months"][12:][np.round(run["won_12_months"][12:], 9) == 0]).all()
     for row in plan.model.rows:
-        if row.item and row.item.metric and row.item.metric.period == "twelve months" and row.shape is Shape.MONTHS:
-            if row.name not in FROM_HISTORY or not run[FROM_HISTORY[row.name]]:
-                assert np.isnan(run.arrays[row][:12, 0]).all(), row.key
+        known_before = row.name in FROM_HISTORY and bool(run[FROM_HISTORY[row.name]])
+        of_a_year = row.item and row.item.metric and row.item.metric.period == "twelve months" and row.shape is Shape.MONTHS
+        if of_a_year and not known_before:
+            assert np.isnan(run.arrays[row][:12, 0]).all(), row.key
     for member in plan.model.structure.members["segment"]:
         there = np.round(run[f"mrr_at_risk_12_months.{member.name}"], 6) > 0
         grows = there & (np.round(run[f"net_lost_12_months.{member.name}"], 6) <= 0)

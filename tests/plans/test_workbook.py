@@ -45,7 +45,7 @@ from plans.workbooks import (
 )
 from recalculation import compare, formualizer_values, written_values
 
-EXITS = {"exits", "classes", "waterfall", "proceeds", "returns"}  # they need rounds and a valuation
+EXITS = {"exits", "unconverted", "classes", "waterfall", "proceeds", "returns"}  # they need rounds and a valuation
 OPTIONAL = {
     "storage": {"storage"}, "rounds": {"rounds", "issues", "captable", *EXITS}, "holders": {"holders", "dilution"},
     "valuation": {"valuation", "equity", "dilution", "crosschecks", "sensitivity", "ranges", *EXITS},

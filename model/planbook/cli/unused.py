@@ -1,6 +1,7 @@
 """Numbers that a plan states and no result depends on: each is moved by 5 %, and everything computed again, side by side.
 
-What stays inside, such as the monthly rate of a loan of nothing, is no result. Not tried are zeros, months, and what belongs to the plan's structure.
+What stays inside, such as the monthly rate of a loan of nothing, is no result. Not tried are zeros, months, and what belongs
+to the plan's structure.
 """
 
 from __future__ import annotations

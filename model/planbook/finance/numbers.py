@@ -58,9 +58,14 @@ def rate_number(value: float, name: str = "the rate") -> float:
     return number(value, name, above=-1)
 
 
+MOST_PERIODS = 100_000  # more of them, one by one, are a slip of the pen
+
+
 def whole(value: float, name: str, low: int) -> int:
-    """A whole number, at least ``low``."""
+    """A whole number, from ``low`` to a hundred thousand."""
     found = number(value, name, low=low)
+    if found > MOST_PERIODS:
+        raise FinanceError(f"{name} must be at most {MOST_PERIODS:,}, and is {found:g}")
     if found != int(found):
         raise FinanceError(f"{name} must be a whole number, and is {found:g}")
     return int(found)

@@ -91,7 +91,7 @@ def is_held(assumption: Assumption, form: InputForm) -> bool:
 
     Flows and balances are rows even so: they are figures of a month, with a sum or a last value for a year.
     """
-    steady = form.steps == 1 and form.growth is None and not form.season
+    steady = form.steps == 1 and form.growth is None and not form.season and not form.changes
     return assumption.form is Form.DRIVER and assumption.kind is Kind.FACTOR and steady
 
 
@@ -168,25 +168,51 @@ def _in_force(made: Expansion, suffix: str, label: str, steps: Steps, axis: tupl
 
 
 def _driver(made: Expansion, suffix: str, label: str, form: InputForm, period: Period | None) -> Row:
-    """A value over time: steps, each growing until the next, times a factor for the month of the year."""
-    if form.season:
-        return _seasonal(made, suffix, label, form, period)
+    """A value over time: steps, each growing until the next, times a factor for the month of the year, times changes."""
+    if form.season or form.changes:
+        return _modulated(made, suffix, label, form, period)
     kind = Kind.FACTOR if suffix else made.assumption.kind
     return _steady(made, suffix, suffix, label, form, period, kind)
 
 
-def _seasonal(made: Expansion, suffix: str, label: str, form: InputForm, period: Period | None) -> Row:
-    steady = _steady(made, suffix, f"{suffix}.steady", f"{label}, before season", form, period, Kind.FACTOR)
+def _modulated(made: Expansion, suffix: str, label: str, form: InputForm, period: Period | None) -> Row:
+    before = " and ".join(word for word, there in (("season", form.season), ("changes", form.changes)) if there)
+    steady = _steady(made, suffix, f"{suffix}.steady", f"{label}, before {before}", form, period, Kind.FACTOR)
+    factors = [
+        *([_season(made, label)] if form.season else []),
+        *([_changes(made, suffix, label, form.changes)] if form.changes else []),
+    ]
+    tree: Expression = Line(steady)
+    for factor in factors:
+        tree = tree * Line(factor)
+    opening = None if made.assumption.kind is Kind.FLOW else Line(steady)
+    return made.follow(
+        suffix, label, tree, shape=Shape.MONTHS, opening=opening, kind=made.assumption.kind, unit=steady.unit, sign=steady.sign
+    )  # fmt: skip
+
+
+def _season(made: Expansion, label: str) -> Row:
+    """The factor of the month of the year."""
     names = enumerate(MONTHS_OF_YEAR, 1)
     factors = [made.cell(f".season{k}", f"{label}: season, {name}", unit=FACTOR, sign=Sign.NONNEGATIVE) for k, name in names]
-    season = made.follow(
+    return made.follow(
         ".season", f"{label}: season", apply("choose", made.line("calendar_month"), *map(Line, factors)), shape=Shape.MONTHS,
         opening=Number(1), unit=FACTOR,
     )  # fmt: skip
-    opening = None if made.assumption.kind is Kind.FLOW else Line(steady)
+
+
+def _changes(made: Expansion, suffix: str, label: str, count: int) -> Row:
+    """The factor of the change in force."""
+    numbers = range(1, count + 1)
+    froms = [made.cell(f"{suffix}.changes.from{k}", f"{label}: change {k} from month", unit=MONTH, sign=Sign.NONNEGATIVE) for k in numbers]
+    factors = [made.cell(f"{suffix}.changes.value{k}", f"{label}: change {k}, factor", unit=FACTOR, sign=Sign.NONNEGATIVE) for k in numbers]
+    step = made.follow(
+        f"{suffix}.changes.step", f"{label}: change in force", apply("step_in_force", made.line("month"), *map(Line, froms)),
+        shape=Shape.MONTHS, opening=apply("multiply", 0, Line(froms[0])), unit=LABEL,
+    )  # fmt: skip
     return made.follow(
-        suffix, label, Line(steady) * Line(season), shape=Shape.MONTHS, opening=opening, kind=made.assumption.kind,
-        unit=steady.unit, sign=steady.sign,
+        f"{suffix}.changes", f"{label}: changes", apply("choose", Line(step), *map(Line, factors)), shape=Shape.MONTHS,
+        opening=Number(1), unit=FACTOR,
     )  # fmt: skip
 
 

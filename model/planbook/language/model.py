@@ -27,6 +27,7 @@ class InputForm:
     stepped: bool = False
     dated: bool = False  # a change that lands in stated months, as many as there are steps
     season: bool = False  # a factor for each month of the calendar year
+    changes: int = 0  # factors from stated months on, by which the whole value is multiplied
 
 
 @dataclass

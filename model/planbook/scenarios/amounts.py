@@ -136,6 +136,18 @@ def _bounded(given: Quantity, made: Assumption) -> None:
         raise Refusal(f"must be {bounds(made, given.percent)}; got {given.text}{hint}")
 
 
+def suits(value: float, made: Assumption, words: str) -> None:
+    """Raise Refusal, which begins with these words, for a value that is out of the bounds of an assumption."""
+    if not _inside(value, made):
+        raise Refusal(f"{words}: must be {bounds(made)}")
+    if made.period is Period.GROWTH and value <= -1:
+        raise Refusal(f"{words}: must be above -100%")
+    if made.period is Period.LOSS and value >= 1 and made.below is None and made.high is None:
+        raise Refusal(f"{words}: must be below 100%")
+    if made.form is Form.WHOLE and value != int(value):
+        raise Refusal(f"{words}: must be a whole number")
+
+
 def _inside(value: float, made: Assumption) -> bool:
     return (
         (made.low is None or value >= made.low)

@@ -45,6 +45,13 @@ def _driver(suffix: str, given: Given, form: InputForm, horizon: int, path: str)
         factors = given.season or (Cell.default(1.0, path),) * 12
         for number, factor in enumerate(factors, 1):
             yield f".season{number}", factor
+    if form.changes:
+        one = Cell.default(1.0, path)
+        stated = given.changes or (Step(one, one),)
+        never = Step(one.moved(float(horizon + 1)), stated[-1].value)
+        for number, step in enumerate([*stated, *[never] * (form.changes - len(stated))], 1):
+            yield f"{suffix}.changes.from{number}", step.begins
+            yield f"{suffix}.changes.value{number}", step.value
 
 
 def _steps(suffix: str, given: Given, form: InputForm, beyond: int) -> Iterator[tuple[str, Cell]]:

@@ -53,6 +53,7 @@ class Given:
     adapts: bool = False
     dated: bool = False
     season: tuple[Cell, ...] = ()
+    changes: tuple[Step, ...] = ()  # factors from months on
 
     @property
     def values(self) -> list[float]:

@@ -2,16 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from pathlib import Path
 
 from planbook.language.errors import did_you_mean
+from planbook.scenarios.changes import Delta, ambiguous, changes_of
 from planbook.scenarios.folder import BASE
-from planbook.scenarios.nodes import Faults, Node, Refusal, Refused, Table, is_empty
+from planbook.scenarios.nodes import Faults, Items, Node, Refusal, Refused, Table, found, is_empty
 from planbook.scenarios.texts import text
 
 Whole = Callable[[tuple[str, ...]], bool]  # whether what stands at a key path is one value, to be replaced as a whole
 _LONGEST_NAME = 200
+EVERY, MIXINS = "every", "mixins"
+
+
+@dataclass(frozen=True)
+class Variation:
+    """A scenario that stands in no file: what it extends, what is mixed in, what differs."""
+
+    name: str
+    parent: str  # a file's name
+    mixins: Sequence[Table]
+    changes: Table
+    label: str = ""
 
 
 @dataclass
@@ -21,10 +35,20 @@ class Inheritance:
     own: dict[str, Table | None]  # None: could not be read
     whole: Whole
     faults: Faults
+    families: frozenset[str] = frozenset()  # sections whose members a plan lists
+    sections: frozenset[str] = frozenset()  # sections of chapters that a plan may leave out
+    library: Mapping[str, Table] = field(default_factory=dict)  # what may be mixed in, by name
 
     def merged(self, name: str) -> Table | None:
         """A file with everything that it inherits, or None when a parent cannot be had."""
         return self._merged(name, ())
+
+    def varied(self, variation: Variation) -> Table | None:
+        """A file with mixins and changes that stand in no file of the folder."""
+        above = self._merged(variation.parent, ())
+        for mixin in variation.mixins:
+            above = above and self._mixed(above, mixin)
+        return above and self._merge(above, variation.changes, (), lenient=False)
 
     def _merged(self, name: str, children: tuple[str, ...]) -> Table | None:
         own = self.own[name]
@@ -39,7 +63,45 @@ class Inheritance:
             return own
         parent = self._parent(node, (*children, name))
         above = self._merged(parent, (*children, name)) if parent else None
-        return self._merge(above, own, ()) if above else None
+        mixins = self._mixins(own)
+        if above is None or mixins is None:
+            return None
+        for mixin in mixins:
+            above = self._mixed(above, mixin)
+        return self._merge(above, own, (), lenient=False)
+
+    def _mixins(self, own: Table) -> list[Table] | None:
+        """The files that a scenario mixes in, in their order; None after a report."""
+        node = own.entries.get(MIXINS)
+        if node is None:
+            return []
+        if not isinstance(node, Items):
+            if not isinstance(node, Refused):
+                self.faults.add(node, f"expected a list of names such as [price_war], found {found(node)}")
+            return None
+        made = [self._mixin(item) for item in node.items]
+        return [table for table in made if table] if all(made) else None
+
+    def _mixin(self, node: Node) -> Table | None:
+        try:
+            name = text(node, _LONGEST_NAME)
+        except Refusal as refusal:
+            self.faults.add(node, str(refusal))
+            return None
+        if name not in self.library:
+            known = ", ".join(self.library)
+            self.faults.add(node, f"there is no file to mix in called `{name}`{did_you_mean(name, self.library) or f'; there are {known}'}")
+            return None
+        return self.library[name]
+
+    def _mixed(self, above: Table, mixin: Table) -> Table:
+        """A table with what a mixin says, where it applies; what two mixins state differently is a conflict."""
+        entries = {key: node for key, node in mixin.entries.items() if key != "plan" and self._has(above, key)}
+        return self._merge(above, replace(mixin, entries=entries), (), lenient=True)
+
+    def _has(self, above: Table, section: str) -> bool:
+        """Whether a plan has a section that it may leave out; other sections are there unsaid."""
+        return section in above.entries or section not in self.sections
 
     def _parent(self, node: Node, children: tuple[str, ...]) -> str | None:
         if isinstance(node, Refused):
@@ -68,15 +130,44 @@ class Inheritance:
             return f"there is no file `{parent}` in this folder{did_you_mean(parent, self.own)}"
         return ""
 
-    def _merge(self, parent: Table, child: Table, path: tuple[str, ...]) -> Table:
+    def _merge(self, parent: Table, child: Table, path: tuple[str, ...], *, lenient: bool) -> Table:
         entries = dict(parent.entries)
         for key, node in child.entries.items():
             before = entries.get(key)
             where = (*path, key)
-            if isinstance(before, Table) and is_empty(node):
+            if len(path) == 1 and key == EVERY and before is None and path[0] in self.families:
+                self._of_every(entries, node, path)
+            elif lenient and len(path) == 1 and path[0] in self.families and before is None:
+                continue  # made for a plan that has this member
+            elif self.whole(where):
+                entries[key] = self._value(before, node, lenient)
+            elif isinstance(before, Table) and is_empty(node):
                 self.faults.add(node, "is empty here, and given in what this extends: leave it out, or state what differs", ".".join(where))
-                continue
-            if isinstance(before, Table) and isinstance(node, Table) and not self.whole(where):
-                node = self._merge(before, node, where)
-            entries[key] = node
+            elif isinstance(node, Table) and (isinstance(before, Table) or (lenient and before is None)):
+                start = before if isinstance(before, Table) else Table(node.file, node.line, node.path)
+                entries[key] = self._merge(start, node, where, lenient=lenient)
+            else:
+                entries[key] = node
         return replace(parent, entries=entries)
+
+    def _of_every(self, entries: dict[str, Node], node: Node, path: tuple[str, ...]) -> None:
+        """Put what is said of every member below each of them."""
+        if not isinstance(node, Table):
+            self.faults.add(node, f"expected a group of keys below it, found {found(node)}")
+            return
+        for member, before in list(entries.items()):
+            if isinstance(before, Table):
+                entries[member] = self._merge(before, node, (*path, member), lenient=True)
+
+    def _value(self, before: Node | None, node: Node, lenient: bool) -> Node:
+        """What stands at a value's place: what is stated, or what was there with the change that is asked for."""
+        made = changes_of(node)
+        if before is not None and (words := ambiguous(node)):
+            self.faults.add(node, words)
+        if made:
+            return Delta(node.file, node.line, node.path, node.note, before, made, None, lenient)
+        if not lenient:
+            return node
+        if isinstance(before, Delta) and before.instead is not None and before.file != node.file:
+            self.faults.add(node, f"line {before.line} of {Path(before.file).name} states it too: mix in one of the two")
+        return Delta(node.file, node.line, node.path, node.note, before, (), node, lenient)

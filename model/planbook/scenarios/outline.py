@@ -13,7 +13,7 @@ from planbook.language.declarations import Assumption, Chapter
 from planbook.language.errors import ModelError
 from planbook.language.families import Attribute, Family
 
-HEADINGS = ("extends", "plan", "timeline", "targets", "benchmarks")
+HEADINGS = ("extends", "mixins", "plan", "timeline", "targets", "benchmarks")
 MEMBER_LABEL = "label"
 
 

@@ -18,6 +18,7 @@ from planbook.scenarios.folder import Folder, folder
 from planbook.scenarios.given import Cell
 from planbook.scenarios.headings import Head, head
 from planbook.scenarios.inheritance import Inheritance
+from planbook.scenarios.library import Library
 from planbook.scenarios.linked import links
 from planbook.scenarios.nodes import Faults, Table
 from planbook.scenarios.outline import whole_values
@@ -66,8 +67,13 @@ class _Loader:
     def _refuse(self) -> NoReturn:
         raise PlanError(self.faults.sorted(self.order))
 
+    def _inheritance(self, files: Folder, own: dict[str, Table | None]) -> Inheritance:
+        families = frozenset(str(family.section) for family in self.families if family.section)
+        sections = frozenset(chapter.section for chapter in self.chapters if chapter.section)
+        return Inheritance(own, whole_values(self.chapters), self.faults, families, sections, Library(files.path, self.faults))
+
     def _readings(self, files: Folder, own: dict[str, Table | None]) -> list[Reading]:
-        inheritance = Inheritance(own, whole_values(self.chapters), self.faults)
+        inheritance = self._inheritance(files, own)
         made: list[Reading] = []
         catalogue = (self.chapters, self.families)
         for file in files.files:

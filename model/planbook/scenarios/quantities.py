@@ -73,6 +73,8 @@ def _why_not(node: Scalar, text: str, allowed: str) -> str:
         return f"got {found(node)}: the decimal sign is a point; write {comma[1]}.{comma[2]}{comma[3]}"
     if plain != text and QUANTITY.fullmatch(plain):
         return f"got {found(node)}; write {plain}"
+    if text[:1] in "×*+÷" and text[1:].strip()[:1].isdigit():
+        return f"{sentence}; a change of what another file says belongs in a file that extends it"
     return sentence
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from planbook.language.declarations import Assumption, Chapter
 from planbook.language.families import Attribute, Family
+from planbook.scenarios.changes import Delta
 from planbook.scenarios.members import Members, attributes, members
 from planbook.scenarios.nodes import Faults, Node, Table, at_path
 from planbook.scenarios.outline import outline
@@ -28,6 +29,7 @@ class Reading:
     chapters: tuple[str, ...]  # names of those present
     givens: Givens
     paths: dict[Key, str]
+    applied: frozenset[tuple[str, int | None]] = frozenset()  # the places of changes that changed something
 
     def node(self, path: str) -> Node | None:
         """What stands at a key path."""
@@ -41,10 +43,11 @@ def read_scenario(name: str, file: str, root: Table, catalogue: Catalogue, base:
     listed = members(root, families, faults)
     absent = absences(chapters, root)
     plan = outline(chapters, families, attributes(listed, base.members if base else listed), absent)
-    givens = Walker(months, faults).walk(root, plan)
+    walker = Walker(months, faults)
+    givens = walker.walk(root, plan)
     reading = Reading(
         name, file, root, months, listed, tuple(chapter.name for chapter in chapters if chapter.name not in absent),
-        givens, {leaf.key: path for path, leaf in plan.leaves()},
+        givens, {leaf.key: path for path, leaf in plan.leaves()}, frozenset(walker.applied),
     )  # fmt: skip
     _needed_chapters(reading, catalogue, faults)
     return reading
@@ -67,7 +70,13 @@ def _states(made: Assumption, root: Table) -> bool:
     head, *rest = made.at.split(".")
     section = root.entries.get(head)
     groups = section.entries.values() if made.per and isinstance(section, Table) else [section]
-    return any(isinstance(group, Table) and at_path(group, tuple(rest)) is not None for group in groups)
+    found = [at_path(group, tuple(rest)) for group in groups if isinstance(group, Table)]
+    return any(node is not None and not _only_meant(node) for node in found)
+
+
+def _only_meant(node: Node) -> bool:
+    """Whether it is said for whatever plan, and this one says nothing of it."""
+    return isinstance(node, Delta) and node.lenient and (node.before is None or _only_meant(node.before))
 
 
 def _needed_chapters(reading: Reading, catalogue: Catalogue, faults: Faults) -> None:

@@ -65,6 +65,7 @@ def _form(givens: Sequence[Given]) -> InputForm:
         lead.stepped,
         lead.dated,
         any(given.season for given in givens),
+        max(len(given.changes) for given in givens),
     )
 
 

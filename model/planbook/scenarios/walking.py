@@ -5,6 +5,7 @@ from __future__ import annotations
 from planbook.language.declarations import Assumption, Form, Period
 from planbook.scenarios import steps
 from planbook.scenarios.amounts import allowed, amount, bounds
+from planbook.scenarios.changes import ChangeReader, Delta, NothingThere
 from planbook.scenarios.drivers import DriverReader
 from planbook.scenarios.given import Cell, Given, single
 from planbook.scenarios.headings import ACTUALS
@@ -24,6 +25,7 @@ class Walker:
         self.timeline = timeline
         self.faults = faults
         self.givens: Givens = {}
+        self.applied: set[tuple[str, int | None]] = set()  # the places of changes that changed something
         self.outline = Branch()
 
     def walk(self, root: Table, outline: Branch) -> Givens:
@@ -65,6 +67,9 @@ class Walker:
     def _leaf(self, node: Node, leaf: Leaf) -> None:
         if isinstance(node, Refused):
             return
+        if isinstance(node, Delta) and node.lenient and (leaf.barred or leaf.unsure):
+            self._unchanged(node, leaf)
+            return
         if leaf.barred:
             self.faults.add(node, f"not allowed here: {leaf.barred}")
             return
@@ -72,7 +77,42 @@ class Walker:
         if given is not None:
             self.givens[leaf.key] = given
 
+    def _unchanged(self, node: Delta, leaf: Leaf) -> None:
+        """What stands where a change does not apply."""
+        if node.before is not None:
+            self._leaf(node.before, leaf)
+        elif not leaf.required and not leaf.barred and not leaf.unsure:
+            self.givens[leaf.key] = by_default(leaf.made, leaf.made.default or 0.0, node.path)
+
+    def _changed(self, node: Delta, made: Assumption) -> Given | None:
+        """What was there, with the changes; None after a report."""
+        before = self._before(node, made)
+        if before is None:
+            return None
+        if node.instead is not None:
+            self.applied.add((node.file, node.line))
+            return self._given(node.instead, made)
+        try:
+            given = ChangeReader(made, self.timeline, self.faults).apply(before, node.made)
+        except NothingThere as refusal:
+            if not node.lenient:
+                self.faults.add(node, str(refusal))
+                return None
+            return before
+        self.applied.add((node.file, node.line))
+        return given
+
+    def _before(self, node: Delta, made: Assumption) -> Given | None:
+        if node.before is not None:
+            return self._given(node.before, made)
+        if made.default is None:
+            self.faults.add(node, "there is nothing here to change: no file that this extends states it")
+            return None
+        return by_default(made, made.default, node.path)
+
     def _given(self, node: Node, made: Assumption) -> Given | None:
+        if isinstance(node, Delta):
+            return self._changed(node, made)
         if made.form is Form.DRIVER:
             return DriverReader(made, self.timeline, self.faults).read(node)
         if made.form is Form.BY_AGE:

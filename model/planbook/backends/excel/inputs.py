@@ -120,8 +120,8 @@ def _whole_between(sheet: Worksheet, position: int, last: int, bounds: tuple[int
 
 
 def _limits(row: Row, declared: Assumption) -> tuple[float | None, float | None]:
-    """The smallest and the largest number that a cell accepts; a factor for the season has no largest."""
-    if ".season" in row.name:
+    """The smallest and the largest number that a cell accepts; a factor for the season, or of a change, has no largest."""
+    if ".season" in row.name or ".changes" in row.name:
         return (0.0 if declared.sign is not Sign.POSITIVE else _inside(0.0, 1)), None
     low = declared.low if declared.low is not None else _inside(declared.above, 1)
     high = declared.high if declared.high is not None else _inside(declared.below, -1)

@@ -1,0 +1,233 @@
+"""Changes of what another file says: `× 1.2`, `+ 1pp`, `− 3 months`; from a month on, for some months.
+
+A change applies to every step of a value over time; growth and season stay as they are. One with `from` or `for` applies to
+some months only: the value's steps are split there, and a value that grows is multiplied by a factor of its own, so that it
+goes on as if nothing had happened when the change ends.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field, replace
+from decimal import Decimal
+
+from planbook.language.declarations import Assumption, Form
+from planbook.scenarios.amounts import is_share, suits
+from planbook.scenarios.given import Cell, Given, Step
+from planbook.scenarios.nodes import Faults, Items, Node, Refusal, Refused, Scalar, Table, found
+from planbook.scenarios.texts import unknown
+from planbook.scenarios.timeline import Timeline
+
+KEYS = ("change", "from", "for")
+LIKE = "a change such as × 1.2, + 1pp, − 5 or + 3 months"
+_NUMBER = r"(?P<number>[0-9]+(?:_[0-9]+)*(?:\.[0-9]*)?|\.[0-9]+)"
+_UNIT = r"\s*(?P<unit>pp|%|months?)?"
+_TIMES = re.compile(rf"(?P<sign>[×xX*÷/])\s*{_NUMBER}{_UNIT}")
+_PLUS = re.compile(rf"(?P<sign>[+\-−–])(?:\s+{_NUMBER}{_UNIT}|{_NUMBER.replace('number', 'close')}\s*(?P<close_unit>pp|months?))")
+_ABSOLUTE = re.compile(r"\+\s*[0-9.]")
+_MONTHS = re.compile(r"([1-9][0-9]{0,2})\s*months?")
+
+
+class NothingThere(Refusal):
+    """There is nothing that could be changed."""
+
+
+@dataclass(eq=False)
+class Delta(Node):
+    """What a file says of a value that it does not state: changes, one after the other, of what stands ``before``.
+
+    ``lenient`` marks what is said of every member, or by a file made for any plan: where it does not apply, nothing is
+    changed. ``instead`` is a value stated in such a file.
+    """
+
+    before: Node | None = None
+    made: Sequence[Node] = field(default_factory=tuple)
+    instead: Node | None = None
+    lenient: bool = False
+
+
+@dataclass(frozen=True)
+class Change:
+    """× or + a number, in some months."""
+
+    node: Node
+    text: str
+    times: bool
+    number: Decimal
+    unit: str  # "", pp, months
+    begins: int | None = None
+    ends: int | None = None  # the first month after it
+
+    @property
+    def dated(self) -> bool:
+        """Whether it applies to some months only."""
+        return self.begins is not None or self.ends is not None
+
+
+def changes_of(node: Node) -> Sequence[Node]:
+    """The changes that a node holds; none where it states a value."""
+    if isinstance(node, Scalar) and _parsed(node.text.strip()):
+        return (node,)
+    if isinstance(node, Table) and "change" in node.entries:
+        return (node,)
+    if isinstance(node, Items) and node.items and all(isinstance(item, Table) and "change" in item.entries for item in node.items):
+        return tuple(node.items)
+    return ()
+
+
+def ambiguous(node: Node) -> str:
+    """What to ask where a sign may mean a change or a value."""
+    if not isinstance(node, Scalar) or not _ABSOLUTE.match(node.text.strip()) or changes_of(node):
+        return ""
+    number = node.text.strip()[1:].strip()
+    return f"got {found(node)}: write `+ {number}`, with a blank, to add it to what this extends, or `{number}` for the value itself"
+
+
+def _parsed(text: str) -> re.Match[str] | None:
+    return _TIMES.fullmatch(text) or _PLUS.fullmatch(text)
+
+
+class ChangeReader:
+    """Reads and applies the changes of one assumption."""
+
+    def __init__(self, made: Assumption, timeline: Timeline, faults: Faults):
+        self.made = made
+        self.timeline = timeline
+        self.faults = faults
+
+    def apply(self, given: Given, nodes: Sequence[Node]) -> Given | None:
+        """What is given, changed; None after a report. Raises NothingThere."""
+        for node in nodes:
+            try:
+                change = self._change(node)
+                if change is None:
+                    return None
+                given = self._changed(given, change)
+            except NothingThere:
+                raise
+            except Refusal as refusal:
+                self.faults.add(node, str(refusal))
+                return None
+        return given
+
+    # Reading.
+
+    def _change(self, node: Node) -> Change | None:
+        if not isinstance(node, Table):
+            return self._written(node, node)
+        before = len(self.faults)
+        for key, other in node.entries.items():
+            if key not in KEYS:
+                unknown(self.faults, other, key, node.path, KEYS)
+        if len(self.faults) > before or any(isinstance(other, Refused) for other in node.entries.values()):
+            return None
+        begins = self._month(node.entries["from"]) if "from" in node.entries else None
+        ends = (begins or 1) + self._length(node.entries["for"]) if "for" in node.entries else None
+        return replace(self._written(node.entries["change"], node), begins=begins, ends=ends)
+
+    def _written(self, node: Node, place: Node) -> Change:
+        text = " ".join(node.text.split()) if isinstance(node, Scalar) else ""
+        match = _parsed(text)
+        if match is None:
+            raise Refusal(f"expected {LIKE}, found {found(node)}")
+        sign, groups = match["sign"], match.groupdict()
+        number = Decimal((groups["number"] or groups["close"]).replace("_", ""))
+        unit = (groups["unit"] or groups.get("close_unit") or "").rstrip("s").replace("month", "months")
+        times = sign not in "+-−–"
+        if times and unit:
+            raise Refusal(f"got `{text}`: a factor has no unit; write {text.removesuffix(groups['unit']).strip()}")
+        if unit == "%":
+            part = number / 100
+            raise Refusal(f"got `{text}`: say of what: write × {1 + part if sign == '+' else 1 - part} or {sign} {number}pp")
+        if sign in "÷/":
+            if not number:
+                raise Refusal(f"got `{text}`: nothing can be divided by 0")
+            number = 1 / number
+        return Change(place, text, times, number if times or sign == "+" else -number, unit)
+
+    def _month(self, node: Node) -> int:
+        counted = re.fullmatch(r"month\s+([1-9][0-9]{0,2})", node.text.strip()) if isinstance(node, Scalar) else None
+        if counted is None:
+            return self.timeline.month(node)
+        return int(counted[1])
+
+    @staticmethod
+    def _length(node: Node) -> int:
+        match = _MONTHS.fullmatch(node.text.strip()) if isinstance(node, Scalar) else None
+        if match is None:
+            raise Refusal(f"expected for how long, such as 6 months, found {found(node)}")
+        return int(match[1])
+
+    # Applying.
+
+    def _changed(self, given: Given, change: Change) -> Given:
+        self._suits(given, change)
+        if not change.dated:
+            return replace(given, steps=tuple(Step(step.begins, self._new(step.value, change)) for step in given.steps), adapts=False)
+        if self.made.form is not Form.DRIVER:
+            raise Refusal("this does not change over time: leave out `from` and `for`")
+        begins, ends = change.begins or 1, change.ends or self.timeline.months + 1
+        if begins > self.timeline.months:
+            raise Refusal(f"begins in month {begins}, and the plan has {self.timeline.months}")
+        if given.growth is None:
+            return replace(given, steps=self._split(given.steps, change, begins, ends, lambda cell: self._new(cell, change)), adapts=False)
+        if not change.times:
+            raise Refusal(f"got `{change.text}`: the value grows, so in some months it can be multiplied only; write × and a factor")
+        one = Cell.at(change.node, 1.0, "1")
+        factors = given.changes or (Step(one, one),)
+        factor = float(change.number)
+        return replace(given, changes=self._split(factors, change, begins, ends, lambda cell: cell.moved(cell.value * factor)))
+
+    def _suits(self, given: Given, change: Change) -> None:
+        """Whether the change is in the assumption's own unit; raises Refusal."""
+        text = change.text
+        if (self.made.form is Form.MONTH) != (change.unit == "months"):
+            wanted = "a month is moved by months: write + 3 months" if self.made.form is Form.MONTH else "this is no month"
+            raise Refusal(f"got `{text}`: {wanted}")
+        share = is_share(self.made)
+        if not change.times and share and change.unit != "pp":
+            raise Refusal(f"got `{text}`: a share is changed by percentage points; write {text[0]} 1pp, or × and a factor")
+        if not change.times and not share and change.unit == "pp":
+            plain = text.removesuffix("pp").strip()
+            raise Refusal(f"got `{text}`: this is measured in {self.made.unit.name}, not in percent; write {plain}")
+        if change.times and not any(given.values):
+            raise NothingThere(f"got `{text}`, and there is nothing to multiply: {_written(given.first)}")
+
+    def _new(self, cell: Cell, change: Change) -> Cell:
+        """The changed value, within the bounds of its assumption; raises Refusal."""
+        if self.made.form is Form.MONTH:
+            return self._moved(cell, change)
+        before = Decimal(repr(cell.value))
+        value = float(before * change.number if change.times else before + change.number * (Decimal("0.01") if change.unit else 1))
+        written = f"{_written(cell)} {change.text}"
+        suits(value, self.made, f"{written} is {_shown(value, self.made)}")
+        return Cell.at(change.node, value, written, cell.origin.note)
+
+    def _moved(self, cell: Cell, change: Change) -> Cell:
+        value = int(cell.value + float(change.number))
+        if not 1 <= value <= self.timeline.months:
+            first, last = self.timeline.label(1), self.timeline.label(self.timeline.months)
+            raise Refusal(f"{_written(cell)} {change.text} is {self.timeline.label(value)}, outside the plan ({first} to {last})")
+        return Cell.at(change.node, float(value), f"{_written(cell)} {change.text}", cell.origin.note)
+
+    def _split(self, steps: Sequence[Step], change: Change, begins: int, ends: int, new: Callable[[Cell], Cell]) -> tuple[Step, ...]:
+        """Steps that are changed from one month to another, with those in between."""
+        starts = {max(1, int(step.begins.value)): step.begins for step in steps}
+        for month in (begins, ends):
+            if month <= self.timeline.months:
+                starts.setdefault(month, Cell.at(change.node, float(month), self.timeline.label(month)))
+        made = []
+        for month, cell in sorted(starts.items()):
+            value = [step.value for step in steps if max(1, step.begins.value) <= month][-1]
+            made.append(Step(cell, new(value) if begins <= month < ends else value))
+        return tuple(made)
+
+
+def _written(cell: Cell) -> str:
+    return cell.origin.written if cell.origin.file else f"{cell.value:g} by default"
+
+
+def _shown(value: float, made: Assumption) -> str:
+    return f"{100 * value:g}%" if is_share(made) else f"{value:g}"
+

@@ -1,0 +1,117 @@
+"""Changes of what another file says, and mixins: what they come to, worked by hand."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from planbook.language.errors import PlanError
+from planbook.plan import Plan, load
+
+BASE = """timeline: {start: 2027-01, months: 24}
+segments:
+  firms: {churn: 0.69%/month, price: 195, new_customers: {value: 10, growth: 10%/month}, opening_customers: 40, opening_price: 195}
+  homes:
+    retention: shifted_beta_geometric
+    alpha: 0.6
+    beta: 19.4
+    price: 20
+    new_customers: [{value: 30}, {from: 2027-07, value: 40}]
+departments: {dev: {function: research_development, heads: {by_fiscal_year: [4, 6]}, salary: 90_000}}
+opening_balance: {cash: 5_000_000, paid_in_capital: 5_000_000}
+price_change: 3%/year stepped
+rounds: {seed: {amount: 1_000_000, month: 2027-05, pre_money: 4_000_000}}
+working_capital: {monthly_collection_days: 30}
+"""
+
+
+def plan(folder: Path, **files: str) -> Plan:
+    """A plan of these files, beside the base; `mixins__x` stands in the folder of mixins."""
+    (folder / "base.yaml").write_text(BASE.replace("price_change: 3%/year stepped\n", ""), encoding="utf-8")
+    for name, text in files.items():
+        path = folder / f"{name.replace('__', '/')}.yaml"
+        path.parent.mkdir(exist_ok=True)
+        path.write_text(text if "__" in name else f"extends: base.yaml\n{text}", encoding="utf-8")
+    return load(folder)
+
+
+def test_factors_and_sums(tmp_path: Path) -> None:
+    """Values are exact: 0.69 % × 1.3 is what 0.897 % is read as."""
+    values = plan(tmp_path, low="""
+segments:
+  firms: {churn: × 1.3, price: × 0.97, opening_customers: x 2}
+  homes: {alpha: ÷ 2, price: '- 5', new_customers: × 1.5}
+rounds: {seed: {month: + 3 months, amount: + 250_000, pre_money: − 500_000}}
+working_capital: {monthly_collection_days: + 8}
+""").scenario("low").values  # fmt: skip
+    assert values["churn.firms"] == float("0.897e-2")
+    assert (values["price.firms"], values["opening_customers_given.firms"]) == (189.15, 80)
+    assert (values["alpha.homes"], values["price.homes"]) == (0.3, 15)
+    assert [values[f"planned_customers.value{k}.homes"] for k in (1, 2)] == [45, 60]  # every step
+    assert values["planned_customers.from2.homes"] == 7
+    assert (values["round_month.seed"], values["round_amount.seed"], values["round_pre_money.seed"]) == (8, 1_250_000, 3_500_000)
+    assert values["monthly_collection_days"] == 38
+
+
+def test_a_default_may_be_changed(tmp_path: Path) -> None:
+    values = plan(tmp_path, low="segments: {homes: {churn_multiplier: × 1.3, annual_share: + 20pp}}\n").scenario("low").values
+    assert (values["churn_multiplier.homes"], values["annual_share.homes"]) == (1.3, 0.2)
+
+
+def test_a_change_of_some_months(tmp_path: Path) -> None:
+    """A value that grows is multiplied and goes on growing; the steps of others are split where the change begins and ends."""
+    made = plan(tmp_path, low="""
+segments:
+  firms: {new_customers: [{change: × 0.5, from: 2027-03, for: 2 months}, {change: × 3, from: 2027-04, for: 1 month}]}
+  homes: {new_customers: {change: + 5, from: month 6, for: 3 months}, discount: {change: + 10pp, from: 2028-07}}
+departments: {dev: {heads: {change: + 1, from: 2027-10, for: 6 months}}}
+""")  # fmt: skip
+    base, low = made.run("base"), made.run("low")
+    grown = 10 * 1.1 ** np.arange(24)
+    assert base["campaign_customers.firms"][1:] == pytest.approx(grown)
+    factors = np.ones(24)
+    factors[2], factors[3] = 0.5, 1.5
+    assert low["campaign_customers.firms"][1:] == pytest.approx(grown * factors)
+    assert low["campaign_customers.homes"][1:12].tolist() == [30] * 5 + [35] + [45] * 2 + [40] * 3
+    assert low["discount.homes"][[18, 19, 24]].tolist() == [0, 0.1, 0.1]
+    heads = low["planned_heads.dev"]
+    assert heads[[9, 10, 12, 13, 15, 16]].tolist() == [4, 5, 5, 7, 7, 6]
+
+
+def test_what_is_said_of_every_member(tmp_path: Path) -> None:
+    """Where it does not apply, nothing is changed: homes have a curve, and no rate of churn."""
+    values = plan(tmp_path, low="segments: {every: {churn: + 1pp, price: × 2, annual_share: 40%}}\n").scenario("low").values
+    assert values["churn.firms"] == pytest.approx(0.0169)
+    assert (values["price.firms"], values["price.homes"]) == (390, 40)
+    assert (values["annual_share.firms"], values["annual_share.homes"]) == (0.4, 0.4)
+
+
+def test_changes_add_up_over_files(tmp_path: Path) -> None:
+    """Three deep; then mixins in their order, then what the file itself says."""
+    made = plan(
+        tmp_path, first="segments: {firms: {price: × 2}}\n", mixed="mixins: [cheaper, dearer]\nsegments: {firms: {price: + 1}}\n",
+        turned="mixins: [dearer, cheaper]\n", mixins__cheaper="segments: {every: {price: '- 10'}}\n",
+        mixins__dearer="plan: {label: Dearer}\nsegments: {firms: {price: × 2}}\nloans: {every: {amount: × 2}}\n",
+    )  # fmt: skip
+    prices = {name: scenario.values["price.firms"] for name, scenario in made.loaded.scenarios.items()}
+    assert prices == {"base": 195, "first": 390, "mixed": 371, "turned": 380}
+    (tmp_path / "second.yaml").write_text("extends: first.yaml\nsegments: {firms: {price: × 3}}\n", encoding="utf-8")
+    (tmp_path / "third.yaml").write_text("extends: second.yaml\nsegments: {firms: {price: '- 70'}}\n", encoding="utf-8")
+    assert load(tmp_path).scenario("third").values["price.firms"] == 1100
+    assert load(tmp_path).scenario("third").origins["price.firms"].written == "195 × 2 × 3 - 70"
+
+
+def test_what_is_stated_in_a_mixin_gives_way_to_the_file(tmp_path: Path) -> None:
+    made = plan(tmp_path, low="mixins: [price]\nsegments: {firms: {price: 99}}\n", mixins__price="segments: {every: {price: 10}}\n")
+    values = made.scenario("low").values
+    assert (values["price.firms"], values["price.homes"]) == (99, 10)
+
+
+def test_a_stated_mixin_is_not_changed_by_another(tmp_path: Path) -> None:
+    """Two files that state the same value contradict each other; a change of what one states does not."""
+    good = {"mixins__price": "segments: {every: {price: 10}}\n", "mixins__rise": "segments: {every: {price: × 3}}\n"}
+    assert plan(tmp_path, low="mixins: [price, rise]\n", **good).scenario("low").values["price.homes"] == 30
+    with pytest.raises(PlanError, match="states it too"):
+        plan(tmp_path, low="mixins: [price, other]\n", **good, mixins__other="segments: {homes: {price: 11}}\n")
