@@ -2,23 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING, Self, TypeVar
 
 import numpy as np
 
-from planbook import scenarios
 from planbook.backends.reference import Array, evaluate
-from planbook.backends.views import View
+from planbook.backends.views import View, has_view
 from planbook.business import CHAPTERS, FAMILIES, FRONT, SEGMENTS
 from planbook.business.benchmarks import BENCHMARKS
 from planbook.language.declarations import Severity
 from planbook.language.errors import EvaluationError, PlanbookError, did_you_mean
 from planbook.language.model import Model, Row
 from planbook.language.trace import trace
-from planbook.scenarios import LoadedPlan, Scenario
+from planbook.language.units import Shape
+from planbook.scenarios import LoadedPlan, Scenario, Source, Variation, said
+from planbook.scenarios.said import Said
+
+if TYPE_CHECKING:
+    import pandas
+
+P = TypeVar("P", bound="Plan")
+CHANGED = "changed"
 
 
 @dataclass(frozen=True)
@@ -50,6 +58,27 @@ class Run:
             raise PlanbookError(f"`{name}` exists for each member: ask for {', '.join(row.key for row in rows)}")
         array: Array = self.arrays[rows[0]][..., 0]
         return array
+
+    def frame(self, by: str = "month") -> pandas.DataFrame:
+        """All lines as a tidy table of pandas: a row for each line and period.
+
+        by: month, quarter or year. Columns: line, member (its names with dots between, or nothing), label, unit, period
+        (`2027-01`, `2027-Q1`, `2027`; `opening`; `plan` for a figure of the whole plan) and value, not a number where there is none.
+        Lines by age or cohort are left out.
+        """
+        import pandas
+
+        view, months = self.view(by), self.view("month")
+        labels = ["opening", *view.periods.labels]
+        rows: list[tuple[str, str, str, str, str, float]] = []
+        for row in self.plan.model.lines():
+            head = (row.name, ".".join(row.members), self.plan.model.label(row), row.unit.name)
+            if row.shape is Shape.SCALAR:
+                rows.append((*head, "plan", float(self.arrays[row][0])))
+            elif row.shape is Shape.MONTHS and (by == "month" or has_view(row)):
+                values = months.values(row) if by == "month" else view.values(row)
+                rows.extend((*head, label, float(value)) for label, value in zip(labels, values[:, 0], strict=True))
+        return pandas.DataFrame(rows, columns=["line", "member", "label", "unit", "period", "value"])
 
     def view(self, by: str) -> View:
         """The figures by month, quarter or year."""
@@ -84,6 +113,7 @@ class Plan:
 
     loaded: LoadedPlan
     path: Path
+    source: Source | None = None
 
     @cached_property
     def model(self) -> Model:
@@ -129,6 +159,30 @@ class Plan:
             for lane, (name, scenario) in enumerate(scenarios.items())
         }
 
+    def varied(self, variations: Sequence[Variation]) -> Self:
+        """The plan with scenarios that stand in no file. Raises PlanError where one of them is refused."""
+        assert self.source is not None
+        loaded = self.source.plan(variations)
+        made = replace(self, loaded=replace(loaded, shown=self.loaded.shown))
+        if loaded.structure == self.loaded.structure:
+            made.__dict__["model"] = self.model  # nothing of it differs
+        _link(made)
+        return made
+
+    def with_changes(self, changes: Mapping[str, Said], scenario: str | None = None, mixins: Sequence[str] = (), name: str = CHANGED) -> Self:
+        """The plan with one more scenario, which is shown: one of its own (that shown, or the one named) with some things changed.
+
+        changes: by key path, values as a plan's file would state them or changes of what stands there, such as
+        ``{"segments.teams.churn": "× 1.2", "rounds.seed.amount": 2_000_000}``; a rate says its period. mixins: names of files to be
+        mixed in first, such as ``price_war``. name: what the scenario is called. Raises PlanError where something is refused.
+        """
+        assert self.source is not None
+        parent = self.scenario(scenario).name
+        tables = [self.source.mixin(mixin) for mixin in mixins]
+        made = self.varied([Variation(name, f"{parent}.yaml", tables, said(changes))])
+        made.loaded.shown = name
+        return made
+
     def named_run(self, name: str) -> Run:
         """Evaluate a scenario. Raises EvaluationError that names the scenario which cannot be evaluated."""
         try:
@@ -140,7 +194,13 @@ class Plan:
 def load(path: str | Path) -> Plan:
     """Read a plan from a folder or a file. Raises PlanError with every fault found, EvaluationError for figures that
     the plan takes from its own scenarios and that cannot be computed."""
-    plan = Plan(scenarios.load(path, CHAPTERS, FAMILIES, SEGMENTS), Path(path))
+    return read(path, Plan)
+
+
+def read(path: str | Path, kind: type[P]) -> P:
+    """The same, as a ``kind`` of plan that can do more."""
+    source = Source(Path(path), CHAPTERS, FAMILIES, SEGMENTS)
+    plan = kind(source.plan(), Path(path), source)
     _link(plan)
     return plan
 

@@ -48,7 +48,21 @@ class Inheritance:
         above = self._merged(variation.parent, ())
         for mixin in variation.mixins:
             above = above and self._mixed(above, mixin)
-        return above and self._merge(above, variation.changes, (), lenient=False)
+        if above is None or self._strangers(above, variation.changes):
+            return None
+        return self._merge(above, variation.changes, (), lenient=False)
+
+    def _strangers(self, above: Table, changes: Table) -> bool:
+        """Report members that the plan does not have: what stands in no file does not add any."""
+        before = len(self.faults)
+        for section in self.families & changes.entries.keys():
+            known, asked = above.entries.get(section), changes.entries[section]
+            names = list(known.entries) if isinstance(known, Table) else []
+            for name, node in asked.entries.items() if isinstance(asked, Table) else ():
+                if name not in (*names, EVERY):
+                    hint = did_you_mean(name, names) or f"; there are {', '.join(names) or 'none'}"
+                    self.faults.add(node, f"`{name}` is not a member of `{section}`{hint}")
+        return len(self.faults) > before
 
     def _merged(self, name: str, children: tuple[str, ...]) -> Table | None:
         own = self.own[name]

@@ -81,6 +81,10 @@ class Faults:
         order = {file: number for number, file in enumerate(files)}
         return sorted(self._found, key=lambda fault: (order.get(fault.file, len(order)), fault.line or 0))
 
+    def clear(self) -> None:
+        """Forget what was found, once it has been reported."""
+        self._found.clear()
+
     def __len__(self) -> int:
         return len(self._found)
 

@@ -8,16 +8,16 @@ from pathlib import Path
 from typing import NoReturn
 
 from planbook.language.declarations import Chapter
-from planbook.language.errors import PlanError
+from planbook.language.errors import PlanbookError, PlanError, did_you_mean
 from planbook.language.families import Family
 from planbook.language.model import Structure
 from planbook.language.plans import LoadedPlan, Scenario, Target
 from planbook.scenarios import headings, texts
 from planbook.scenarios.cells import cells
-from planbook.scenarios.folder import Folder, folder
+from planbook.scenarios.folder import folder
 from planbook.scenarios.given import Cell
 from planbook.scenarios.headings import Head, head
-from planbook.scenarios.inheritance import Inheritance
+from planbook.scenarios.inheritance import Inheritance, Variation
 from planbook.scenarios.library import Library
 from planbook.scenarios.linked import links
 from planbook.scenarios.nodes import Faults, Table
@@ -29,81 +29,105 @@ from planbook.scenarios.scenario import Reading, read_scenario
 from planbook.scenarios.structure import Comparison, compare_periods, structure
 from planbook.scenarios.targets import only_in_the_base, read_benchmarks, read_targets
 
+NO_HEAD = Head({}, {})
+
 
 def load(path: Path | str, chapters: Sequence[Chapter], families: Sequence[Family], segments: Sequence[str] = ()) -> LoadedPlan:
     """Read a plan, a folder of scenarios or one of its files; ``segments`` are those that benchmarks exist for.
 
     Raises PlanError, which carries every fault found in any of the files.
     """
-    loader = _Loader(chapters, families, segments)
-    return loader.load(Path(path))
+    return Source(Path(path), chapters, families, segments).plan()
 
 
-class _Loader:
-    def __init__(self, chapters: Sequence[Chapter], families: Sequence[Family], segments: Sequence[str]):
+class Source:
+    """The files of a plan, read once: what they say, and what variations of it would."""
+
+    def __init__(self, path: Path, chapters: Sequence[Chapter], families: Sequence[Family], segments: Sequence[str] = ()):
         self.chapters = chapters
         self.families = families
         self.segments = segments
         self.faults = Faults()
         self.order: list[str] = []  # of the files, for the report
-
-    def load(self, path: Path) -> LoadedPlan:
         files = folder(path, self.faults)
         if files is None:
             self._refuse()
+        self.files = files
         self.order = [str(file) for file in files.files]
-        own = {file.name: read(file, str(file), self.faults) for file in files.files}
-        heads = {name: head(root, self.faults) for name, root in own.items() if root}
-        readings = self._readings(files, own)
-        self._compare(heads, readings)
-        wanted = self._targets(own, readings)
+        self.own = {file.name: read(file, str(file), self.faults) for file in files.files}
+        self.heads = {name: head(root, self.faults) for name, root in self.own.items() if root}
+        self.library = Library(files.path, self.faults)
+        self.readings = self._readings()
+
+    def plan(self, variations: Sequence[Variation] = ()) -> LoadedPlan:
+        """The plan with all scenarios of its files, and with these variations; raises PlanError."""
+        readings = [*self.readings, *self._varied(variations)]
+        self._compare(readings)
+        wanted = self._targets(readings)
         linked = links(readings, self.chapters, self.faults)
-        base = next(iter(own.values()))
+        base = next(iter(self.own.values()))
         segments = read_benchmarks(base, self.segments, self.faults) if base else ()
         if len(self.faults):
             self._refuse()
-        return replace(self._plan(files, heads, readings, wanted), benchmarks=segments, links=linked)
+        return replace(self._plan(readings, wanted), benchmarks=segments, links=linked)
 
-    def _refuse(self) -> NoReturn:
-        raise PlanError(self.faults.sorted(self.order))
-
-    def _inheritance(self, files: Folder, own: dict[str, Table | None]) -> Inheritance:
-        families = frozenset(str(family.section) for family in self.families if family.section)
-        sections = frozenset(chapter.section for chapter in self.chapters if chapter.section)
-        return Inheritance(own, whole_values(self.chapters), self.faults, families, sections, Library(files.path, self.faults))
-
-    def _readings(self, files: Folder, own: dict[str, Table | None]) -> list[Reading]:
-        inheritance = self._inheritance(files, own)
-        made: list[Reading] = []
-        catalogue = (self.chapters, self.families)
-        for file in files.files:
-            root = inheritance.merged(file.name)
-            if root is not None:
-                base = made[0] if made else None
-                made.append(read_scenario(file.stem, str(file), root, catalogue, base, self.faults))
-                contradictions(made[-1], self.chapters, self.faults)
+    def mixin(self, name: str) -> Table:
+        """A file that can be mixed in; raises PlanbookError for an unknown name, PlanError for one that cannot be read."""
+        if name not in self.library:
+            known = did_you_mean(name, self.library) or f"; there are {', '.join(self.library)}"
+            raise PlanbookError(f"there is no file to mix in called `{name}`{known}")
+        made = self.library[name]
+        if len(self.faults):
+            self._refuse()
         return made
 
-    def _compare(self, heads: dict[str, Head], readings: list[Reading]) -> None:
-        if heads:
-            headings.agree(heads, self.faults)
+    def _refuse(self) -> NoReturn:
+        found = self.faults.sorted(self.order)
+        self.faults.clear()
+        raise PlanError(found)
+
+    def _inheritance(self) -> Inheritance:
+        families = frozenset(str(family.section) for family in self.families if family.section)
+        sections = frozenset(chapter.section for chapter in self.chapters if chapter.section)
+        return Inheritance(self.own, whole_values(self.chapters), self.faults, families, sections, self.library)
+
+    def _readings(self) -> list[Reading]:
+        inheritance = self._inheritance()
+        made: list[Reading] = []
+        for file in self.files.files:
+            root = inheritance.merged(file.name)
+            if root is not None:
+                made.append(self._read(file.stem, str(file), root, made[0] if made else None))
+        return made
+
+    def _read(self, name: str, file: str, root: Table, base: Reading | None) -> Reading:
+        made = read_scenario(name, file, root, (self.chapters, self.families), base, self.faults)
+        contradictions(made, self.chapters, self.faults)
+        return made
+
+    def _varied(self, variations: Sequence[Variation]) -> list[Reading]:
+        inheritance = self._inheritance()
+        roots = ((variation, inheritance.varied(variation)) for variation in variations)
+        return [self._read(each.name, each.changes.file, root, self.readings[0]) for each, root in roots if root is not None]
+
+    def _compare(self, readings: list[Reading]) -> None:
+        if self.heads:
+            headings.agree(self.heads, self.faults)
         for other in readings[1:]:
             Comparison(readings[0], other, self.faults).report(self.chapters, self.families)
         for number, other in enumerate(readings):
             compare_periods(readings[:number], other, self.faults)
 
-    def _targets(self, own: dict[str, Table | None], readings: list[Reading]) -> dict[str, Target]:
-        only_in_the_base(own, self.faults)
-        root = next(iter(own.values()))
+    def _targets(self, readings: list[Reading]) -> dict[str, Target]:
+        only_in_the_base(self.own, self.faults)
+        root = next(iter(self.own.values()))
         if root is None or not readings:
             return {}
         return read_targets(root, readings[0].timeline, self.chapters, readings[0].chapters, self.faults)
 
-    def _plan(
-        self, files: Folder, heads: dict[str, Head], readings: list[Reading], wanted: dict[str, Target]
-    ) -> LoadedPlan:  # fmt: skip
-        shared = structure(readings, self.chapters)
-        first = heads[files.files[0].name]
+    def _plan(self, readings: list[Reading], wanted: dict[str, Target]) -> LoadedPlan:
+        shared, files = structure(readings, self.chapters), self.files
+        first = self.heads[files.files[0].name]
         return LoadedPlan(
             name=files.name,
             title=first.get("name", texts.label_from(files.name)),
@@ -111,14 +135,15 @@ class _Loader:
             currency=first.get("currency", "USD"),
             as_of=first.get("as_of", headings.day_before(readings[0].timeline)),
             structure=shared,
-            scenarios={reading.name: self._scenario(reading, heads[f"{reading.name}.yaml"], shared) for reading in readings},
+            scenarios={reading.name: self._scenario(reading, shared) for reading in readings},
             shown=files.shown,
             folder=files.path,
             targets=wanted,
             remarks=remarks(readings, self.chapters, self.families, self.order),
         )
 
-    def _scenario(self, reading: Reading, own: Head, shared: Structure) -> Scenario:
+    def _scenario(self, reading: Reading, shared: Structure) -> Scenario:
+        own = self.heads.get(f"{reading.name}.yaml", NO_HEAD)
         inputs = self._cells(reading, shared)
         values = {key: cell.value for key, cell in inputs.items()}
         origins = {key: cell.origin for key, cell in inputs.items()}
