@@ -169,7 +169,9 @@ class Plan:
         _link(made)
         return made
 
-    def with_changes(self, changes: Mapping[str, Said], scenario: str | None = None, mixins: Sequence[str] = (), name: str = CHANGED) -> Self:
+    def with_changes(
+        self, changes: Mapping[str, Said], scenario: str | None = None, mixins: Sequence[str] = (), name: str = CHANGED
+    ) -> Self:
         """The plan with one more scenario, which is shown: one of its own (that shown, or the one named) with some things changed.
 
         changes: by key path, values as a plan's file would state them or changes of what stands there, such as

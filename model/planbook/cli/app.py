@@ -8,17 +8,16 @@ from __future__ import annotations
 import sys
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Literal
+from typing import Annotated, Literal
 
 from cyclopts import App, CycloptsError, Parameter
 from cyclopts.validators import Number
 
-from planbook.cli.outcome import Status, failure, say
+from planbook.cli import whatif
+from planbook.cli.outcome import Status, failure, print_json, say
+from planbook.cli.reading import load
 from planbook.cli.screen import Screen, tolerant
 from planbook.language.errors import PlanbookError
-
-if TYPE_CHECKING:
-    from planbook.plan import Plan
 
 
 def _version() -> str:
@@ -45,12 +44,6 @@ app = App(
 )
 
 
-def _load(path: Path) -> Plan:
-    from planbook.plan import load
-
-    return load(path)
-
-
 @app.command
 def build(plan: Path, *, output: Annotated[Path | None, Parameter(alias="-o")] = None) -> Status:
     """Write the Excel workbook of a plan, with all its scenarios.
@@ -64,7 +57,7 @@ def build(plan: Path, *, output: Annotated[Path | None, Parameter(alias="-o")] =
     """
     from planbook.cli import building
 
-    return building.build(_load(plan), output)
+    return building.build(load(plan), output)
 
 
 @app.command
@@ -98,7 +91,7 @@ def show(
     from planbook.cli.checks import judged
     from planbook.cli.runs import run
 
-    read = _load(plan)
+    read = load(plan)
     if names:
         from planbook.cli.names import show_names
 
@@ -107,7 +100,7 @@ def show(
     figures = Figures(read.model, found.view(by), read.loaded.currency)
     asked = list(lines) or headlines(read.model)
     if json:
-        _print_json(as_json(figures, asked, plan=read.name, scenario=found.scenario.name))
+        print_json(as_json(figures, asked, plan=read.name, scenario=found.scenario.name))
     else:
         from planbook.cli.show import show as print_figures
 
@@ -145,7 +138,7 @@ def explain(
     from planbook.cli.explained import explain as print_explanation
     from planbook.cli.runs import run
 
-    found = run(_load(plan), scenario)
+    found = run(load(plan), scenario)
     print_explanation(Screen(), found, line, month, depth)
     return judged(found)
 
@@ -205,20 +198,20 @@ def scorecard(
         exclude("--by year", given, "--month", "--sources")
     if json:
         exclude("--json", given, "--sources")  # it has them anyway
-    found = run(_load(plan), scenario)
+    found = run(load(plan), scenario)
     at = cards.month_number(found, month)
     about = {"plan": found.plan.name, "scenario": found.scenario.name, "month": found.plan.model.structure.month_label(at)}
     if tree is not None:
         root = drivers.root_of(found, tree, depth)
         if json:
-            _print_json({**about, "tree": scorejson.tree_as_json(found, root, at)})
+            print_json({**about, "tree": scorejson.tree_as_json(found, root, at)})
         else:
             drivers.show_tree(Screen(), found, root, at)
         return judged(found)
     card = cards.scorecard(found)
     groups = card.by_review(at, readers or "", review or "")
     if json:
-        _print_json({**about, "metrics": scorejson.scorecard_as_json(found, groups, card, by == "year")})
+        print_json({**about, "metrics": scorejson.scorecard_as_json(found, groups, card, by == "year")})
     elif by == "year":
         cards.show_years(Screen(), found, groups, card)
     else:
@@ -252,11 +245,11 @@ def implied(
     from planbook.cli.checks import judged
     from planbook.cli.runs import run
 
-    read = _load(plan)
+    read = load(plan)
     found = run(read, scenario)
     asked = prices.asked(read, found, price)
     if json:
-        _print_json(prices.as_json(asked))
+        print_json(prices.as_json(asked))
     else:
         prices.show(Screen(), asked)
     return judged(found)
@@ -279,7 +272,7 @@ def check(plan: Path, *, strict: bool = False, scenario: str | None = None, unus
     """
     from planbook.cli.checks import check as check_plan
 
-    return check_plan(Screen(), _load(plan), scenario, strict, unused)
+    return check_plan(Screen(), load(plan), scenario, strict, unused)
 
 
 @app.command
@@ -327,7 +320,7 @@ def catalogue(
         return Status.FINE
     from planbook.backends.catalogue import as_json
 
-    return _print_json(as_json(found, date.today()))
+    return print_json(as_json(found, date.today()))
 
 
 @app.command
@@ -336,14 +329,11 @@ def schema() -> Status:
     from planbook.business import CHAPTERS, FAMILIES, SEGMENTS
     from planbook.scenarios import schema as schema_of
 
-    return _print_json(schema_of(CHAPTERS, FAMILIES, SEGMENTS))
+    return print_json(schema_of(CHAPTERS, FAMILIES, SEGMENTS))
 
 
-def _print_json(document: object) -> Status:
-    import json
-
-    print(json.dumps(document, indent=2, allow_nan=False))
-    return Status.FINE
+for command in whatif.COMMANDS:
+    app.command(command)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

@@ -82,3 +82,11 @@ def _pipe_closed() -> Status:
     with contextlib.suppress(OSError, ValueError):
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
     return Status.PIPE_CLOSED
+
+
+def print_json(document: object) -> Status:
+    """Print a document as JSON."""
+    import json
+
+    print(json.dumps(document, indent=2, allow_nan=False))
+    return Status.FINE

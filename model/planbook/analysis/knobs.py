@@ -1,0 +1,122 @@
+"""What a plan can turn: its assumptions by key path, such as `segments.teams.churn`, and the input cells behind each."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from planbook.language.declarations import Assumption, Form, Period
+from planbook.language.errors import PlanbookError, did_you_mean
+from planbook.language.model import InputForm, Model, Row
+from planbook.language.plans import Origin, Scenario
+from planbook.language.units import MONTH
+from planbook.scenarios.amounts import is_share
+
+
+@dataclass(frozen=True)
+class Knob:
+    """An assumption of one member: the cells that hold its values, one of them unless it changes over time."""
+
+    path: str
+    label: str
+    made: Assumption
+    form: InputForm
+    cells: tuple[Row, ...]
+
+    @property
+    def single(self) -> bool:
+        """Whether one number is the whole of it."""
+        return len(self.cells) == 1
+
+    @property
+    def whole(self) -> bool:
+        """Whether it counts months or pieces."""
+        return self.made.form in (Form.WHOLE, Form.MONTH)
+
+    def values(self, scenario: Scenario) -> list[float]:
+        """Its values in a scenario."""
+        return [scenario.values[row.key] for row in self.cells]
+
+    def origin(self, scenario: Scenario) -> Origin:
+        """Where its first value was written."""
+        return scenario.origins[self.cells[0].key]
+
+    def suits(self, value: float) -> bool:
+        """Whether a value lies within the bounds of the assumption."""
+        made = self.made
+        return (
+            (made.low is None or value >= made.low) and (made.high is None or value <= made.high)
+            and (made.above is None or value > made.above) and (made.below is None or value < made.below)
+        )  # fmt: skip
+
+    def times(self, scenario: Scenario, factor: float) -> dict[str, float] | None:
+        """All its values × a factor; None where one of them leaves its bounds."""
+        made = {row.key: scenario.values[row.key] * factor for row in self.cells}
+        return made if all(map(self.suits, made.values())) else None
+
+    def text(self, value: float) -> str:
+        """A value as it is written in a plan, with its period."""
+        if not is_share(self.made):
+            return f"{value:.10g}"
+        per = self.form.period or ("year" if self.made.period is Period.YEARLY else "")
+        return f"{100 * value:.10g}%{f'/{per}' if per else ''}{self._landing(per)}"
+
+    def _landing(self, per: str) -> str:
+        if self.made.period is Period.INTEREST and per == "year":
+            return " nominal"
+        if self.made.form is Form.CHANGE and per == "year":
+            return " stepped" if self.form.stepped else " smooth"
+        return ""
+
+
+def path_of(made: Assumption, members: tuple[str, ...]) -> str:
+    """The key path of an assumption."""
+    head, *rest = made.at.split(".")
+    return ".".join((head, *members, *rest))
+
+
+def knobs(model: Model) -> dict[str, Knob]:
+    """All assumptions of a plan that hold numbers, by path, in reading order; structure and months of steps left out."""
+    cells: dict[str, list[Row]] = {}
+    for row in model.rows:
+        if row.source == "input" and isinstance(row.declaration, Assumption) and _holds_value(row):
+            cells.setdefault(path_of(row.declaration, row.members), []).append(row)
+    return {path: _knob(path, rows, model) for path, rows in cells.items()}
+
+
+def label_of(model: Model, row: Row) -> str:
+    """The label of an input's assumption, with its member."""
+    assert isinstance(row.declaration, Assumption)
+    labels = model.labels_of(row)
+    return f"{row.declaration.label}: {', '.join(labels)}" if labels else row.declaration.label
+
+
+def _holds_value(row: Row) -> bool:
+    """Not where a step begins, growth, a season, a change in some months; nor what all scenarios share."""
+    made = row.declaration
+    assert isinstance(made, Assumption)
+    suffix = row.name.partition(".")[2].rstrip("0123456789")
+    return suffix in ("", "value", "stated") and row.unit is not MONTH and not made.structure and not made.opens_cohort
+
+
+def _knob(path: str, rows: list[Row], model: Model) -> Knob:
+    made, members = rows[0].declaration, rows[0].members
+    assert isinstance(made, Assumption)
+    return Knob(path, label_of(model, rows[0]), made, model.structure.forms[made.name, members], tuple(rows))
+
+
+def knob(model: Model, path: str) -> Knob:
+    """The assumption at a key path. Raises PlanbookError that names the nearest."""
+    found = knobs(model)
+    if path in found:
+        return found[path]
+    below = [each for each in found if each.startswith(f"{path}.")]
+    hint = f"; it holds {', '.join(each.rpartition('.')[2] for each in below[:8])}" if below else did_you_mean(path, found)
+    raise PlanbookError(f"`{path}` is not an assumption of this plan that could be turned{hint}")
+
+
+def inputs_by_path(model: Model) -> Iterator[tuple[Row, str]]:
+    """Every input cell with the key path of its assumption."""
+    for row in model.rows:
+        if row.source == "input" and isinstance(row.declaration, Assumption):
+            yield row, path_of(row.declaration, row.members)
