@@ -85,8 +85,9 @@ def test_a_bridge_by_hand(tmp_path: Path) -> None:
     assert (bridge.before, bridge.after, bridge.shapley) == (1000, 2400, True)
     wanted = {"List price per month": 0, "Opening customers": 1100, "Price opening customers pay": 300}
     assert {name.partition(":")[0]: value for name, value in bridge.parts.items()} == pytest.approx(wanted)
-    assert [each.path for each in found.differences] == ["segments.a.price", "segments.a.opening_customers", "segments.a.opening_price"]
-    assert found.differences[1].written == {"base": "10", "other": "10 × 2"}
+    paths = {each.path: each for each in found.differences}
+    assert set(paths) == {"segments.a.price", "segments.a.opening_customers", "segments.a.opening_price"}
+    assert paths["segments.a.opening_customers"].written == {"base": "10", "other": "10 × 2"}
 
 
 def test_more_groups_are_changed_one_by_one(monkeypatch: pytest.MonkeyPatch) -> None:

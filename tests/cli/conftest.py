@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from commands import SHIPPED, Command, Said
 
-from planbook.cli import app, main
+from planbook.cli import main, reading
 from planbook.plan import Plan, Run, load
 from plans.shipped import base_alone
 
@@ -22,7 +22,7 @@ def _shipped() -> Plan:
     return made
 
 
-_load = app._load
+_load = reading.load
 
 
 @pytest.fixture
@@ -31,7 +31,7 @@ def planbook(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
     monkeypatch.setenv("COLUMNS", "80")
     monkeypatch.delenv("PLANBOOK_DEBUG", raising=False)
     monkeypatch.delenv("FORCE_COLOR", raising=False)
-    monkeypatch.setattr(app, "_load", lambda path: _load(path) if Path(path).resolve() != SHIPPED else _shipped())
+    monkeypatch.setattr(reading, "load", lambda path: _load(path) if Path(path).resolve() != SHIPPED else _shipped())
 
     def run(*arguments: Any) -> Said:
         status = main([str(argument) for argument in arguments])

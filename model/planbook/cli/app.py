@@ -13,9 +13,8 @@ from typing import Annotated, Literal
 from cyclopts import App, CycloptsError, Parameter
 from cyclopts.validators import Number
 
-from planbook.cli import whatif
+from planbook.cli import reading, whatif
 from planbook.cli.outcome import Status, failure, print_json, say
-from planbook.cli.reading import load
 from planbook.cli.screen import Screen, tolerant
 from planbook.language.errors import PlanbookError
 
@@ -57,7 +56,7 @@ def build(plan: Path, *, output: Annotated[Path | None, Parameter(alias="-o")] =
     """
     from planbook.cli import building
 
-    return building.build(load(plan), output)
+    return building.build(reading.load(plan), output)
 
 
 @app.command
@@ -91,7 +90,7 @@ def show(
     from planbook.cli.checks import judged
     from planbook.cli.runs import run
 
-    read = load(plan)
+    read = reading.load(plan)
     if names:
         from planbook.cli.names import show_names
 
@@ -138,7 +137,7 @@ def explain(
     from planbook.cli.explained import explain as print_explanation
     from planbook.cli.runs import run
 
-    found = run(load(plan), scenario)
+    found = run(reading.load(plan), scenario)
     print_explanation(Screen(), found, line, month, depth)
     return judged(found)
 
@@ -198,7 +197,7 @@ def scorecard(
         exclude("--by year", given, "--month", "--sources")
     if json:
         exclude("--json", given, "--sources")  # it has them anyway
-    found = run(load(plan), scenario)
+    found = run(reading.load(plan), scenario)
     at = cards.month_number(found, month)
     about = {"plan": found.plan.name, "scenario": found.scenario.name, "month": found.plan.model.structure.month_label(at)}
     if tree is not None:
@@ -245,7 +244,7 @@ def implied(
     from planbook.cli.checks import judged
     from planbook.cli.runs import run
 
-    read = load(plan)
+    read = reading.load(plan)
     found = run(read, scenario)
     asked = prices.asked(read, found, price)
     if json:
@@ -272,7 +271,7 @@ def check(plan: Path, *, strict: bool = False, scenario: str | None = None, unus
     """
     from planbook.cli.checks import check as check_plan
 
-    return check_plan(Screen(), load(plan), scenario, strict, unused)
+    return check_plan(Screen(), reading.load(plan), scenario, strict, unused)
 
 
 @app.command

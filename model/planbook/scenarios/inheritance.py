@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -9,12 +10,13 @@ from pathlib import Path
 from planbook.language.errors import did_you_mean
 from planbook.scenarios.changes import Delta, ambiguous, changes_of
 from planbook.scenarios.folder import BASE
-from planbook.scenarios.nodes import Faults, Items, Node, Refusal, Refused, Table, found, is_empty
+from planbook.scenarios.nodes import Faults, Items, Node, Refusal, Refused, Table, at_path, found, is_empty
+from planbook.scenarios.quantities import quantity
 from planbook.scenarios.texts import text
 
 Whole = Callable[[tuple[str, ...]], bool]  # whether what stands at a key path is one value, to be replaced as a whole
 _LONGEST_NAME = 200
-EVERY, MIXINS = "every", "mixins"
+EVERY, FIRST, LARGEST, MIXINS = "every", "first", "largest ", "mixins"
 
 
 @dataclass(frozen=True)
@@ -59,7 +61,7 @@ class Inheritance:
             known, asked = above.entries.get(section), changes.entries[section]
             names = list(known.entries) if isinstance(known, Table) else []
             for name, node in asked.entries.items() if isinstance(asked, Table) else ():
-                if name not in (*names, EVERY):
+                if name not in names and (not isinstance(known, Table) or chosen(known.entries, name) is None):
                     hint = did_you_mean(name, names) or f"; there are {', '.join(names) or 'none'}"
                     self.faults.add(node, f"`{name}` is not a member of `{section}`{hint}")
         return len(self.faults) > before
@@ -114,8 +116,8 @@ class Inheritance:
         return self._merge(above, replace(mixin, entries=entries), (), lenient=True)
 
     def _has(self, above: Table, section: str) -> bool:
-        """Whether a plan has a section that it may leave out; other sections are there unsaid."""
-        return section in above.entries or section not in self.sections
+        """Whether a plan has a section that it may leave out, or members there; other sections are there unsaid."""
+        return section in above.entries or section not in self.sections | self.families
 
     def _parent(self, node: Node, children: tuple[str, ...]) -> str | None:
         if isinstance(node, Refused):
@@ -149,8 +151,8 @@ class Inheritance:
         for key, node in child.entries.items():
             before = entries.get(key)
             where = (*path, key)
-            if len(path) == 1 and key == EVERY and before is None and path[0] in self.families:
-                self._of_every(entries, node, path)
+            if len(path) == 1 and before is None and path[0] in self.families and chosen(entries, key) is not None:
+                self._of_several(entries, node, path, chosen(entries, key) or [])
             elif lenient and len(path) == 1 and path[0] in self.families and before is None:
                 continue  # made for a plan that has this member
             elif self.whole(where):
@@ -164,12 +166,13 @@ class Inheritance:
                 entries[key] = node
         return replace(parent, entries=entries)
 
-    def _of_every(self, entries: dict[str, Node], node: Node, path: tuple[str, ...]) -> None:
-        """Put what is said of every member below each of them."""
+    def _of_several(self, entries: dict[str, Node], node: Node, path: tuple[str, ...], members: Sequence[str]) -> None:
+        """Put what is said of several members below each of them."""
         if not isinstance(node, Table):
             self.faults.add(node, f"expected a group of keys below it, found {found(node)}")
             return
-        for member, before in list(entries.items()):
+        for member in members:
+            before = entries[member]
             if isinstance(before, Table):
                 entries[member] = self._merge(before, node, (*path, member), lenient=True)
 
@@ -185,3 +188,29 @@ class Inheritance:
         if isinstance(before, Delta) and before.instead is not None and before.file != node.file:
             self.faults.add(node, f"line {before.line} of {Path(before.file).name} states it too: mix in one of the two")
         return Delta(node.file, node.line, node.path, node.note, before, (), node, lenient)
+
+
+def chosen(entries: Mapping[str, Node], key: str) -> list[str] | None:
+    """The members that `every`, `first` or `largest KEY` means; None for any other key."""
+    members = [name for name, node in entries.items() if isinstance(node, Table)]
+    if key == EVERY:
+        return members
+    if key == FIRST:
+        return members[:1]
+    if not key.startswith(LARGEST):
+        return None
+    return sorted(members, key=lambda name: -_size(at_path(entries[name], (key.removeprefix(LARGEST).strip(),))))[:1]
+
+
+def _size(node: Node | None) -> float:
+    """The first number that a value states; below all others where it states none."""
+    if isinstance(node, Delta):
+        return _size(node.before if node.instead is None else node.instead)
+    if isinstance(node, Items) and node.items:
+        return _size(node.items[0])
+    if isinstance(node, Table):
+        return max((_size(node.entries.get(key)) for key in ("value", "steps", "by_fiscal_year")), default=-math.inf)
+    try:
+        return quantity(node, "a number").value if node is not None else -math.inf
+    except Refusal:
+        return -math.inf

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import math
+from collections.abc import Mapping, Sequence
+from typing import Any
 
 from planbook.language.errors import PlanbookError
-from planbook.scenarios.nodes import Scalar, Table
+from planbook.scenarios.nodes import Items, Node, Scalar, Table
 
-Said = str | float | int
+Said = str | float | int | Sequence[Any] | Mapping[str, Any]
 PLACE = "what was asked for"
 
 
@@ -24,11 +26,21 @@ def said(changes: Mapping[str, Said], place: str = PLACE) -> Table:
             table = below
         if isinstance(table.entries.get(key), Table):
             raise PlanbookError(f"`{path}` is a group of keys: others of what is changed lie below it")
-        table.entries[key] = Scalar(place, None, path, "", _text(value))
+        table.entries[key] = _node(value, path, place)
     return root
 
 
-def _text(value: Said) -> str:
-    """As it would be written in a plan's file."""
-    return value.strip() if isinstance(value, str) else repr(float(value)) if value != int(value) else str(int(value))
+def _node(value: Said, path: str, place: str) -> Node:
+    """As it would stand in a plan's file."""
+    if isinstance(value, Mapping):
+        return Table(place, None, path, "", {key: _node(each, f"{path}.{key}", place) for key, each in value.items()})
+    if isinstance(value, Sequence) and not isinstance(value, str):
+        return Items(place, None, path, "", [_node(each, f"{path}[{number}]", place) for number, each in enumerate(value, 1)])
+    return Scalar(place, None, path, "", _text(value))
+
+
+def _text(value: str | float) -> str:
+    if isinstance(value, str):
+        return value.strip()
+    return str(int(value)) if math.isfinite(value) and value == int(value) else repr(float(value))
 

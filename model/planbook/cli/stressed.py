@@ -1,0 +1,106 @@
+"""`planbook stress`: a plan under named shocks, one table."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator
+from typing import Any
+
+from rich.table import Table
+from rich.text import Text
+
+from planbook.analysis.stress import Stressed, StressTest, Struck
+from planbook.cli.compared import known
+from planbook.cli.numbers import column
+from planbook.cli.outcome import Status
+from planbook.cli.screen import Screen
+from planbook.language.model import Model
+
+MONTHS = ("lowest_cash_month", "simulated_runway")  # whose figures are months of the plan
+NONE = "–"
+
+
+HEADS = {
+    "enterprise_value": "EV, DCF", "closing_arr": "ARR at end", "minimum_cash": "low cash", "lowest_cash_month": "in",
+    "simulated_runway": "short",
+}  # fmt: skip
+LARGE = 1e6  # from here on amounts are shown in thousands
+
+
+def show(screen: Screen, found: StressTest, answers: bool) -> None:
+    """The plan as it is, and under each shock; below it with management's answer."""
+    screen.print(Text(f"{found.plan.loaded.title}, scenario {found.scenario}", style="bold"))
+    table, lines = Table(box=None, pad_edge=False, padding=(0, 1, 0, 0), header_style="bold"), list(found.unstressed.values)
+    table.add_column("", min_width=26)
+    for name in lines:
+        table.add_column(HEADS[name], justify="right", no_wrap=True)
+    table.add_column("alerts", justify="right")
+    thousands = max(abs(value) for name, value in found.unstressed.values.items() if name not in MONTHS and value == value) >= LARGE
+    scale = 1e3 if thousands else 1.0
+    table.add_row("As planned", *_cells(found.unstressed, scale))
+    for shock in found.shocks:
+        if shock.plain is None:
+            table.add_row(shock.label, "not", "applicable")
+            continue
+        table.add_row(shock.label, *_cells(shock.plain, scale))
+        if shock.answered and answers:
+            table.add_row("  no hiring for a year", *_cells(shock.answered, scale))
+    screen.print(table)
+    said = f"{'thousands of ' if thousands else ''}{found.plan.loaded.currency}"
+    screen.print(f"Amounts in {said}. `short`: the first month in which cash stands below the plan's reserve.")
+    if answers and any(shock.answered for shock in found.shocks):
+        screen.print("Hiring stops in that month. Fewer heads slow growth only where the plan says that they win customers.")
+    for label, names in _covenants(found):
+        screen.print(f"{label}: {', '.join(names)}")
+
+
+def _cells(struck: Struck, scale: float) -> list[str]:
+    return [*(_cell(struck, name, scale) for name in struck.values), str(len(struck.alerts))]
+
+
+def _cell(struck: Struck, name: str, scale: float) -> str:
+    value, model = struck.values[name], struck.run.plan.model
+    if name in MONTHS:
+        return NONE if math.isnan(value) else model.structure.month_label(int(value))
+    return column([known(value / scale)], model.row(name).unit)[0]
+
+
+def _covenants(found: StressTest) -> Iterator[tuple[str, list[str]]]:
+    """Covenants that a shock breaks and the plan does not, in words."""
+    for shock in found.shocks:
+        broken = shock.plain.covenants if shock.plain else ()
+        names = [_sentence(found.plan.model, name) for name in broken if name not in found.unstressed.alerts]
+        if names:
+            yield shock.label, names
+
+
+def _sentence(model: Model, name: str) -> str:
+    return next(model.label(row) for row in model.rows if row.key == name)
+
+
+def as_json(found: StressTest) -> dict[str, Any]:
+    """{shock: {line: value}}; null for what is not available, months by number."""
+    return {
+        "plan": found.plan.name,
+        "scenario": found.scenario,
+        "as_planned": _struck(found.unstressed),
+        "shocks": {shock.name: _shock(shock) for shock in found.shocks},
+    }
+
+
+def _shock(shock: Stressed) -> dict[str, Any]:
+    if shock.plain is None:
+        return {"label": shock.label, "applicable": False}
+    answer = shock.answered and {**_struck(shock.answered), "from": shock.answered.run.plan.model.structure.month_label(shock.month)}
+    return {"label": shock.label, "applicable": True, **_struck(shock.plain), "with_answer": answer}
+
+
+def _struck(struck: Struck) -> dict[str, Any]:
+    values = {name: known(value) for name, value in struck.values.items()}
+    return {**values, "alerts": list(struck.alerts), "covenants": list(struck.covenants)}
+
+
+def status(found: StressTest) -> Status:
+    """1 where an error check fails in any of the runs."""
+    runs = [found.unstressed, *(each for shock in found.shocks for each in (shock.plain, shock.answered) if each)]
+    return Status.CHECK_FAILS if any(each.failing for each in runs) else Status.FINE
