@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Annotated
 
 from cyclopts import Parameter
+from cyclopts.validators import Number
 
 from planbook.cli import reading
 from planbook.cli.outcome import Status, print_json
@@ -72,4 +73,88 @@ def stress(plan: Path, /, *shocks: str, scenario: str | None = None, no_answers:
     return stressed.status(found)
 
 
-COMMANDS = (compare, stress)
+def sensitivity(
+    plan: Path,
+    /,
+    *,
+    of: str = "enterprise_value",
+    reach: Annotated[float | None, Parameter(name="--range", validator=Number(gt=0, lt=1))] = None,
+    target: float | None = None,
+    top: Annotated[int, Parameter(validator=Number(gte=1))] = 12,
+    scenario: str | None = None,
+    json: bool = False,
+) -> Status:
+    """Turn every assumption a little down and up: what moves a line most, by how much, and where it meets a target.
+
+    Parameters
+    ----------
+    plan
+        A plan's folder or file.
+    of
+        The line; a flow counts with the sum of all months, others with the last one.
+    reach
+        How far each assumption is turned, such as 0.1; if not given 5, 10 or 20 %, by the letter (A), (B) or (C) beside it.
+    target
+        What the line is to meet; for the enterprise value the price of the plan's first round if not given.
+    top
+        How many assumptions are shown, and asked where the line meets the target.
+    scenario
+        The scenario, by its file's name without .yaml.
+    json
+        Print JSON, with all assumptions that move the line.
+    """
+    from planbook.cli import sensitive
+    from planbook.cli.runs import run
+
+    found = sensitive.asked(run(reading.load(plan), scenario), of, reach, target, top)
+    if json:
+        return print_json(sensitive.as_json(found))
+    sensitive.show(Screen(), found, top)
+    return Status.FINE
+
+
+def grid(
+    plan: Path,
+    /,
+    *,
+    x: str,
+    y: str,
+    of: str = "enterprise_value",
+    x_factors: Annotated[list[float] | None, Parameter(consume_multiple=True)] = None,
+    y_factors: Annotated[list[float] | None, Parameter(consume_multiple=True)] = None,
+    scenario: str | None = None,
+    json: bool = False,
+) -> Status:
+    """Show a line over two assumptions, each at several values.
+
+    Parameters
+    ----------
+    plan
+        A plan's folder or file.
+    x
+        The assumption across, by its key path, such as segments.teams.churn.
+    y
+        The assumption down.
+    of
+        The line.
+    x_factors
+        By what the assumption across is multiplied; 0.8 to 1.2 if not given.
+    y_factors
+        By what the assumption down is multiplied.
+    scenario
+        The scenario, by its file's name without .yaml.
+    json
+        Print JSON.
+    """
+    from planbook.cli import sensitive
+    from planbook.cli.runs import run
+
+    found = run(reading.load(plan), scenario)
+    table = sensitive.tabled(found, of, y, x, (y_factors or (), x_factors or ()))
+    if json:
+        return print_json(sensitive.grid_json(found, table))
+    sensitive.show_grid(Screen(), found, table)
+    return Status.FINE
+
+
+COMMANDS = (compare, sensitivity, grid, stress)

@@ -1,0 +1,168 @@
+"""What a line depends on: every assumption a little lower and higher, elasticities, and where a line meets a target.
+
+How far an assumption is turned is its own uncertainty, by the letter that ends the comment beside it: (A) measured or agreed,
+5 %; (B) well founded, 10 %; (C) assumed, 20 %; 10 % without a letter. Values stay within their bounds, whole numbers move by whole steps.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from planbook.analysis.bracketing import Crossing, Reach, crossing
+from planbook.analysis.knobs import Knob, knobs
+from planbook.analysis.settings import Setting, Settings
+from planbook.backends.reference import Array
+from planbook.language.model import Row
+from planbook.language.plans import Scenario
+from planbook.plan import Run
+
+UNCERTAINTY = {"A": 0.05, "B": 0.10, "C": 0.20, "": 0.10}
+_LETTER = re.compile(r"\(([ABC])(?=[):;, ])")
+LOWEST, HIGHEST = 0.0, 4.0  # factors that are tried for a break-even
+PRICE = {"enterprise_value": "round_value", "equity_value": "first_round_pre_money"}  # what a value is compared with
+JUMP = 0.001  # of the target: a line that leaps by more does not take it
+
+
+@dataclass(frozen=True)
+class Swing:
+    """An assumption turned down and up, and what the line then comes to; not a number where it cannot be computed."""
+
+    knob: Knob
+    down: float  # factor of its values
+    up: float
+    low: float  # the line when the assumption is lower
+    high: float
+    base: float
+
+    @property
+    def width(self) -> float:
+        """How far apart the line's two figures lie; infinite where one of them is not there."""
+        ends = [value for value in (self.low, self.high) if not math.isnan(value)]
+        return max((abs(value - self.base) for value in ends), default=0.0) if len(ends) < 2 else abs(self.high - self.low)
+
+    @property
+    def elasticity(self) -> float:
+        """By how many percent the line changes for one percent more of the assumption; not a number for a line of 0."""
+        if self.base == 0 or self.up == self.down:
+            return math.nan
+        return (self.high - self.low) / self.base / (self.up - self.down)
+
+
+@dataclass(frozen=True)
+class BreakEven:
+    """The factor of an assumption at which the line meets the target, and the value that it then has where it is one number."""
+
+    knob: Knob
+    factor: float
+    value: float
+    jumps: bool
+
+
+def uncertainty(knob: Knob, scenario: Scenario) -> float:
+    """How far an assumption is turned when nothing else is said."""
+    letter = _LETTER.search(f"{knob.origin(scenario).note} ")
+    return UNCERTAINTY[letter[1] if letter else ""]
+
+
+def sensitivity(run: Run, row: Row, reach: float | None = None) -> list[Swing]:
+    """Every assumption that moves a line, the one that moves it most first; ``reach`` is a share for all of them."""
+    settings, scenario = Settings(run), run.scenario
+    turned = []
+    for knob in knobs(run.plan.model).values():
+        share = uncertainty(knob, scenario) if reach is None else reach
+        down, up = (_turned(knob, scenario, factor) for factor in (1 - share, 1 + share))
+        if down and up and not knob.made.makes_whole and (down, up) != ({}, {}):
+            turned.append((knob, down, up))
+    asked: list[Setting] = [setting for _, down, up in turned for setting in (down, up)]
+    (found,) = settings.outcomes([{}, *asked], [row])
+    base = float(found[0])
+    swings = [
+        Swing(knob, _factor(knob, scenario, down), _factor(knob, scenario, up), float(found[1 + 2 * k]), float(found[2 + 2 * k]), base)
+        for k, (knob, down, up) in enumerate(turned)
+    ]
+    return sorted((each for each in swings if each.width > 1e-9 * max(1.0, abs(base))), key=lambda each: -each.width)
+
+
+def _turned(knob: Knob, scenario: Scenario, factor: float) -> dict[str, float]:
+    """Its values × a factor, within their bounds; whole numbers by at least one. Nothing where there is nothing to turn."""
+    made = {}
+    for row in knob.cells:
+        value = scenario.values[row.key]
+        turned = value * factor
+        if knob.whole:
+            step = max(1.0, abs(round(value * (factor - 1))))
+            turned = value + math.copysign(step, factor - 1) if value else value
+        made[row.key] = _within(knob, turned, value)
+    return made if any(made[row.key] != scenario.values[row.key] for row in knob.cells) else {}
+
+
+def _within(knob: Knob, value: float, stated: float) -> float:
+    """A value at its bound where it would lie beyond it; as stated where the bound itself is not allowed."""
+    made = knob.made
+    value = max(value, made.low) if made.low is not None else value
+    value = min(value, made.high) if made.high is not None else value
+    return value if knob.suits(value) else stated
+
+
+def _factor(knob: Knob, scenario: Scenario, turned: Setting) -> float:
+    """By what an assumption was multiplied: as its largest value was."""
+    key = max((row.key for row in knob.cells), key=lambda each: abs(scenario.values[each]))
+    return turned[key] / scenario.values[key] if scenario.values[key] else 1.0
+
+
+def target_of(run: Run, row: Row) -> tuple[float, str]:
+    """What a value is compared with when nothing is asked for: the price of the plan's round; not a number without one."""
+    name = PRICE.get(row.name, "")
+    if name not in run.plan.model.by_name:
+        return math.nan, ""
+    return float(run[name]), "the price of the round"
+
+
+def break_evens(run: Run, row: Row, chosen: Sequence[Knob], target: float) -> list[BreakEven | Reach]:
+    """For each assumption where the line meets a target, or what it reaches between nothing and four times the assumption."""
+    settings = Settings(run)
+    return [_break_even(settings, run.scenario, row, knob, target) for knob in chosen]
+
+
+def _break_even(settings: Settings, scenario: Scenario, row: Row, knob: Knob, target: float) -> BreakEven | Reach:
+    def line(factors: Array) -> Array:
+        asked = [knob.times(scenario, float(factor)) for factor in factors]
+        (found,) = settings.outcomes([each or {} for each in asked], [row])
+        return np.where([each is not None for each in asked], found, np.nan)
+
+    found = crossing(line, target, LOWEST, HIGHEST, 1.0)
+    if not isinstance(found, Crossing):
+        return found
+    value = knob.values(scenario)[0] * found.at if knob.single else math.nan
+    return BreakEven(knob, found.at, value, found.jumps(target, JUMP))
+
+
+# Over two assumptions.
+
+
+@dataclass(frozen=True)
+class Table:
+    """A line over two assumptions, each at several factors: a row of values for each factor of the first."""
+
+    row: Row
+    down: Knob
+    across: Knob
+    down_factors: tuple[float, ...]
+    across_factors: tuple[float, ...]
+    values: tuple[tuple[float, ...], ...]
+
+
+def grid(run: Run, row: Row, down: tuple[Knob, Sequence[float]], across: tuple[Knob, Sequence[float]]) -> Table:
+    """A line at every pair of factors; not a number where a value leaves its bounds, or the line is not available."""
+    scenario = run.scenario
+    asked = [(down[0].times(scenario, a), across[0].times(scenario, b)) for a in down[1] for b in across[1]]
+    (found,) = Settings(run).outcomes([{**(a or {}), **(b or {})} for a, b in asked], [row])
+    values = [math.nan if a is None or b is None else float(value) for (a, b), value in zip(asked, found, strict=True)]
+    width = len(across[1])
+    rows = tuple(tuple(values[first : first + width]) for first in range(0, len(values), width))
+    return Table(row, down[0], across[0], tuple(down[1]), tuple(across[1]), rows)

@@ -1,0 +1,103 @@
+"""Tornado, elasticities, break-evens and grids: on plans whose answers are known, and against plans that say so."""
+
+from __future__ import annotations
+
+import math
+from pathlib import Path
+
+import pytest
+
+from planbook.analysis.bracketing import Reach
+from planbook.analysis.knobs import knob, knobs
+from planbook.analysis.sensitivity import BreakEven, break_evens, grid, sensitivity
+from planbook.analysis.settings import one_row
+from planbook.language.errors import PlanbookError
+from planbook.plan import Plan, load
+from plans.shipped import shipped
+
+PLAN = """timeline: {start: 2027-01, months: 12}
+segments:
+  a:
+    price: 100                      # price list (A)
+    opening_price: 100              # ledger (A)
+    opening_customers: 50           # ledger (A: audited)
+    new_customers: [{value: 0}, {from: 2027-07, value: 0}]
+    churn: 0%/month                 # nobody leaves (C)
+departments: {dev: {function: research_development, heads: 2, salary: 60_000}}   # as agreed (B)
+opening_balance: {cash: 500_000, paid_in_capital: 500_000}
+working_capital: {payable_days: 30}    # guessed (C)
+"""
+
+
+@pytest.fixture
+def plan(tmp_path: Path) -> Plan:
+    """Fifty customers at 100 a month, who stay."""
+    (tmp_path / "p.yaml").write_text(PLAN, encoding="utf-8")
+    return load(tmp_path / "p.yaml")
+
+
+def test_a_product_has_the_elasticity_one(plan: Plan) -> None:
+    """MRR is customers × price: five percent of either is five percent of it, by the letter (A)."""
+    swings = sensitivity(plan.run(), plan.model.row("closing_mrr"))
+    assert {each.knob.path for each in swings} == {"segments.a.opening_customers", "segments.a.opening_price"}
+    for each in swings:
+        assert (each.base, each.low, each.high) == (5000, pytest.approx(4750), pytest.approx(5250))
+        assert each.elasticity == pytest.approx(1)
+        assert (each.down, each.up) == (pytest.approx(0.95), pytest.approx(1.05))
+
+
+def test_uncertainty_is_what_the_letter_says(plan: Plan) -> None:
+    swings = {each.knob.path: each for each in sensitivity(plan.run(), plan.model.row("closing_cash"))}
+    assert swings["departments.dev.heads"].up == pytest.approx(1.1)
+    assert swings["segments.a.opening_price"].up == pytest.approx(1.05)
+    assert "segments.a.churn" not in swings  # nothing times anything is nothing
+    wide = {each.knob.path: each for each in sensitivity(plan.run(), plan.model.row("closing_cash"), 0.3)}
+    assert wide["departments.dev.heads"].down == pytest.approx(0.7)
+
+
+def test_a_break_even_meets_the_target(plan: Plan) -> None:
+    """4,000 of MRR are 40 customers, or a price of 80."""
+    run, row = plan.run(), plan.model.row("closing_mrr")
+    chosen = [knob(plan.model, f"segments.a.{key}") for key in ("opening_customers", "opening_price", "price")]
+    customers, price, listed = break_evens(run, row, chosen, 4000)
+    assert isinstance(customers, BreakEven)
+    assert isinstance(price, BreakEven)
+    assert (customers.value, price.value) == (pytest.approx(40), pytest.approx(80))
+    assert isinstance(listed, Reach), "the price list moves nothing here"
+
+
+def test_break_evens_of_a_shipped_plan_hold_in_a_plan_that_says_so() -> None:
+    plan = shipped("securecloud")
+    run, row = plan.run("base"), plan.model.row("enterprise_value")
+    paths = ["segments.business.churn", "segments.small.price", "valuation.wacc"]
+    for path, found in zip(paths, break_evens(run, row, [knob(plan.model, path) for path in paths], 9_000_000), strict=True):
+        assert isinstance(found, BreakEven)
+        changed = plan.with_changes({path: found.knob.text(found.value)}, "base").run()
+        assert float(changed["enterprise_value"]) == pytest.approx(9_000_000, rel=1e-5), path
+
+
+def test_a_grid_is_what_plans_with_these_values_come_to() -> None:
+    plan = shipped("shiftloom")
+    run, row = plan.run("base"), plan.model.row("closing_arr")
+    down, across = knob(plan.model, "segments.enterprise.churn"), knob(plan.model, "segments.team.price")
+    found = grid(run, row, (down, (0.5, 1.0)), (across, (1.0, 1.5, 2.0)))
+    assert found.values[1][0] == pytest.approx(float(run["closing_arr"][-1]))
+    values = [knob.values(run.scenario)[0] for knob in (down, across)]
+    said = {down.path: down.text(values[0] * 0.5), across.path: across.text(values[1] * 2)}
+    assert found.values[0][2] == pytest.approx(float(plan.with_changes(said, "base").run()["closing_arr"][-1]))
+    beyond = grid(run, row, (down, (1.0,)), (knob(plan.model, "tax.rate"), (1.0, 100.0)))
+    assert math.isnan(beyond.values[0][1])
+
+
+def test_every_assumption_can_be_named(plan: Plan) -> None:
+    found = knobs(plan.model)
+    assert {"segments.a.price", "departments.dev.salary", "working_capital.payable_days", "opening_balance.cash"} <= set(found)
+    assert len(found["segments.a.new_customers"].cells) == 2
+    with pytest.raises(PlanbookError, match=r"did you mean `segments\.a\.price`"):
+        knob(plan.model, "segments.a.prise")
+    with pytest.raises(PlanbookError, match="it holds"):
+        knob(plan.model, "segments.a")
+    for name, words in {"segment_closing_mrr": None, "churn_by_age": "runs along age", "closing_mr": "did you mean"}.items():
+        if words:
+            with pytest.raises(PlanbookError, match=words):
+                one_row(plan.model, name)
