@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from planbook.language.declarations import Assumption, Form, Period
@@ -22,11 +22,12 @@ class Knob:
     made: Assumption
     form: InputForm
     cells: tuple[Row, ...]
+    month_label: Callable[[int], str] = str
 
     @property
     def single(self) -> bool:
-        """Whether one number is the whole of it."""
-        return len(self.cells) == 1
+        """Whether one number is the whole of it, without growth or season."""
+        return len(self.cells) == 1 and self.form.growth is None and not self.form.season and not self.form.changes
 
     @property
     def whole(self) -> bool:
@@ -56,6 +57,8 @@ class Knob:
 
     def text(self, value: float) -> str:
         """A value as it is written in a plan, with its period."""
+        if self.made.form is Form.MONTH:
+            return self.month_label(round(value))
         if not is_share(self.made):
             return f"{value:.10g}"
         per = self.form.period or ("year" if self.made.period is Period.YEARLY else "")
@@ -102,7 +105,7 @@ def _holds_value(row: Row) -> bool:
 def _knob(path: str, rows: list[Row], model: Model) -> Knob:
     made, members = rows[0].declaration, rows[0].members
     assert isinstance(made, Assumption)
-    return Knob(path, label_of(model, rows[0]), made, model.structure.forms[made.name, members], tuple(rows))
+    return Knob(path, label_of(model, rows[0]), made, model.structure.forms[made.name, members], tuple(rows), model.structure.month_label)
 
 
 def knob(model: Model, path: str) -> Knob:

@@ -157,4 +157,58 @@ def grid(
     return Status.FINE
 
 
-COMMANDS = (compare, sensitivity, grid, stress)
+def solve(
+    plan: Path,
+    /,
+    *,
+    find: Annotated[list[str] | None, Parameter(consume_multiple=True)] = None,
+    such_that: Annotated[list[str] | None, Parameter(consume_multiple=True)] = None,
+    minimise: str = "",
+    maximise: str = "",
+    between: Annotated[list[str] | None, Parameter(consume_multiple=True)] = None,
+    scenario: str | None = None,
+    write: Path | None = None,
+    json: bool = False,
+) -> Status:
+    """Find what must be assumed so that something holds: the churn at which CLV is three times CAC, the smallest round that suffices.
+
+    Parameters
+    ----------
+    plan
+        A plan's folder or file.
+    find
+        Key paths of assumptions, such as segments.teams.churn.
+    such_that
+        What is to hold: "clv_to_cac = 3", "closing_cash >= 500000 in every month", "closing_arr >= 8e6 in 2030-12",
+        "runway >= 6 in every month from 2027-07 through 2029". Without a month a flow counts with the sum of all months, others
+        with the last one.
+    minimise
+        The assumption of which the least is wanted.
+    maximise
+        The assumption of which the most is wanted.
+    between
+        Bounds, such as segments.teams.price=50..200.
+    scenario
+        The scenario, by its file's name without .yaml.
+    write
+        A new file for the result, as a scenario; best in the plan's folder.
+    json
+        Print JSON: {"found": {path: value}, "reached": {condition: value}, "exit": 0 or 1, …}.
+    """
+    from planbook.analysis.solve import solve as solve_plan
+    from planbook.cli import solved
+
+    found = solve_plan(
+        reading.load(plan), find or (), such_that or (), scenario=scenario, minimise=minimise, maximise=maximise,
+        between=solved.limits(between or ()),
+    )  # fmt: skip
+    if json:
+        print_json(solved.as_json(found))
+    else:
+        solved.show(Screen(), found)
+    if write is not None and found.found:
+        solved.write(found, write)
+    return solved.status(found)
+
+
+COMMANDS = (compare, sensitivity, grid, stress, solve)

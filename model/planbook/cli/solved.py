@@ -1,0 +1,117 @@
+"""`planbook solve`: what must be assumed, in words, as JSON, or as a scenario of its own."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+from rich.text import Text
+
+from planbook.analysis.solve import Solution
+from planbook.cli.compared import known
+from planbook.cli.numbers import exact, in_currency
+from planbook.cli.outcome import NotWritten, Status
+from planbook.cli.screen import Screen
+from planbook.language.errors import PlanbookError
+from planbook.scenarios.quantities import quantity
+
+
+def limits(texts: Sequence[str]) -> dict[str, tuple[float | None, float | None]]:
+    """Bounds such as `segments.teams.price=50..200` or `rounds.seed.amount=..2e6`. Raises PlanbookError."""
+    found = {}
+    for text in texts:
+        path, equals, ends = text.partition("=")
+        low, dots, high = ends.partition("..")
+        if not (equals and dots):
+            raise PlanbookError(f"`{text}` says no bounds: write such as segments.teams.price=50..200")
+        found[path.strip()] = (_end(low, text), _end(high, text))
+    return found
+
+
+def _end(text: str, whole: str) -> float | None:
+    from planbook.scenarios.nodes import Refusal, Scalar
+
+    if not text.strip():
+        return None
+    try:
+        return quantity(Scalar("", None, "", "", text.strip()), "a number").value
+    except Refusal as refusal:
+        raise PlanbookError(f"`{whole}`: {refusal}") from None
+
+
+def show(screen: Screen, found: Solution) -> None:
+    """The values found and what they come to; or the nearest, and which bounds bind."""
+    loaded = found.plan.loaded
+    screen.print(Text(f"{loaded.title}, scenario {found.scenario}", style="bold"))
+    if found.found:
+        screen.print("Found:" if not found.aim else f"The {'least' if found.aim == 'minimise' else 'most'} that does:")
+    else:
+        screen.print("There is no solution; nearest is:")
+    stated = found.plan.scenario(found.scenario)
+    for unknown, said in zip(found.unknowns, found.changes.values(), strict=True):
+        now = ", ".join(dict.fromkeys(unknown.text(value) for value in unknown.values(stated)))
+        screen.print(f"  {unknown.path}: {said} (planned {now})")
+    for each, value in zip(found.conditions, found.reached, strict=True):
+        unit = f" {in_currency(each.row.unit, loaded.currency)}" if "$" in each.row.unit.name else ""
+        comes = "without end" if math.isinf(value) else exact(value, each.row.unit) + unit
+        screen.print(f"  {each.text}: {'comes to' if not each.first else 'at the worst'} {comes}")
+    for bound in found.binding if not found.found or found.aim else ():
+        screen.print(f"  {bound}")
+
+
+def as_json(found: Solution) -> dict[str, Any]:
+    """Values and what is reached; null for what is not available."""
+    return {
+        "plan": found.plan.name,
+        "scenario": found.scenario,
+        "found": {each.path: value for each, value in zip(found.unknowns, found.values, strict=True)},
+        "written": found.changes,
+        "factors": [each.path for each in found.unknowns if not each.single],
+        "reached": {each.text: _finite(value) for each, value in zip(found.conditions, found.reached, strict=True)},
+        "solved": found.found,
+        "binding": list(found.binding),
+        "exit": int(status(found)),
+    }
+
+
+def _finite(value: float) -> float | None:
+    return None if math.isinf(value) else known(value)
+
+
+def status(found: Solution) -> Status:
+    """1 where there is no solution."""
+    return Status.FINE if found.found else Status.CHECK_FAILS
+
+
+def write(found: Solution, path: Path) -> None:
+    """The values as a scenario that extends the one they were looked for in. Raises NotWritten."""
+    if path.exists():
+        raise NotWritten(f"{path} is there already, and is left as it is")
+    asked = "; ".join(each.text for each in found.conditions)
+    head = [f"# Found by planbook solve: {asked}", f"extends: {found.scenario}.yaml", ""]
+    try:
+        path.write_text("\n".join([*head, *_lines(_nested(found.changes), 0)]) + "\n", encoding="utf-8")
+    except OSError as error:
+        raise NotWritten(f"{path} cannot be written: {error.strerror}") from None
+
+
+def _nested(changes: dict[str, str]) -> dict[str, Any]:
+    """The changes as groups of keys."""
+    tree: dict[str, Any] = {}
+    for path, said in changes.items():
+        *above, key = path.split(".")
+        group = tree
+        for name in above:
+            group = group.setdefault(name, {})
+        group[key] = said
+    return tree
+
+
+def _lines(tree: dict[str, Any], depth: int) -> list[str]:
+    made = []
+    for key, value in tree.items():
+        indent = "  " * depth
+        made += [f"{indent}{key}:", *_lines(value, depth + 1)] if isinstance(value, dict) else [f"{indent}{key}: {value}"]
+    return made

@@ -1,0 +1,201 @@
+"""Goal seek: solved, set, read again; what cannot be reached; bounds, whole numbers, several unknowns."""
+
+from __future__ import annotations
+
+import math
+from functools import cache
+from pathlib import Path
+from random import Random
+
+import numpy as np
+import pytest
+
+from planbook.analysis.conditions import condition
+from planbook.analysis.knobs import Knob, knobs
+from planbook.analysis.settings import outcome
+from planbook.analysis.solve import solve
+from planbook.cli.new import new
+from planbook.language.errors import PlanbookError
+from planbook.plan import Plan, load
+from plans.shipped import shipped
+
+PLAN = """timeline: {start: 2027-01, months: 24}
+segments: {a: {price: 100, opening_price: 100, opening_customers: 50, new_customers: 0, churn: 0%/month}}
+departments: {dev: {function: research_development, heads: 2, salary: 60_000}}
+opening_balance: {cash: 200_000, paid_in_capital: 200_000}
+tax: {rate: 0%}
+rounds: {seed: {amount: 0, month: 2027-06, pre_money: 1_000_000}}
+"""
+
+
+@pytest.fixture
+def plan(tmp_path: Path) -> Plan:
+    """5,000 a month come in and 10,000 go out."""
+    (tmp_path / "p.yaml").write_text(PLAN, encoding="utf-8")
+    return load(tmp_path / "p.yaml")
+
+
+def test_an_equation(plan: Plan) -> None:
+    """MRR of 8,000 from fifty customers is a price of 160."""
+    found = solve(plan, ["segments.a.opening_price"], ["closing_mrr = 8000"])
+    assert found.found
+    assert found.values == (pytest.approx(160),)
+    assert found.reached == (pytest.approx(8000),)
+    assert found.changes == {"segments.a.opening_price": "160"}
+
+
+def test_the_smallest_round(plan: Plan) -> None:
+    """What is missing at the lowest month, to the last unit; and no round where nothing is missing."""
+    low = float(plan.run()["closing_cash"].min())
+    assert low == 80_000
+    found = solve(plan, [], ["closing_cash >= 100000 in every month"], minimise="rounds.seed.amount")
+    assert found.found
+    assert found.values[0] == pytest.approx(20_000, abs=0.1)
+    after = plan.with_changes(found.changes).run()["closing_cash"]
+    assert after.min() == pytest.approx(100_000, abs=0.1)
+    none = solve(plan, [], [f"closing_cash >= {low - 1000:.0f} in every month"], minimise="rounds.seed.amount")
+    assert (none.found, none.values) == (True, (0,))
+    assert none.binding == ("rounds.seed.amount is at the least that was tried, 0",)
+
+
+def test_the_most_that_may_be_paid(plan: Plan) -> None:
+    found = solve(plan, [], ["closing_cash >= 0 in every month"], maximise="departments.dev.salary")
+    assert found.found
+    after = plan.with_changes(found.changes).run()["closing_cash"]
+    assert -1e-6 <= after.min() < 1
+
+
+def test_two_unknowns(plan: Plan) -> None:
+    """Customers × price = 9,000 and 60 customers: 150."""
+    found = solve(plan, ["segments.a.opening_customers", "segments.a.opening_price"], ["closing_mrr = 9000", "closing_customers = 60"])
+    assert found.found
+    assert found.values == (pytest.approx(60, rel=1e-6), pytest.approx(150, rel=1e-6))
+
+
+def test_what_cannot_be_reached(plan: Plan) -> None:
+    """Nobody pays less than nothing; the nearest is said, and which bound binds."""
+    found = solve(plan, ["segments.a.opening_price"], ["closing_mrr = -5"])
+    assert not found.found
+    assert found.values == (pytest.approx(0, abs=1e-6),)
+    assert found.binding == ("segments.a.opening_price is at the least that was tried, 0",)
+    idle = solve(plan, ["segments.a.price"], ["closing_mrr = 7000"])
+    assert (idle.found, idle.values, idle.reached) == (False, (100,), (5000,))
+
+
+def test_bounds_that_are_asked_for(plan: Plan) -> None:
+    found = solve(plan, ["segments.a.opening_price"], ["closing_mrr = 8000"], between={"segments.a.opening_price": (None, 120)})
+    assert not found.found
+    assert found.values == (pytest.approx(120),)
+    assert found.reached == (pytest.approx(6000),)
+
+
+def test_a_month_is_a_whole_number(plan: Plan) -> None:
+    """Money of 100,000 must come by the month in which cash first stands below 150,000."""
+    funded = plan.with_changes({"rounds.seed.amount": 100_000})
+    first = 11  # 200,000 − 11 × 5,000
+    found = solve(funded, [], ["closing_cash >= 150000 in every month through 2027-12"], scenario="changed", maximise="rounds.seed.month")
+    assert found.found
+    assert found.values[0] == first
+    assert list(found.changes.values()) == [plan.model.structure.month_label(first)]
+
+
+ASKED = [
+    ("closing_mrr = 3", "="), ("closing_mrr >= 3", ">="), ("closing_mrr ≤ 3", "<="), ("Closing MRR, all segments = 3", "="),
+    ("gross margin = 75%", "="),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "sign"), ASKED)
+def test_conditions_are_read(plan: Plan, text: str, sign: str) -> None:
+    assert condition(plan.model, text).sign == sign
+
+
+def test_months_of_a_condition(plan: Plan) -> None:
+    def months(text: str) -> tuple[int, int]:
+        found = condition(plan.model, f"closing_cash >= 1 {text}")
+        return found.first, found.last
+
+    assert months("") == (0, 0)
+    assert months("in every month") == (1, 24)
+    assert months("in every month from 2027-06 through 2028-02") == (6, 14)
+    assert months("in every month until 2027") == (1, 12)
+    assert months("in 2027-03") == (3, 3)
+    assert months("in 2027") == (12, 12)
+
+
+REFUSED = {
+    "closing_mrr": "is no condition", "closing_mr = 3": "did you mean `closing_mrr`", "closing_mrr = 3%": "leave out the %",
+    "gross_margin = 75": "write 75% or 0.75", "closing_mrr = 3 in 2031": "not in the plan",
+    "closing_mrr = 3 in any month": "in every month",
+    "minimum_cash >= 3 in 2027-03": "one figure for the whole plan", "closing_mrr = 3 in 2027-03 through 2027-04": "neither",
+    "closing_mrr = 3 in every month from 2028-01 through 2027-04": "is before",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("text", REFUSED)
+def test_what_is_no_condition(plan: Plan, text: str) -> None:
+    with pytest.raises(PlanbookError, match=REFUSED[text]):
+        condition(plan.model, text)
+
+
+def test_what_is_not_asked(plan: Plan) -> None:
+    for find, such_that, words in (
+        ([], [], "say what is to be found"), (["segments.a.prise"], ["closing_mrr = 3"], "did you mean"),
+        (["segments.a.price"], [], "say what"),
+    ):  # fmt: skip
+        with pytest.raises(PlanbookError, match=words):
+            solve(plan, find, such_that)
+    with pytest.raises(PlanbookError, match="not both"):
+        solve(plan, [], ["closing_mrr = 3"], minimise="segments.a.price", maximise="segments.a.price")
+
+
+@cache
+def written(folder: str) -> Plan:
+    """A plan that is not small, from a template."""
+    new(Path(folder) / "mine", "saas", None, 2026)
+    return load(Path(folder) / "mine")
+
+
+LINES = ("closing_arr", "revenue", "closing_cash", "minimum_cash", "enterprise_value", "ebitda", "clv_to_cac", "net_revenue_retention")
+
+
+def test_solving_goes_round(tmp_path_factory: pytest.TempPathFactory) -> None:
+    """Thirty pairs of an assumption and a line: a target that some value brings, solved, set in the plan, read again."""
+    dice, plan = Random(20_271), written(str(tmp_path_factory.getbasetemp()))
+    base, found = plan.run(), 0
+    turned = [each for each in knobs(plan.model).values() if each.single and not each.whole and each.values(base.scenario)[0] > 0]
+    for _ in range(300):
+        each, line = dice.choice(turned), dice.choice(LINES)
+        if found == 30:
+            break
+        target = _reached(plan, each, line, dice.uniform(0.8, 1.2))
+        if target is None:
+            continue
+        answer = solve(plan, [each.path], [f"{line} = {target!r}"])
+        assert answer.found, (each.path, line)
+        row = plan.model.find(line)[0]
+        after = plan.with_changes(answer.changes).run()
+        assert float(outcome(row, after.arrays[row])[0]) == pytest.approx(target, rel=2e-6, abs=2e-6), (each.path, line)
+        found += 1
+    assert found == 30
+
+
+def _reached(plan: Plan, each: Knob, line: str, factor: float) -> float | None:
+    """What the line comes to with an assumption turned; nothing where it does not move, or there is none."""
+    base = plan.run()
+    turned = each.times(base.scenario, factor)
+    if turned is None:
+        return None
+    row = plan.model.find(line)[0]
+    after = plan.with_changes({each.path: each.text(next(iter(turned.values())))}).run()
+    now, then = (float(outcome(row, run.arrays[row])[0]) for run in (base, after))
+    return None if math.isnan(then) or math.isnan(now) or math.isclose(now, then, rel_tol=1e-5) else then
+
+
+def test_solving_a_shipped_plan_goes_round() -> None:
+    plan = shipped("securecloud")
+    for path, asked in (("segments.business.churn", "clv_to_cac = 3"), ("departments.development.heads", "enterprise_value = 11000000")):
+        answer = solve(plan, [path], [asked], scenario="base")
+        assert answer.found
+        line, _, number = asked.partition(" = ")
+        assert float(np.atleast_1d(plan.with_changes(answer.changes, "base").run()[line])[-1]) == pytest.approx(float(number), rel=1e-6)
