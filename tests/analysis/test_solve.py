@@ -12,7 +12,7 @@ import pytest
 
 from planbook.analysis.conditions import condition
 from planbook.analysis.knobs import Knob, knobs
-from planbook.analysis.settings import outcome
+from planbook.analysis.settings import Settings, outcome
 from planbook.analysis.solve import solve
 from planbook.cli.new import new
 from planbook.language.errors import PlanbookError
@@ -163,12 +163,13 @@ def test_solving_goes_round(tmp_path_factory: pytest.TempPathFactory) -> None:
     """Thirty pairs of an assumption and a line: a target that some value brings, solved, set in the plan, read again."""
     dice, plan = Random(20_271), written(str(tmp_path_factory.getbasetemp()))
     base, found = plan.run(), 0
+    settings = Settings(base)
     turned = [each for each in knobs(plan.model).values() if each.single and not each.whole and each.values(base.scenario)[0] > 0]
     for _ in range(300):
         each, line = dice.choice(turned), dice.choice(LINES)
         if found == 30:
             break
-        target = _reached(plan, each, line, dice.uniform(0.8, 1.2))
+        target = _reached(settings, each, line, dice.uniform(0.8, 1.2))
         if target is None:
             continue
         answer = solve(plan, [each.path], [f"{line} = {target!r}"])
@@ -180,16 +181,13 @@ def test_solving_goes_round(tmp_path_factory: pytest.TempPathFactory) -> None:
     assert found == 30
 
 
-def _reached(plan: Plan, each: Knob, line: str, factor: float) -> float | None:
+def _reached(settings: Settings, each: Knob, line: str, factor: float) -> float | None:
     """What the line comes to with an assumption turned; nothing where it does not move, or there is none."""
-    base = plan.run()
-    turned = each.times(base.scenario, factor)
+    turned = each.times(settings.run.scenario, factor)
     if turned is None:
         return None
-    row = plan.model.find(line)[0]
-    after = plan.with_changes({each.path: each.text(next(iter(turned.values())))}).run()
-    now, then = (float(outcome(row, run.arrays[row])[0]) for run in (base, after))
-    return None if math.isnan(then) or math.isnan(now) or math.isclose(now, then, rel_tol=1e-5) else then
+    ((now, then),) = settings.outcomes([{}, turned], settings.model.find(line))
+    return None if math.isnan(then) or math.isnan(now) or math.isclose(now, then, rel_tol=1e-5) else float(then)
 
 
 def test_solving_a_shipped_plan_goes_round() -> None:

@@ -38,7 +38,10 @@ plan_revenue_12_months         0 0 0 0 0 0 0 0 0 0 0 0 200
 revenue_growth                 . . . . . . . . . . . . 30%
 arr_growth                     . . . . . . . . . . . . 20%
 ebitda_margin_12_months        . . . . . . . . . . . . 10%
+headcount                      4 4 5 5 3 3 3 3 3 3 3 3 8
 then
+revenue_per_person             . . . . . . . . . . . . 25
+heads_added                    0 0 1 0 0 0 0 0 0 0 0 0 5
 half_year_churn_rate           . . . . . . 19% 19% 19% 19% 19% 19% 19%   # 1 − 0.9 × 0.9
 gross_retention_of_month       . {12 * "93% "}
 net_kept_in_month              0 {12 * "98 "}
@@ -72,6 +75,17 @@ then
 burn_multiple_of_quarter       . . . 1
 """
 
+# Half a unit of revenue.
+SETTING_EDGE_LITTLE = worked.Setting(months=12)
+EDGE_LITTLE = """
+                               | opening, then months 1 to 12
+given
+plan_revenue_12_months         0 0 0 0 0 0 0 0 0 0 0 0 0.5
+headcount                      2
+then
+revenue_per_person             . . . . . . . . . . . . 0.25
+"""
+
 # What was lost in month 1 counts for twelve months.
 SETTING_EDGE_YEAR = worked.Setting(months=13)
 EDGE_YEAR = f"""
@@ -94,6 +108,10 @@ def test_worked_table():
 
 def test_edge():
     worked.work(CHAPTER, EDGE, SETTING_EDGE)
+
+
+def test_edge_of_little():
+    worked.work(CHAPTER, EDGE_LITTLE, SETTING_EDGE_LITTLE)
 
 
 def test_edge_of_a_year():

@@ -2,8 +2,8 @@
 
 from planbook.business.families import SEGMENT
 from planbook.language.declarations import Chapter, line
-from planbook.language.operators import maximum, not_available, or_else, ratio, total, trailing, where
-from planbook.language.units import MONEY, MULTIPLE, SHARE, Kind, Year
+from planbook.language.operators import maximum, not_available, or_else, prior, ratio, total, trailing, where
+from planbook.language.units import MONEY, MULTIPLE, PERSONS, SHARE, Kind, Year
 
 CHAPTER = Chapter(
     "variants", "Variants", "Other variants of metrics", "The same names by other definitions, to compare with other companies' figures.",
@@ -131,3 +131,18 @@ def rule_of_40_of_cash(revenue_growth, cash_margin_12_months):
 def rule_of_40_of_arr(arr_growth, ebitda_margin_12_months):
     """Growth of ARR year on year and EBITDA margin of twelve months, added up."""
     return arr_growth + ebitda_margin_12_months
+
+
+# People.
+
+
+@line("Revenue per head", unit=MONEY, kind=Kind.RATIO, year=Year.LAST)
+def revenue_per_person(plan_revenue_12_months, headcount):
+    """Revenue of the last twelve months ÷ all people at month end; not available before month 12, and without people."""
+    return ratio(plan_revenue_12_months, headcount * (plan_revenue_12_months > 0))
+
+
+@line("People added", unit=PERSONS, kind=Kind.FLOW)
+def heads_added(headcount):
+    """By how many people are more than a month ago; 0 where they are fewer."""
+    return maximum(0, headcount - prior(headcount))

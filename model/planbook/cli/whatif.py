@@ -211,4 +211,27 @@ def solve(
     return solved.status(found)
 
 
-COMMANDS = (compare, sensitivity, grid, stress, solve)
+def questions(plan: Path, /, *, scenario: str | None = None, json: bool = False) -> Status:
+    """List what an investor will ask: red flags, numbers without a source, what the value hangs on most, what must be true.
+
+    Parameters
+    ----------
+    plan
+        A plan's folder or file.
+    scenario
+        The scenario, by its file's name without .yaml.
+    json
+        Print JSON.
+    """
+    from planbook.analysis.doubts import doubts
+    from planbook.cli import doubted
+    from planbook.cli.runs import run
+
+    found = doubts(run(reading.load(plan), scenario))
+    if json:
+        return print_json(doubted.as_json(found))
+    doubted.show(Screen(), found)
+    return Status.FINE
+
+
+COMMANDS = (compare, sensitivity, grid, stress, solve, questions)
