@@ -18,6 +18,7 @@ from planbook.analysis.studies import studies
 from planbook.backends.excel import build
 from planbook.backends.views import QUARTER, YEAR
 from planbook.business.levers import GRIDS, LEVERS
+from planbook.business.studied import STUDIED
 from planbook.language.model import Row
 from planbook.language.studies import Studies
 from planbook.language.units import Kind, Shape
@@ -38,7 +39,7 @@ def build_workbook(plan: Plan, path: Path, shown: str | None = None, studied: bo
     runs = plan.runs()
     run = runs[plan.scenario(shown).name]
     others = [other.arrays for other in runs.values() if other is not run]
-    added = studies(run, GRIDS, LEVERS) if studied else Studies()
+    added = studies(run, GRIDS, LEVERS, STUDIED) if studied else Studies()
     return build(plan.loaded, plan.model, run.arrays, run.scenario.name, path, others=others, studies=added).path
 
 

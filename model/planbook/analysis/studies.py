@@ -7,17 +7,20 @@ from collections.abc import Sequence
 from planbook.analysis.grids import grid
 from planbook.analysis.implied import VALUE, Pricing, money, sentence
 from planbook.analysis.turning import Turning
+from planbook.analysis.whatif import whatif
+from planbook.language.charts import Chart
 from planbook.language.levers import Lever
 from planbook.language.studies import GridSpec, Studies
 from planbook.plan import Run
 
 
-def studies(run: Run, wanted: Sequence[GridSpec], levers: Sequence[Lever]) -> Studies:
-    """The grids that a plan has all levers and lines for, and what its round's price implies, of one of its scenarios."""
+def studies(run: Run, wanted: Sequence[GridSpec], levers: Sequence[Lever], charts: Sequence[Chart] = ()) -> Studies:
+    """The grids that a plan has all levers and lines for, what its round's price implies, and what it is doubted by, of one scenario."""
     turning = Turning(run)
     grids = tuple(made for spec in wanted if (made := grid(turning, spec, run.scenario.name)) is not None)
     about, musts = _implied(run, levers)
-    return Studies(grids, about, run.scenario.name, musts)
+    tables, pictures = whatif(run.plan, run, charts) if charts and run.plan.source else ((), ())
+    return Studies(grids, about, run.scenario.name, musts, tables, pictures)
 
 
 def _implied(run: Run, levers: Sequence[Lever]) -> tuple[str, tuple[str, ...]]:

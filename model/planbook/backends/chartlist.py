@@ -10,11 +10,12 @@ from planbook.language.declarations import Chapter
 KINDS = {
     "column": "columns", "stacked": "stacked columns", "share": "stacked columns of 100 %", "line": "lines", "area": "areas",
     "bar": "bars", "funnel": "funnel", "waterfall": "waterfall, sideways", "field": "bars from low to high",
+    "tornado": "bars to both sides",
 }  # fmt: skip
 OVERS = {
     "months": "by month", "quarters": "by quarter", "years": "by year", "ages": "by age in months",
     "cohorts": "by month of joining, one cohort a year, a series for each age", "joined": "by month, one area for each year of joining",
-    "values": "side by side", "members": "by",
+    "values": "side by side", "members": "by", "study": "as the engine computed it, not live",
     "year": "of the chart year", "plan": "of the whole plan", "change": "from the first whole year to the last",
 }  # fmt: skip
 HEAD = """# Charts
@@ -29,7 +30,7 @@ sideways, so that the names and amounts of all steps can be read.
 
 def chart_list(chapters: Sequence[Chapter], front: Front) -> str:
     """All charts, page by page, and the heat maps."""
-    charts = {chart.id: chart for chapter in chapters for chart in chapter.charts}
+    charts = {chart.id: chart for chapter in chapters for chart in chapter.charts} | {chart.id: chart for chart in front.studied}
     labels = {line.name: line.label for chapter in chapters for line in (*chapter.lines, *chapter.assumptions, *chapter.constants)}
     pages = [_page(page, [charts[each] for each in page.charts if each in charts], labels) for page in front.pages]
     return "\n".join([HEAD, *(page for page in pages if page), _heat_maps(front.heat_maps)])

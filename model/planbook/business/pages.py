@@ -6,6 +6,7 @@ have is left out.
 
 from dataclasses import replace
 
+from planbook.business.studied import STUDIED
 from planbook.business.summary import SUMMARY
 from planbook.language.charts import ChosenYear, Figure, Front, HeatMap, Item, Month, Page, Ranking, Sentence, Table, Tile, Words, text
 
@@ -269,7 +270,7 @@ RETURNS = Page(
     ),
 )  # fmt: skip
 
-RISK = Page("Risk", "risk", "What moves value and cash most", ids(65, 72), ())
+RISK = Page("Risk", "risk", "What moves value and cash most", ("C06", "C71", "C07", "C72", "C65", "C69"), (), studied=True)
 
 GROWTH_HEADS = ("step_terminal_wacc", "step_growth", ("Cost of capital", "Long-run growth"))
 MULTIPLE_HEADS = ("step_terminal_wacc", "step_multiple", ("Cost of capital", "Exit multiple of ARR"))
@@ -286,4 +287,5 @@ FRONT = Front(
         Table("share_by_multiple", "Value per share with exit multiple", *MULTIPLE_HEADS),
     ),
     SUMMARY,
+    STUDIED,
 )

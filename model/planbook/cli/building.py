@@ -10,6 +10,7 @@ from pathlib import Path
 from planbook.analysis.studies import studies
 from planbook.backends import excel
 from planbook.business.levers import GRIDS, LEVERS
+from planbook.business.studied import STUDIED
 from planbook.cli.checks import judged, summary
 from planbook.cli.outcome import NotWritten, Status, plural
 from planbook.cli.runs import run_all
@@ -38,8 +39,8 @@ def build(plan: Plan, output: Path | None) -> Status:
         runs = run_all(plan)
         shown = next(run for run in runs if run.scenario.name == plan.loaded.shown)
         try:
-            progress("grids")
-            made = studies(shown, GRIDS, LEVERS)
+            progress("what if")
+            made = studies(shown, GRIDS, LEVERS, STUDIED)
             others = [run.arrays for run in runs if run is not shown]
             built = excel.build(plan.loaded, plan.model, shown.arrays, plan.loaded.shown, path, progress, others, made)
         except (excel.WorkbookError, OSError) as fault:

@@ -11,13 +11,14 @@ from planbook.language.errors import ModelError
 if TYPE_CHECKING:
     from planbook.language.summary import Summary
 
-KINDS = ("column", "stacked", "share", "line", "area", "bar", "funnel", "waterfall", "field")
+KINDS = ("column", "stacked", "share", "line", "area", "bar", "funnel", "waterfall", "field", "tornado")
 OVERS = (
     "months", "quarters", "years", "ages",  # along an axis
     "cohorts",  # by age: the cohorts that joined in the first month of each year, as a share of their first month
     "joined",  # by month: the cohorts there at the start, then those that joined in each year
     "values",  # scalars side by side
     "members",  # scalars of the members of a fixed family side by side, a series for each of their other members
+    "study",  # figures that only the engine can compute: they do not follow the cells
     "year",  # one year's figures side by side; the reader chooses the year
     "plan",  # the same over the whole plan: flows add up, balances take the end
     "change",  # the same as changes from the first whole year to the last; the first and last series stand as they are
@@ -89,7 +90,7 @@ class Chart:
             raise ModelError(f"chart {self.id}: over members is along a family, and says which of its members")
         if any(series.style not in STYLES or series.tone not in TONES for series in self.series):
             raise ModelError(f"chart {self.id}: a series is one of {', '.join(STYLES)}, and its tone one of {', '.join(TONES[1:])}")
-        if self.kind == "waterfall" and self.over not in ("year", "plan", "change"):
+        if self.kind == "waterfall" and self.over not in ("year", "plan", "change", "study"):
             raise ModelError(f"chart {self.id}: a waterfall is over a year, the plan, or the change in it")
 
 
@@ -227,6 +228,7 @@ class Page:
     notice: tuple[Sentence, ...]
     tiles: tuple[Tile, ...] = ()
     rankings: tuple[Ranking, ...] = ()
+    studied: bool = False  # its charts are what the engine computed: they do not follow the cells
 
 
 @dataclass(frozen=True)
@@ -260,6 +262,7 @@ class Front:
     heat_maps: tuple[HeatMap, ...] = ()
     tables: tuple[Table, ...] = ()
     summary: Summary | None = None
+    studied: tuple[Chart, ...] = ()  # charts of what only the engine can compute
 
     @property
     def rankings(self) -> Iterator[Ranking]:

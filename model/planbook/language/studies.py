@@ -6,6 +6,7 @@ import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from planbook.language.charts import Chart
 from planbook.language.levers import Lever
 from planbook.language.plans import LoadedPlan
 from planbook.language.units import Unit
@@ -44,6 +45,27 @@ class Grid:
 
 
 @dataclass(frozen=True)
+class StudyTable:
+    """Figures of the engine as rows below heads: a label, and for each head a figure or words, in the row's or the column's unit."""
+
+    title: str
+    about: str
+    heads: tuple[str, ...]
+    rows: tuple[tuple[str, tuple[float | str, ...], tuple[Unit, ...]], ...]  # label, cells, the unit of each cell
+
+
+@dataclass(frozen=True)
+class Picture:
+    """What one chart of the engine's figures draws: names below it, and a value of each series for each of them."""
+
+    chart: Chart
+    title: str
+    names: tuple[str, ...]
+    series: tuple[tuple[str, tuple[float, ...]], ...]
+    unit: Unit
+
+
+@dataclass(frozen=True)
 class Studies:
     """What the engine adds to a workbook."""
 
@@ -51,6 +73,8 @@ class Studies:
     about: str = ""  # what the sentences below answer
     scenario: str = ""
     musts: tuple[str, ...] = ()
+    tables: tuple[StudyTable, ...] = ()
+    pictures: tuple[Picture, ...] = ()
 
 
 def input_hash(plan: LoadedPlan) -> str:

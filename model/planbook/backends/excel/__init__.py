@@ -28,6 +28,7 @@ from planbook.backends.excel.stamp import write_stamp
 from planbook.backends.excel.tables import write_tables
 from planbook.backends.excel.timesheets import write_chapter
 from planbook.backends.excel.viewsheets import SHEETS, ViewSheet, statements, write_statement
+from planbook.backends.excel.whatif import studied_feeds, write_whatif
 from planbook.backends.excel.writing import Progress, Writer
 from planbook.backends.reference import Array
 from planbook.backends.views import QUARTER, YEAR, has_view
@@ -65,12 +66,12 @@ def build(
     Raises WorkbookError when the file cannot be written; an existing file is then left as it was.
     """
     book = Book(destination, _created(plan))
-    stamped = bool(studies.grids or any(plan.links.values()))
+    stamped = bool(studies.grids or studies.tables or any(plan.links.values()))
     writer = Writer(book, plan, model, Layout(model), arrays, shown, Presence(model, [arrays, *others]), stamped)
     front = cover.prepare(writer)
     page = model.front.summary
     read_first = summary.prepare(writer, page) if page else None
-    prepared = pages.prepare(writer)
+    prepared = pages.prepare(writer, [picture.chart.id for picture in studies.pictures])
     measured = any(row.item.metric for row in model.lines() if row.item)
     cards, trees = (scorecard.prepare(writer), drivers.prepare(writer)) if measured else (None, None)
     progress("inputs")
@@ -92,6 +93,7 @@ def build(
     contents += write_tables(writer)
     contents += write_payouts(writer)
     contents += write_grids(writer, studies.grids)
+    contents += write_whatif(writer, studies)
     contents += write_stamp(writer) if stamped else []
     views = {}
     for by in (QUARTER, YEAR):
@@ -111,7 +113,7 @@ def build(
     tables = {ranking: table for ranking in model.front.rankings if (table := write_ranking(data, ranking)) is not None}
     data.heading("Figures of the sentences")
     sentences = Sentences(data)
-    pages.fill(writer, prepared, feeds, tables, sentences)
+    pages.fill(writer, prepared, {**feeds, **studied_feeds(writer, studies)}, tables, sentences)
     if page and read_first:
         summary.fill(writer, read_first, page, sentences, studies)
     if cards and trees:

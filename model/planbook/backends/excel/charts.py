@@ -31,10 +31,11 @@ BASE_KINDS = {
     "bar": {"type": "bar"},
     "field": {"type": "bar", "subtype": "stacked"},
     "funnel": {"type": "bar"},
+    "tornado": {"type": "bar", "subtype": "stacked"},
 }
-STACKED = ("stacked", "share", "waterfall", "field")
+STACKED = ("stacked", "share", "waterfall", "field", "tornado")
 ON_A_BASE = ("waterfall", "field")  # bars on an unseen one
-HORIZONTAL = ("bar", "funnel", "waterfall", "field")
+HORIZONTAL = ("bar", "funnel", "waterfall", "field", "tornado")
 UNLABELLED = ("share", "area", "line", "field")
 ON_TOP = ("line", "reference", "lowest")  # drawn as lines, over columns and areas
 STEP_COLOURS = {"Level": NAVY, "Up": GREEN, "Down": CORAL, "Up, below zero": GREEN, "Down, below zero": CORAL}
@@ -151,7 +152,7 @@ def _axes(drawn: DrawnChart, feed: Feed, symbol: str) -> None:
     if chart.over == "ages":  # an axis of days in all but name: no other leaves room between its labels
         names |= {"date_axis": True, "num_format": "0", "major_unit": 12, "major_unit_type": "days"}
         names |= {"name": "months since joining", "name_font": _font(9, bold=False)}
-    if chart.over == "quarters":
+    if chart.over in ("quarters", "study"):
         names["interval_unit"] = 1  # the feed's labels are already thinned out
     if chart.from_zero:
         amounts["min"] = 0

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Any
 
 from xlsxwriter.worksheet import Worksheet
 
+from planbook.backends.excel import stamp
 from planbook.backends.excel.chartdata import Feed
 from planbook.backends.excel.charts import draw
 from planbook.backends.excel.inputs import CHART_YEAR, SELECTOR
@@ -30,9 +32,12 @@ class Prepared:
     sheet: Worksheet
 
 
-def prepare(writer: Writer) -> list[Prepared]:
-    """The sheets of the pages for which the plan has charts, tiles or rankings, in their place at the front."""
-    there = {chart.id for chart in writer.model.charts if writer.presence.drawn(chart)}
+def prepare(writer: Writer, studied: Collection[str] = ()) -> list[Prepared]:
+    """The sheets of the pages for which the plan has charts, tiles or rankings, in their place at the front.
+
+    ``studied`` are the ids of charts that the engine has figures for.
+    """
+    there = {chart.id for chart in writer.model.charts if writer.presence.drawn(chart)} | set(studied)
     ranked = {ranking for ranking in writer.model.front.rankings if any(item.line in writer.model.by_name for item in ranking.items)}
     pages = [page for page in writer.model.front.pages if there & set(page.charts) or page.tiles or ranked & set(page.rankings)]
     return [Prepared(page, writer.book.sheet(page.sheet, TEAL)) for page in pages]
@@ -124,8 +129,12 @@ def _grid(writer: Writer, sheet: Worksheet, page: Page, content: list[Feed | Tab
     for gap in (*(top + row * (CHART_ROWS + 1) - 1 for row in range(1, rows + 1)), last - 1):
         sheet.set_row_pixels(gap, GAP_PIXELS, writer.book.format("page"))
     _notice(writer, sheet, page.notice, sentences, _cell(top, len(content)), wide)
-    note = "Live: everything here follows the scenario and the chart year chosen on the sheet Inputs."
-    writer.book.text(sheet, last, 1, note, "note", bg_color=PAGE)
+    if page.studied:
+        said = "As the engine computed it; the figures stand on the sheet Whatif and do not follow the cells: "
+        writer.text_formula(sheet, last, 1, f'="{said}"&{stamp.status(writer)}', f"{said}{stamp.CURRENT}", "note", bg_color=PAGE)
+    else:
+        note = "Live: everything here follows the scenario and the chart year chosen on the sheet Inputs."
+        writer.book.text(sheet, last, 1, note, "note", bg_color=PAGE)
     sheet.print_area(0, 0, last, LAST_COLUMN)
     sheet.set_paper(9)
     sheet.fit_to_pages(1, 1)
