@@ -13,6 +13,7 @@ import pytest
 from planbook.backends.excel.chartdata import Feed
 from planbook.backends.excel.charts import _axis_format as axis_format
 from planbook.business import CHAPTERS
+from planbook.business.studied import STUDIED
 from planbook.cli.new import new
 from planbook.plan import load
 from plans.charting import drawn, figures
@@ -20,7 +21,8 @@ from plans.shipped import SHIPPED
 from plans.workbooks import build_workbook, opened
 from recalculation import written_values
 
-BY_QUESTION = {chart.question: chart for chapter in CHAPTERS for chart in chapter.charts}
+CHARTS = [*(chart for chapter in CHAPTERS for chart in chapter.charts), *STUDIED]
+BY_QUESTION = {chart.question: chart for chart in CHARTS}
 
 # Nothing in the base scenario, and something in another one.
 ONLY_IN_OTHERS = {"securecloud": {"Shortfall"}, "shiftloom": {"Shortfall", "Prepayment", "Other"}, "alderbrook": {"Shortfall", "Losses"}}

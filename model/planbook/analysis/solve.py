@@ -253,7 +253,9 @@ def _closest(problem: Problem, points: Array, total: Array) -> float:
         low, high = float(points[max(best - 1, 0)]), float(points[min(best + 1, len(points) - 1)])
         points = np.unique(np.append(np.linspace(low, high, POINTS), points[best]))
         total = _total(problem, points)
-    return float(points[best])
+    bound = problem.bounds[0]
+    edges = [edge for edge in (bound.low, bound.high) if abs(points[best] - edge) <= CLOSE * (bound.high - bound.low)]
+    return float(edges[0] if edges else points[best])
 
 
 def _edge(problem: Problem, points: Array, total: Array, aim: str) -> Solution:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from planbook.analysis.grids import grid
 from planbook.analysis.implied import VALUE, Pricing, money, sentence
 from planbook.analysis.turning import Turning
-from planbook.analysis.whatif import whatif
+from planbook.analysis.whatif import WhatIf
 from planbook.language.charts import Chart
 from planbook.language.levers import Lever
 from planbook.language.studies import GridSpec, Studies
@@ -19,8 +20,11 @@ def studies(run: Run, wanted: Sequence[GridSpec], levers: Sequence[Lever], chart
     turning = Turning(run)
     grids = tuple(made for spec in wanted if (made := grid(turning, spec, run.scenario.name)) is not None)
     about, musts = _implied(run, levers)
-    tables, pictures = whatif(run.plan, run, charts) if charts and run.plan.source else ((), ())
-    return Studies(grids, about, run.scenario.name, musts, tables, pictures)
+    found = Studies(grids, about, run.scenario.name, musts)
+    if not charts or run.plan.source is None:
+        return found
+    asked = WhatIf(run.plan, run)
+    return replace(found, tables=asked.tables(), pictures=asked.pictures(charts), notice=asked.notice())
 
 
 def _implied(run: Run, levers: Sequence[Lever]) -> tuple[str, tuple[str, ...]]:

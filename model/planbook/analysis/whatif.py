@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from planbook.analysis.compare import Bridge, Comparison, compare
 from planbook.analysis.doubts import headline
@@ -13,7 +14,7 @@ from planbook.analysis.stress import StressTest, Struck, stress
 from planbook.language.charts import Chart
 from planbook.language.model import Row
 from planbook.language.studies import Picture, StudyTable
-from planbook.language.units import FACTOR, LABEL, Unit
+from planbook.language.units import FACTOR, LABEL, SHARE, Unit
 from planbook.plan import Plan, Run
 
 WIDEST = 10  # assumptions of the tornado that are drawn
@@ -53,7 +54,7 @@ class WhatIf:
         met = break_evens(self.shown, of, [each.knob for each in chosen], target)
         meets = {swing.knob.path: _meets(swing, each) for swing, each in zip(chosen, met, strict=True)}
         heads = ("lower by", "higher by", "then, lower", "then, higher", "elasticity", *([f"meets {name} at"] if meets else []))
-        units = (FACTOR, FACTOR, of.unit, of.unit, FACTOR, LABEL)[: len(heads)]
+        units = (SHARE, SHARE, of.unit, of.unit, FACTOR, LABEL)[: len(heads)]
         rows = [(swing.knob.path, _swing(swing, meets), units) for swing in self.swings]
         label = self.plan.model.label(of)
         about = f"Scenario {self.shown.scenario.name}; each by its own uncertainty; {label} is {self.swings[0].base:,.0f} as planned:"
@@ -65,6 +66,43 @@ class WhatIf:
         made = [*self._over_time(named), *self._worth(named), *self._explained(named), *self._widest(named), *self._hurt(named)]
         return tuple(made)
 
+    def notice(self) -> tuple[tuple[str, str], ...]:
+        """What there is to notice: two lines for scenarios, for the strongest assumption, for the worst shock."""
+        return tuple(each for each in (self._of_scenarios(), self._of_swings(), self._of_shocks()) if each)
+
+    def _of_scenarios(self) -> tuple[str, str] | None:
+        bridge = self._furthest()
+        if bridge is None:
+            return None
+        start, end = self._label(bridge.start), self._label(bridge.end)
+        label = self.plan.model.label(bridge.row).partition(",")[0]
+        cause = max(bridge.parts, key=lambda part: abs(bridge.parts[part]))
+        first = f"{label}: {self._amount(bridge.before, False)} in {start}, {self._amount(bridge.after, False)} in {end}."
+        return first, f"Most of it is explained by {cause.lower()}: {self._amount(bridge.parts[cause], True)}."
+
+    def _of_swings(self) -> tuple[str, str] | None:
+        known = [each for each in self.swings if not math.isnan(each.low + each.high)]
+        if not known:
+            return None
+        most = known[0]
+        moved = f"{most.knob.label.partition(':')[0]} {100 * (most.up - 1):.0f} % higher: {self._amount(most.high - most.base, True)}."
+        return f"{_short(most.knob.label)} moves it most.", moved
+
+    def _of_shocks(self) -> tuple[str, str] | None:
+        struck = [each for each in self.stressed.shocks if each.plain]
+        if not struck:
+            return None
+        worst = min(struck, key=lambda each: each.plain.values["minimum_cash"] if each.plain else math.inf)
+        assert worst.plain is not None
+        month = self.plan.model.structure.month_label(int(worst.plain.values["lowest_cash_month"]))
+        first = f"{worst.label}: cash falls to {self._amount(worst.plain.values['minimum_cash'], False)} in {month}."
+        planned = self._amount(self.stressed.unstressed.values["minimum_cash"], False)
+        if worst.plain.values["minimum_cash"] >= self.stressed.unstressed.values["minimum_cash"] - 1:
+            return "No shock takes cash lower than planned.", f"Its lowest is {planned}."
+        if worst.answered is None:
+            return first, f"As planned its lowest is {planned}."
+        return first, f"With no hiring for a year {self._amount(worst.answered.values['minimum_cash'], False)}; as planned {planned}."
+
     def _over_time(self, named: dict[str, Chart]) -> Iterator[Picture]:
         if len(self.runs) == 1:
             return
@@ -73,7 +111,7 @@ class WhatIf:
             names = tuple(view.periods.labels)
             values = {name: run.view("quarter").values(row)[1:, 0] for name, run in self.runs.items()}
             series = tuple((self._label(name), tuple(map(float, each))) for name, each in values.items())
-            yield Picture(chart, chart.question, names, series, row.unit)
+            yield Picture(chart, names, series, row.unit)
 
     def _label(self, scenario: str) -> str:
         return self.plan.loaded.scenarios[scenario].label
@@ -83,7 +121,7 @@ class WhatIf:
         if not rows or len(self.runs) == 1:
             return
         series = tuple((VALUES[row.name], tuple(float(run.arrays[row][0]) for run in self.runs.values())) for row in rows)
-        yield Picture(named["C07"], named["C07"].question, tuple(map(self._label, self.runs)), series, rows[0].unit)
+        yield Picture(named["C07"], tuple(map(self._label, self.runs)), series, rows[0].unit)
 
     def _explained(self, named: dict[str, Chart]) -> Iterator[Picture]:
         bridge = self._furthest()
@@ -91,8 +129,15 @@ class WhatIf:
             return
         names = (self._label(bridge.start), *bridge.parts, self._label(bridge.end))
         steps = (bridge.before, *bridge.parts.values(), bridge.after)
-        title = f"What explains {self.plan.model.label(bridge.row).partition(',')[0].lower()} from {names[0]} to {names[-1]}?"
-        yield Picture(named["C72"], title, tuple(map(_short, names)), (("Steps", tuple(map(float, steps))),), bridge.row.unit)
+        signs = (False, *(True for _ in bridge.parts), False)
+        said = tuple(f"{_short(name)}  {self._amount(step, sign)}" for name, step, sign in zip(names, steps, signs, strict=True))
+        yield Picture(named["C72"], said, (("Steps", tuple(map(float, steps))),), bridge.row.unit)
+
+    def _amount(self, value: float, sign: bool) -> str:
+        """An amount as it stands beside a bar."""
+        size, symbol = abs(value), "$" if self.plan.loaded.currency == "USD" else ""
+        text = f"{symbol}{size / 1e6:,.1f}m" if size >= 1e6 else f"{symbol}{size / 1e3:,.0f}k" if size >= 1e3 else f"{symbol}{size:,.0f}"
+        return f"{'−' if value < 0 else '+' if sign else ''}{text}"
 
     def _furthest(self) -> Bridge | None:
         """To the worst scenario that can be explained: of enterprise value, else of ARR."""
@@ -106,16 +151,16 @@ class WhatIf:
         swings = [each for each in self.swings if not math.isnan(each.width) and not math.isnan(each.low + each.high)][:WIDEST]
         if not swings or self.of is None:
             return
-        title = f"What moves {self.plan.model.label(self.of).partition(',')[0].lower()} most?"
         lower, higher = (tuple(getattr(each, end) - each.base for each in swings) for end in ("low", "high"))
         series = (("Assumption lower", lower), ("Assumption higher", higher))
-        yield Picture(named["C65"], title, tuple(_short(each.knob.label) for each in swings), series, self.of.unit)
+        yield Picture(named["C65"], tuple(_short(each.knob.label) for each in swings), series, self.of.unit)
 
     def _hurt(self, named: dict[str, Chart]) -> Iterator[Picture]:
         struck = [("As planned", self.stressed.unstressed), *((each.label, each.plain) for each in self.stressed.shocks if each.plain)]
         row = self.plan.model.row("minimum_cash")
         lows = tuple(each.values["minimum_cash"] for _, each in struck)
-        yield Picture(named["C69"], named["C69"].question, tuple(_short(label) for label, _ in struck), (("Lowest cash", lows),), row.unit)
+        chart = replace(named["C69"], from_zero=min(lows) >= 0)
+        yield Picture(chart, tuple(_short(label) for label, _ in struck), (("Lowest cash", lows),), row.unit)
 
 
 def _swing(swing: Swing, meets: dict[str, str]) -> tuple[float | str, ...]:
@@ -185,8 +230,3 @@ def _struck(struck: Struck, lines: Sequence[str]) -> tuple[tuple[float | str, ..
         cells.append("" if line in MONTHS and math.isnan(value) else model.structure.month_label(int(value)) if line in MONTHS else value)
     return (*cells, float(len(struck.alerts))), (*(LABEL if line in MONTHS else model.row(line).unit for line in lines), LABEL)
 
-
-def whatif(plan: Plan, shown: Run, charts: Sequence[Chart]) -> tuple[tuple[StudyTable, ...], tuple[Picture, ...]]:
-    """Tables and charts for the workbook of a plan that opens with a scenario."""
-    asked = WhatIf(plan, shown)
-    return asked.tables(), asked.pictures(charts)

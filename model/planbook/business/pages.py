@@ -65,7 +65,7 @@ LARGEST_EXPENSES = Ranking(
 )  # fmt: skip
 
 EXECUTIVE = Page(
-    "Dashboard", "executive summary", "Headline figures, growth, cash and value on one page", ids(1, 8),
+    "Dashboard", "executive summary", "Headline figures, growth, cash and value on one page", (*ids(1, 5), "C08"),
     (
         Sentence(
             text("ARR goes from {start} to {end}.", start=opening("closing_arr"), end=last("closing_arr")),

@@ -59,7 +59,6 @@ class Picture:
     """What one chart of the engine's figures draws: names below it, and a value of each series for each of them."""
 
     chart: Chart
-    title: str
     names: tuple[str, ...]
     series: tuple[tuple[str, tuple[float, ...]], ...]
     unit: Unit
@@ -75,6 +74,7 @@ class Studies:
     musts: tuple[str, ...] = ()
     tables: tuple[StudyTable, ...] = ()
     pictures: tuple[Picture, ...] = ()
+    notice: tuple[tuple[str, str], ...] = ()  # what there is to notice in them: two lines each
 
 
 def input_hash(plan: LoadedPlan) -> str:

@@ -113,7 +113,7 @@ def build(
     tables = {ranking: table for ranking in model.front.rankings if (table := write_ranking(data, ranking)) is not None}
     data.heading("Figures of the sentences")
     sentences = Sentences(data)
-    pages.fill(writer, prepared, {**feeds, **studied_feeds(writer, studies)}, tables, sentences)
+    pages.fill(writer, prepared, feeds, tables, sentences, studied_feeds(writer, studies), studies.notice)
     if page and read_first:
         summary.fill(writer, read_first, page, sentences, studies)
     if cards and trees:

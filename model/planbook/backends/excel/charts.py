@@ -153,7 +153,7 @@ def _axes(drawn: DrawnChart, feed: Feed, symbol: str) -> None:
         names |= {"date_axis": True, "num_format": "0", "major_unit": 12, "major_unit_type": "days"}
         names |= {"name": "months since joining", "name_font": _font(9, bold=False)}
     if chart.over in ("quarters", "study"):
-        names["interval_unit"] = 1  # the feed's labels are already thinned out
+        names["interval_unit"] = 4 if chart.over == "study" and chart.kind == "line" else 1  # others are thinned out, or few
     if chart.from_zero:
         amounts["min"] = 0
     if chart.up_to:

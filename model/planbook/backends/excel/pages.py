@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -37,23 +37,31 @@ def prepare(writer: Writer, studied: Collection[str] = ()) -> list[Prepared]:
 
     ``studied`` are the ids of charts that the engine has figures for.
     """
-    there = {chart.id for chart in writer.model.charts if writer.presence.drawn(chart)} | set(studied)
+    there = {chart.id for chart in writer.model.charts if writer.presence.drawn(chart)}
     ranked = {ranking for ranking in writer.model.front.rankings if any(item.line in writer.model.by_name for item in ranking.items)}
-    pages = [page for page in writer.model.front.pages if there & set(page.charts) or page.tiles or ranked & set(page.rankings)]
+    pages = [
+        page for page in writer.model.front.pages
+        if (set(studied) if page.studied else there) & set(page.charts) or page.tiles or ranked & set(page.rankings)
+    ]  # fmt: skip
     return [Prepared(page, writer.book.sheet(page.sheet, TEAL)) for page in pages]
 
 
 def fill(
-    writer: Writer, prepared: list[Prepared], feeds: dict[str, Feed], tables: dict[Ranking, Table], sentences: Sentences
-) -> None:
-    """Draw banner, tiles, charts, rankings and sentences of every page."""
+    writer: Writer, prepared: list[Prepared], feeds: dict[str, Feed], tables: dict[Ranking, Table], sentences: Sentences,
+    studied: Mapping[str, Feed], noticed: Sequence[tuple[str, str]] = (),
+) -> None:  # fmt: skip
+    """Draw banner, tiles, charts, rankings and sentences of every page.
+
+    ``studied`` are the charts of the engine's figures, on pages of their own, and ``noticed`` what there is to notice in them.
+    """
     for each in prepared:
         sheet, page = each.sheet, each.page
         _ground(writer, sheet, page)
         top = _tiles(writer, sheet, page.tiles, sentences) if page.tiles else TILE_ROW
-        content: list[Feed | Table] = [feeds[chart] for chart in page.charts if chart in feeds]
+        there = studied if page.studied else feeds
+        content: list[Feed | Table] = [there[chart] for chart in page.charts if chart in there]
         content += [tables[ranking] for ranking in page.rankings if ranking in tables]
-        _grid(writer, sheet, page, content, sentences, top)
+        _grid(writer, sheet, page, content, sentences, top, noticed if page.studied else ())
 
 
 def _ground(writer: Writer, sheet: Worksheet, page: Page) -> None:
@@ -116,7 +124,10 @@ def _tiles(writer: Writer, sheet: Worksheet, tiles: tuple[Tile, ...], sentences:
 # Charts, rankings and what to notice.
 
 
-def _grid(writer: Writer, sheet: Worksheet, page: Page, content: list[Feed | Table], sentences: Sentences, top: int) -> None:
+def _grid(
+    writer: Writer, sheet: Worksheet, page: Page, content: list[Feed | Table], sentences: Sentences, top: int,
+    noticed: Sequence[tuple[str, str]],
+) -> None:  # fmt: skip
     """Charts and rankings in rows of three; what to notice takes the rest of the last row."""
     for position, each in enumerate(content):
         row, column = _cell(top, position)
@@ -129,6 +140,10 @@ def _grid(writer: Writer, sheet: Worksheet, page: Page, content: list[Feed | Tab
     for gap in (*(top + row * (CHART_ROWS + 1) - 1 for row in range(1, rows + 1)), last - 1):
         sheet.set_row_pixels(gap, GAP_PIXELS, writer.book.format("page"))
     _notice(writer, sheet, page.notice, sentences, _cell(top, len(content)), wide)
+    for position, lines in enumerate(noticed[:wide]):
+        place = _cell(top, len(content) + position)
+        for line, (text, style) in enumerate(zip(lines, ("notice_first", "notice_second"), strict=True), place[0] + 3):
+            writer.book.text(sheet, line, place[1], text, style)
     if page.studied:
         said = "As the engine computed it; the figures stand on the sheet Whatif and do not follow the cells: "
         writer.text_formula(sheet, last, 1, f'="{said}"&{stamp.status(writer)}', f"{said}{stamp.CURRENT}", "note", bg_color=PAGE)

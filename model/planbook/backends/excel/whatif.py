@@ -20,7 +20,7 @@ from planbook.language.studies import Picture, Studies, StudyTable
 
 SHEET = "Whatif"
 ABOUT = "Scenarios compared and explained, sensitivities and shocks, as the engine computed them; it does not follow the cells"
-TOP = 3
+TOP, HEAD_HEIGHT = 3, 32
 PIECES = ("Base", "Level", "Up", "Down", "Up, below zero", "Down, below zero")
 
 
@@ -45,8 +45,9 @@ def _table(writer: Writer, sheet: Worksheet, table: StudyTable, top: int) -> int
     """One table; the row below it and a blank one."""
     book = writer.book
     book.text(sheet, top, LABEL, table.title, "heading")
-    said = f"{table.about} " if table.about else ""
-    writer.text_formula(sheet, top + 1, LABEL, f'="{said}"&{stamp.status(writer)}', f"{said}{stamp.CURRENT}", "caption")
+    book.text(sheet, top + 1, LABEL, table.about, "caption")
+    writer.text_formula(sheet, top + 1, UNIT, f"={stamp.status(writer)}", stamp.CURRENT, "caption", align="right")
+    sheet.set_row(top + 2, HEAD_HEIGHT)
     for column, head in enumerate(table.heads, UNIT):
         book.text(sheet, top + 2, column, head, "header", text_wrap=True)
     for position, (label, cells, units) in enumerate(table.rows, top + 3):
@@ -65,20 +66,20 @@ def _starts(studies: Studies) -> list[int]:
     found = []
     for picture in studies.pictures:
         found.append(position)
-        position += len(picture.names) + 3
+        position += len(_series(picture)) + 2
     return found
 
 
 def _picture(writer: Writer, sheet: Worksheet, picture: Picture, top: int) -> None:
-    """Names down, series across; what is not available is a gap."""
-    writer.book.text(sheet, top, LABEL, picture.title, "subheader_left")
-    for column, (name, values) in enumerate(_series(picture), UNIT):
+    """Names across, a row for each series; what is not available is a gap."""
+    writer.book.text(sheet, top, LABEL, picture.chart.question, "subheader_left")
+    for column, name in enumerate(picture.names, UNIT):
         writer.book.text(sheet, top, column, name, "subheader")
-        for row, value in enumerate(values, top + 1):
+    for row, (name, values) in enumerate(_series(picture), top + 1):
+        writer.book.text(sheet, row, LABEL, name, "member")
+        for column, value in enumerate(values, UNIT):
             if not math.isnan(value):
                 writer.book.number(sheet, row, column, value, "plain", number_style(picture.unit, [value]))
-    for row, name in enumerate(picture.names, top + 1):
-        writer.book.text(sheet, row, LABEL, name, "member")
 
 
 def _series(picture: Picture) -> list[tuple[str, list[float]]]:
@@ -112,12 +113,11 @@ def studied_feeds(writer: Writer, studies: Studies) -> dict[str, Feed]:
     """What the charts of the engine's figures draw, by id."""
     feeds = {}
     for picture, top in zip(studies.pictures, _starts(studies) if studies.tables else [], strict=False):
-        last = top + len(picture.names)
-        feed = Feed(picture.chart, picture.title, f"='{SHEET}'!$A${top + 2}:$A${last + 1}")
+        first, last = (writer.layout.column(column) for column in (UNIT, UNIT + len(picture.names) - 1))
+        feed = Feed(picture.chart, picture.chart.question, f"='{SHEET}'!${first}${top + 1}:${last}${top + 1}")
         series = _series(picture)
         feed.largest = max((abs(value) for _, values in series for value in values if not math.isnan(value)), default=0.0)
-        for column, (name, _) in enumerate(series, UNIT):
-            letter = writer.layout.column(column)
-            feed.series.append((name, f"='{SHEET}'!${letter}${top + 2}:${letter}${last + 1}", Series(name)))
+        for row, (name, _) in enumerate(series, top + 2):
+            feed.series.append((name, f"='{SHEET}'!${first}${row}:${last}${row}", Series(name)))
         feeds[picture.chart.id] = feed
     return feeds

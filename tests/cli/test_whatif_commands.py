@@ -1,0 +1,88 @@
+"""The commands that doubt a plan: what they print fits a terminal, what they answer as JSON, and how they end."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from pathlib import Path
+
+import pytest
+from commands import SHIPPED, Command
+
+COMMANDS = {
+    "compare": ("compare", SHIPPED, "base", "downside"),
+    "sensitivity": ("sensitivity", SHIPPED, "--of", "closing_arr", "--top", "5"),
+    "grid": ("grid", SHIPPED, "--x", "segments.business.churn", "--y", "segments.small.price"),
+    "stress": ("stress", SHIPPED, "price_war", "no_round"),
+    "solve": ("solve", SHIPPED, "--find", "segments.business.price", "--such-that", "closing_arr = 8e6"),
+    "questions": ("questions", SHIPPED),
+}
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_what_is_printed_fits_eighty_columns(planbook: Command, name: str) -> None:
+    said = planbook(*COMMANDS[name])
+    assert said.status == 0, said.err
+    assert len(said.out.splitlines()) > 3
+    assert max(map(len, said.out.splitlines())) <= 80
+    assert "SecureCloud" in said.out
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_every_command_takes_json(planbook: Command, name: str) -> None:
+    found = json.loads(planbook(*COMMANDS[name], "--json").out)
+    assert found["plan"] == "securecloud"
+
+
+def test_the_shapes_of_json(planbook: Command) -> None:
+    compared = json.loads(planbook(*COMMANDS["compare"], "--json").out)
+    assert set(compared["lines"]["closing_arr"]) == {"base", "downside"}
+    bridge = compared["bridge"]
+    assert sum(bridge["parts"].values()) == pytest.approx(bridge["to"] - bridge["from"])
+    assert bridge["of"] == "enterprise_value"
+    solved = json.loads(planbook(*COMMANDS["solve"], "--json").out)
+    assert set(solved) >= {"found", "reached", "exit"}
+    assert solved["reached"]["closing_arr = 8e6"] == pytest.approx(8e6)
+    assert solved["found"]["segments.business.price"] > 1010
+    struck = json.loads(planbook(*COMMANDS["stress"], "--json").out)
+    assert struck["shocks"]["no_round"]["minimum_cash"] < 0
+    assert struck["shocks"]["no_round"]["with_answer"]["from"] == "2027-08"
+
+
+def test_no_solution_is_an_exit_of_1(planbook: Command) -> None:
+    said = planbook("solve", SHIPPED, "--find", "segments.business.churn", "--such-that", "clv_to_cac = 30")
+    assert said.status == 1
+    assert "There is no solution; nearest is:" in said.out
+    assert "at the least that was tried, 0%/month" in said.out
+
+
+def test_a_solution_can_be_kept(planbook: Command, tmp_path: Path) -> None:
+    shutil.copytree(SHIPPED, tmp_path / "mine")
+    file = tmp_path / "mine" / "solved.yaml"
+    asked = ("solve", tmp_path / "mine", "--find", "segments.business.price", "--such-that", "closing_arr = 8e6", "--write", file)
+    assert planbook(*asked).status == 0
+    shown = json.loads(planbook("show", tmp_path / "mine", "closing_arr", "--scenario", "solved", "--json").out)
+    assert shown["lines"]["closing_arr"]["values"][-1] == pytest.approx(8e6, rel=1e-6)
+    again = planbook(*asked)
+    assert again.status == 3
+    assert "is there already" in again.err
+
+
+REFUSED = {
+    "an unknown scenario": (("compare", SHIPPED, "bas"), "did you mean `base`"),
+    "an unknown line": (("sensitivity", SHIPPED, "--of", "closing_ar"), "did you mean `closing_arr`"),
+    "no assumption": (("grid", SHIPPED, "--x", "segments.business.chrn", "--y", "tax.rate"), "did you mean `segments.business.churn`"),
+    "the same twice": (("grid", SHIPPED, "--x", "tax.rate", "--y", "tax.rate"), "the same assumption"),
+    "no shock": (("stress", SHIPPED, "price_wars"), "did you mean `price_war`"),
+    "no condition": (("solve", SHIPPED, "--find", "tax.rate", "--such-that", "tax"), "is no condition"),
+    "no bounds": (("solve", SHIPPED, "--find", "tax.rate", "--such-that", "closing_arr = 3", "--between", "tax.rate"), "says no bounds"),
+    "nothing to find": (("solve", SHIPPED), "say what is to be found"),
+}
+
+
+@pytest.mark.parametrize("name", REFUSED)
+def test_what_cannot_be_asked_is_said(planbook: Command, name: str) -> None:
+    asked, words = REFUSED[name]
+    said = planbook(*asked)
+    assert said.status == 2
+    assert words in " ".join(said.err.split())
