@@ -22,6 +22,7 @@ ANY_MEMBER = "*"
 _NUMBER = r"[+-]?([0-9]+(_[0-9]+)*(\.[0-9]*)?|\.[0-9]+)([eE][+-]?[0-9]{1,4})?"
 _MONTH = r"^[0-9]{4}-(0[1-9]|1[0-2])$"
 _CHANGE = rf"^{_NUMBER}\s*%?\s*/\s*(month|year\s+(stepped|smooth))$"
+_CHANGED = r"^\s*([×xX*÷/]\s*|[+−–-]\s*)(\d[\d_]*\.?\d*|\.\d+)\s*(pp|months?)?\s*$"
 
 
 def schema(chapters: Sequence[Chapter], families: Sequence[Family], segments: Sequence[str] = ()) -> Json:
@@ -33,6 +34,10 @@ def schema(chapters: Sequence[Chapter], families: Sequence[Family], segments: Se
     body = _branch(outline(chapters, families, members))
     top = {
         "extends": _text("The file of this folder that this scenario changes, such as base.yaml.", LONGEST_LABEL),
+        "mixins": {
+            "type": "array", "items": {"type": "string"},
+            "description": "Files whose changes come between what this scenario extends and what it says itself, in their order.",
+        },
         **_headings(),
         targets.TARGETS: _targets(chapters),
         targets.BENCHMARKS: {
@@ -46,6 +51,7 @@ def schema(chapters: Sequence[Chapter], families: Sequence[Family], segments: Se
         "title": "A planbook plan",
         **body,
         "properties": {**top, **body["properties"]},
+        "$defs": {"change": _change()},
     }
 
 
@@ -72,7 +78,7 @@ def _branch(branch: Branch) -> Json:
         member = _group(_children(branch.children[ANY_MEMBER]), branch.about)
         return {
             "type": ["object", "null"], "description": branch.about, "properties": {},
-            "patternProperties": {f"^{KEY.pattern}$": member}, "additionalProperties": False,
+            "patternProperties": {f"^{KEY.pattern}$": member, r"^largest [a-z][a-z0-9_.]*$": member}, "additionalProperties": False,
         }  # fmt: skip
     return _group(_children(branch), branch.about)
 
@@ -109,7 +115,18 @@ def _assumption(made: Assumption) -> Json:
     limits = bounds(made)
     default = "It must be given." if made.default is None else f"{made.default:g} if not given."
     words = f"{made.label}: {allowed(made)}{f', {limits}' if limits else ''}. {made.about} {default}"
-    return {"description": words, **_form(made)}
+    form = _form(made)
+    return {"description": words, "anyOf": [*form.get("anyOf", [form]), {"$ref": "#/$defs/change"}]}
+
+
+def _change() -> Json:
+    """What a file that extends another may say instead of a value."""
+    written = {"type": "string", "pattern": _CHANGED}
+    length = {"type": "string", "pattern": r"^[1-9][0-9]{0,2}\s*months?$"}
+    begins = {"type": "string", "pattern": rf"{_MONTH}|^month\s+[1-9][0-9]{{0,2}}$"}
+    keys = _group({"change": written, "from": begins, "for": length}, "A change in some months.")
+    some = {**keys, "required": ["change"], "type": "object"}
+    return {"anyOf": [written, some, {"type": "array", "items": some, "minItems": 1}]}
 
 
 def _form(made: Assumption) -> Json:
