@@ -83,7 +83,7 @@ def test_the_workbook_says_when_an_input_is_another(tmp_path: Path) -> None:
     sheets = opened(path)
     inputs = {sheets["Inputs"].cell(row, 3).value: row for row in range(1, sheets["Inputs"].max_row + 1)}
     status = [place for place, value in written_values(path).items() if isinstance(value, str) and value.endswith(": current")]
-    assert {sheet for sheet, _, _ in status} == {"Grids"}
+    assert {sheet for sheet, _, _ in status} == {"Grids", "Risk"}
     book = formualizer.load_workbook(str(path))
     assert len(plan.scenario().values) > 60
     count = next(place for place, value in written_values(path).items() if value == "Inputs that differ")

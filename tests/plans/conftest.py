@@ -29,9 +29,23 @@ def runs() -> dict[str, Run]:
 
 @pytest.fixture(scope="session")
 def built(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], Path]:
-    """The workbook of a plan that ships, by the plan's name, showing its base scenario."""
-    folder = tmp_path_factory.mktemp("built")
-    return cache(lambda name: build_workbook(shipped(name), folder / f"{name}.xlsx", studied=True))
+    """The workbook of a plan that ships, by the plan's name, showing its base scenario; shared by processes that test side by side."""
+    folder, kept = tmp_path_factory.mktemp("built"), shared(tmp_path_factory)
+
+    @cache
+    def of_plan(name: str) -> Path:
+        path = kept / f"{name}.xlsx"
+        if not path.exists():
+            os.replace(build_workbook(shipped(name), folder / path.name, studied=True), path)
+        return path
+
+    return of_plan
+
+
+def shared(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder for what takes long to make, the same for all processes of one run."""
+    folder = tmp_path_factory.getbasetemp()
+    return folder.parent if "PYTEST_XDIST_WORKER" in os.environ else folder
 
 
 @pytest.fixture(scope="session")
@@ -46,12 +60,11 @@ def turned(built: Callable[[str], Path], tmp_path_factory: pytest.TempPathFactor
 
     The base comes last: the selector was turned away and back. Takes long, so processes that test side by side share it.
     """
-    folder = tmp_path_factory.getbasetemp()
-    shared = folder.parent if "PYTEST_XDIST_WORKER" in os.environ else folder
+    folder = tmp_path_factory.mktemp("turned")
 
     @cache
     def of_plan(name: str) -> dict[str, Values]:
-        kept = shared / f"{name}.turned"
+        kept = shared(tmp_path_factory) / f"{name}.turned"
         if kept.exists():
             return pickle.loads(kept.read_bytes())  # type: ignore[no-any-return]
         found = recalculated_in_every_scenario(built(name), list(runs_of(name)))

@@ -68,7 +68,7 @@ def money(amount: float) -> str:
 
 def test_lines_fit_into_the_card_in_every_scenario(securecloud_workbook: Path, turned: Callable[[str], dict[str, Values]]) -> None:
     sheets = opened(securecloud_workbook)
-    pages = [page.sheet for page in FRONT.pages if page.sheet in sheets.sheetnames]
+    pages = [page.sheet for page in FRONT.pages if page.sheet in sheets.sheetnames and not page.studied]
     cells = [(name, cell) for name in pages for row in sheets[name].iter_rows(min_row=4) for cell in row]
     places = [(name, cell.row, cell.column) for name, cell in cells if cell.data_type == "f"]
     assert len(places) > 50

@@ -13,7 +13,7 @@ from planbook.language.parts import moved, needed, part, used
 from planbook.language.units import Kind, Shape
 from planbook.plan import Run
 
-SIDE_BY_SIDE = 64  # settings that are evaluated at once: more take memory and no less time
+SIDE_BY_SIDE = 160  # settings that are evaluated at once: more take memory and little less time
 Setting = Mapping[str, float]  # input cells that differ from the scenario's
 
 

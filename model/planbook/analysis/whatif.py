@@ -19,7 +19,7 @@ from planbook.plan import Plan, Run
 
 WIDEST = 10  # assumptions of the tornado that are drawn
 LISTED = 25
-MET = 5  # of which it is said where the line meets its target
+MET = 3  # of which it is said where the line meets its target
 LONGEST = 34  # characters of a name below a chart
 VALUES = {"enterprise_value": "DCF", "exit_multiple_value": "Exit multiple", "multiple_value": "Entry multiple"}
 MONTHS = ("lowest_cash_month", "simulated_runway")
