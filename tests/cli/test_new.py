@@ -13,9 +13,9 @@ from pathlib import Path
 
 import formualizer
 import pytest
-from extent import few
 from commands import Command
 
+from extent import few
 from planbook.backends.excel import build
 from planbook.backends.reference import evaluate
 from planbook.cli import new as command
