@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from planbook.analysis.settings import one_row, outcome, when
+from planbook.analysis.settings import one_row, outcome
 from planbook.backends.reference import Array
 from planbook.backends.scorecard import flag_of
 from planbook.language.errors import PlanbookError
@@ -75,11 +75,6 @@ class Condition:
     def scale(self) -> float:
         """What a miss is measured by."""
         return max(1.0 if self.row.unit.style == "amount" else 1e-3, abs(self.number))
-
-    @property
-    def takes(self) -> str:
-        """In words which figures are looked at."""
-        return when(self.row) if not self.first else ""
 
 
 def condition(model: Model, text: str) -> Condition:

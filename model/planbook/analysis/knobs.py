@@ -10,7 +10,7 @@ from planbook.language.errors import PlanbookError, did_you_mean
 from planbook.language.model import InputForm, Model, Row
 from planbook.language.plans import Origin, Scenario
 from planbook.language.units import MONTH
-from planbook.scenarios.amounts import is_share
+from planbook.scenarios.amounts import inside, is_share
 
 
 @dataclass(frozen=True)
@@ -44,11 +44,7 @@ class Knob:
 
     def suits(self, value: float) -> bool:
         """Whether a value lies within the bounds of the assumption."""
-        made = self.made
-        return (
-            (made.low is None or value >= made.low) and (made.high is None or value <= made.high)
-            and (made.above is None or value > made.above) and (made.below is None or value < made.below)
-        )  # fmt: skip
+        return inside(value, self.made)
 
     def times(self, scenario: Scenario, factor: float) -> dict[str, float] | None:
         """All its values × a factor; None where one of them leaves its bounds."""

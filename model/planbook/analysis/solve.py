@@ -160,14 +160,12 @@ def solve(
         raise PlanbookError("say what is to be found (--find PATH) and what is to hold (--such-that CONDITION)")
     if minimise and maximise:
         raise PlanbookError("something is minimised or maximised, not both")
+    aim = "minimise" if minimise else "maximise" if maximise else ""
     best: Solution | None = None
     for width in WIDTHS:
         limits = [bounds_of(each, run, width, (between or {}).get(each.path, (None, None))) for each in unknowns]
         problem = Problem(run, unknowns, conditions, limits)
-        if len(unknowns) == 1:
-            found = _one(problem, minimise or maximise, "minimise" if minimise else "maximise" if maximise else "")
-        else:
-            found = _several(problem, minimise or maximise, "minimise" if minimise else "maximise" if maximise else "")
+        found = _one(problem, aim) if len(unknowns) == 1 else _several(problem, minimise or maximise, aim)
         if best is None or found.found or found.missed < best.missed * (1 - 1e-9):
             best = found
         if best.found:
@@ -179,7 +177,7 @@ def solve(
 # One unknown: a grid, and where the answer changes.
 
 
-def _one(problem: Problem, aimed: str, aim: str) -> Solution:
+def _one(problem: Problem, aim: str) -> Solution:
     low, high = problem.bounds[0].low, problem.bounds[0].high
     points = _points(problem, low, high)
     total = _total(problem, points)

@@ -18,6 +18,7 @@ from planbook.language.parts import results
 from planbook.language.plans import Origin, Scenario
 from planbook.language.units import MONTH
 from planbook.plan import Plan
+from planbook.scenarios.amounts import inside
 
 NUDGE = 0.05
 SIDE_BY_SIDE = 60
@@ -46,11 +47,7 @@ def _others(plan: Plan, scenario: Scenario, row: Row) -> list[float]:
     if made.structure or dated or not value or not scenario.origins[row.key].file or not _begins(plan, scenario, row):
         return []
     steps = (value + 1, value - 1) if _counts(row) else (value * (1 + NUDGE), value * (1 - NUDGE))
-    return [
-        step for step in steps
-        if (made.low is None or step >= made.low) and (made.high is None or step <= made.high)
-        and (made.above is None or step > made.above) and (made.below is None or step < made.below)
-    ]  # fmt: skip
+    return [step for step in steps if inside(step, made)]
 
 
 def _begins(plan: Plan, scenario: Scenario, row: Row) -> bool:

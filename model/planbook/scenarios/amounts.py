@@ -131,14 +131,14 @@ def _above_total_loss(given: Quantity) -> None:
 
 
 def _bounded(given: Quantity, made: Assumption) -> None:
-    if not _inside(given.value, made):
-        hint = _meant(given) if is_share(made) and _inside(given.value / 100, made) else ""
+    if not inside(given.value, made):
+        hint = _meant(given) if is_share(made) and inside(given.value / 100, made) else ""
         raise Refusal(f"must be {bounds(made, given.percent)}; got {given.text}{hint}")
 
 
 def suits(value: float, made: Assumption, words: str) -> None:
     """Raise Refusal, which begins with these words, for a value that is out of the bounds of an assumption."""
-    if not _inside(value, made):
+    if not inside(value, made):
         raise Refusal(f"{words}: must be {bounds(made)}")
     if made.period is Period.GROWTH and value <= -1:
         raise Refusal(f"{words}: must be above -100%")
@@ -148,7 +148,8 @@ def suits(value: float, made: Assumption, words: str) -> None:
         raise Refusal(f"{words}: must be a whole number")
 
 
-def _inside(value: float, made: Assumption) -> bool:
+def inside(value: float, made: Assumption) -> bool:
+    """Whether a value lies within the bounds of an assumption."""
     return (
         (made.low is None or value >= made.low)
         and (made.high is None or value <= made.high)
