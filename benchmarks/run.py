@@ -1,8 +1,9 @@
 """How long the main jobs take on this machine, side by side in one run; compare the ratios, not the seconds.
 
 Prints the median of several runs: a cold `planbook build`, a cold `planbook show`, the same `show` without Python's own start,
-a what-if on a loaded plan from the changed assumption to the result (by itself, and as one of 64 side by side), and one evaluation
-of all lines.
+a what-if on a loaded plan from the changed assumption to the result (what the assumption moves of all lines, and what one line
+needs of it), one evaluation of all lines, and the same by the reference in numpy. The last line is what numpy takes for one product
+of two rows of 60 months, by which machines can be compared.
 """
 
 from __future__ import annotations
@@ -37,15 +38,17 @@ def command(*words: str) -> Callable[[], object]:
 
 def main() -> None:
     """Measure and print."""
+    import numpy as np
+
     from planbook import plan
-    from planbook.analysis.settings import Settings
+    from planbook.backends.compiled import Program
+    from planbook.backends.reference import evaluate
 
     loaded = plan.load(PLAN)
-    settings, key = Settings(loaded.run()), "churn.business"
-    every = [row for row in loaded.model.rows if row.item is not None]
-    worth = [loaded.model.row("enterprise_value")]
-    churns = [{key: settings.values[key] * (1 + number / 100)} for number in range(64)]
-    figures = sum(array.size for array in loaded.run().arrays.values())
+    run, key, months = loaded.run(), "churn.business", np.ones(60)
+    program, values, worth = loaded.program, run.scenario.values, [loaded.model.row("enterprise_value")]
+    dearer = {key: values[key] * 1.1}
+    figures = sum(array.size for array in run.arrays.values())
     with tempfile.TemporaryDirectory() as folder:
         target = str(Path(folder) / "book.xlsx")
         rows = [
@@ -54,15 +57,16 @@ def main() -> None:
             ("planbook show closing_arr, cold", seconds(command("show", str(PLAN), "closing_arr"), 5)),
             ("load and trace a plan", seconds(lambda: plan.load(PLAN).model, 5)),
             ("what if, changed as text, all lines", seconds(lambda: loaded.with_changes({"segments.business.churn": "× 1.1"}).run(), 5)),
-            ("what if, one value, all lines", seconds(lambda: settings.figures(churns[1:2], every), 5)),
-            ("what if, one value, one line", seconds(lambda: settings.figures(churns[1:2], worth), 5)),
-            ("what if, each of 64, all lines", seconds(lambda: settings.figures(churns, every), 3) / len(churns)),
-            ("what if, each of 64, one line", seconds(lambda: settings.figures(churns, worth), 3) / len(churns)),
-            ("one evaluation of all lines", seconds(loaded.run, 10)),
+            ("compile the program", seconds(lambda: Program(loaded.model).kernels, 3)),
+            ("what if, one value, all lines", seconds(lambda: program.changed(run.arrays, dearer), 50)),
+            ("what if, one value, one line", seconds(lambda: program.changed(run.arrays, dearer, worth), 50)),
+            ("one evaluation of all lines", seconds(loaded.run, 30)),
+            ("the same by the reference", seconds(lambda: evaluate(loaded.model, values), 5)),
+            ("a product of two rows", seconds(lambda: [months * months for _ in range(1000)], 9) / 1000),
         ]
-    unit = rows[-1][1]
+    unit = rows[-2][1]
     for name, value in rows:
-        print(f"{name:38s} {value * 1000:9.1f} ms   {value / unit:6.1f} evaluations")
+        print(f"{name:38s} {value * 1000:11.4f} ms   {value / unit:10.6f} of the reference")
     print(f"{len(loaded.model.rows)} rows, {figures:,} figures")
 
 

@@ -14,7 +14,7 @@ of the same name (TABLE_X and SETTING_X; EDGE and SETTING_EDGE), or else SETTING
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Container, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache
 from pathlib import Path
@@ -24,10 +24,10 @@ import numpy as np
 
 from planbook.backends.reference import evaluate
 from planbook.business import CHAPTERS, FAMILIES
-from planbook.language import parts
 from planbook.language.declarations import Assumption, Form
 from planbook.language.families import Family, Member
 from planbook.language.model import InputForm, Model, Row, Structure
+from planbook.language.parts import used
 from planbook.language.trace import trace
 from planbook.language.units import Shape, Sign
 from planbook.plan import Plan, load
@@ -119,7 +119,7 @@ def _evaluated(scenario: str, changes: tuple[tuple[str, float], ...]) -> dict[st
     values = plan.scenario(scenario).values
     unknown = [key for key, _ in changes if key not in values]
     assert not unknown, f"not inputs of the plan: {unknown}"
-    arrays = evaluate(plan.model, {**values, **dict(changes)})
+    arrays = plan.program.run({**values, **dict(changes)})
     return {row.key: arrays[row][..., 0] for row in plan.model.rows}
 
 
@@ -280,12 +280,30 @@ def _laid_out(chapter: str, table: Table, model: Model) -> _Sheet:
     wanted = [_locate(model, name.partition("@")[0])[0] for name in table.then]
     for row in wanted:
         assert row in own, f"{row.key} belongs to chapter {row.chapter}"
-    computed = parts.needed(wanted, set(own))
+    computed = _needed(wanted, set(own))
     for row in computed:
-        for used in parts.used(row):
-            assert used in computed or used in given, f"{row.key} needs {used.key}: give it"
-    part = parts.part(model, computed, given)
+        for other in used(row):
+            assert other in computed or other in given, f"{row.key} needs {other.key}: give it"
+    part = _part(model, computed, given)
     return _Sheet(table, model, part, given, own)
+
+
+def _needed(wanted: Collection[Row], own: Container[Row]) -> set[Row]:
+    """The rows among ``own`` that these figures follow from, themselves included."""
+    found = set(wanted)
+    queue = list(found)
+    while queue:
+        following = {other for other in used(queue.pop()) if other in own} - found
+        found |= following
+        queue.extend(following)
+    return found
+
+
+def _part(model: Model, computed: Container[Row], given: Container[Row]) -> Model:
+    """The model with some rows only: those that are computed, and those that are given."""
+    blocks = ([row for row in block if row in computed] for block in model.blocks)
+    rows = [row for row in model.rows if row in computed or row in given]
+    return replace(model, rows=rows, blocks=[block for block in blocks if block])
 
 
 def _equal(got: float, want: float) -> bool:

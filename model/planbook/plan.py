@@ -10,13 +10,14 @@ from typing import TYPE_CHECKING, Self, TypeVar
 
 import numpy as np
 
-from planbook.backends.reference import Array, evaluate
+from planbook.backends.compiled import Figures, Program
+from planbook.backends.pointwise import Array
 from planbook.backends.views import View, has_view
 from planbook.business import CHAPTERS, FAMILIES, FRONT, SEGMENTS
 from planbook.business.benchmarks import BENCHMARKS
 from planbook.language.declarations import Severity
 from planbook.language.errors import EvaluationError, PlanbookError, did_you_mean
-from planbook.language.model import Model, Row
+from planbook.language.model import Model
 from planbook.language.trace import trace
 from planbook.language.units import Shape
 from planbook.scenarios import LoadedPlan, Scenario, Source, Variation, said
@@ -45,7 +46,7 @@ class Run:
     """One scenario, evaluated. ``run["closing_arr"]`` is an array: a number for a scalar, else the
     opening and then the months."""
 
-    def __init__(self, plan: Plan, scenario: Scenario, arrays: dict[Row, Array]):
+    def __init__(self, plan: Plan, scenario: Scenario, arrays: Figures):
         self.plan = plan
         self.scenario = scenario
         self.arrays = arrays
@@ -141,23 +142,19 @@ class Plan:
             )
         return self.loaded.scenarios[wanted]
 
+    @cached_property
+    def program(self) -> Program:
+        """The model as a program that is run for each scenario."""
+        return Program(self.model)
+
     def run(self, name: str | None = None) -> Run:
         """Evaluate a scenario. Raises EvaluationError for figures that cannot be computed."""
         scenario = self.scenario(name)
-        return Run(self, scenario, evaluate(self.model, scenario.values))
+        return Run(self, scenario, self.program.run(scenario.values))
 
     def runs(self, names: Collection[str] = ()) -> dict[str, Run]:
-        """Every scenario, or those named, evaluated side by side. Raises EvaluationError that names the scenario which cannot be."""
-        scenarios = {name: made for name, made in self.loaded.scenarios.items() if not names or name in names}
-        values = {key: np.array([each.values[key] for each in scenarios.values()]) for key in self.scenario().values}
-        try:
-            arrays = evaluate(self.model, values)
-        except EvaluationError:
-            return {name: self.named_run(name) for name in scenarios}  # one of them cannot be evaluated: say which
-        return {
-            name: Run(self, scenario, {row: each[..., [lane if each.shape[-1] > 1 else 0]] for row, each in arrays.items()})
-            for lane, (name, scenario) in enumerate(scenarios.items())
-        }
+        """Every scenario, or those named, evaluated. Raises EvaluationError that names the scenario which cannot be."""
+        return {name: self.named_run(name) for name in self.loaded.scenarios if not names or name in names}
 
     def varied(self, variations: Sequence[Variation]) -> Self:
         """The plan with scenarios that stand in no file. Raises PlanError where one of them is refused."""
@@ -165,7 +162,7 @@ class Plan:
         loaded = self.source.plan(variations)
         made = replace(self, loaded=replace(loaded, shown=self.loaded.shown))
         if loaded.structure == self.loaded.structure:
-            made.__dict__["model"] = self.model  # nothing of it differs
+            made.__dict__ |= {"model": self.model, "program": self.program}  # nothing of them differs
         _link(made)
         return made
 

@@ -15,6 +15,7 @@ import recalculation
 from language import small
 from language.small import FUNCTION, SEGMENT
 from planbook.backends import reference
+from planbook.backends.compiled import Program
 from planbook.backends.excel.formulas import RENDER
 from planbook.backends.excel.layout import OPENING, Layout
 from planbook.backends.words import WORDS, in_words
@@ -459,9 +460,10 @@ def model() -> Model:
     return _small_model()
 
 
-@pytest.fixture(scope="module")
-def arrays(model: Model) -> dict[Row, np.ndarray]:
-    return {row: array[..., 0] for row, array in reference.evaluate(model, _inputs()).items()}
+@pytest.fixture(scope="module", params=["reference", "compiled"])
+def arrays(request: pytest.FixtureRequest, model: Model) -> dict[Row, np.ndarray]:
+    found = reference.evaluate(model, _inputs()) if request.param == "reference" else Program(model).run(_inputs())
+    return {row: array[..., 0] for row, array in found.items()}
 
 
 @pytest.fixture(scope="module")
@@ -498,7 +500,7 @@ def _plain(tree: Expression, arrays: dict[Row, np.ndarray], month: int) -> float
 
 
 @pytest.mark.parametrize("name", POINTWISE)
-def test_numpy_equals_plain_numbers(name: str, model: Model, arrays: dict[Row, np.ndarray]):
+def test_the_engine_equals_plain_numbers(name: str, model: Model, arrays: dict[Row, np.ndarray]):
     row = model.row(f"case_{name}")
     assert row.tree is not None
     for month in range(MONTHS + 1):
@@ -514,7 +516,7 @@ def _values() -> SimpleNamespace:
 
 
 @pytest.mark.parametrize("name", ALONG)
-def test_numpy_equals_the_hand_along_the_months(name: str, model: Model, arrays: dict[Row, np.ndarray]):
+def test_the_engine_equals_the_hand_along_the_months(name: str, model: Model, arrays: dict[Row, np.ndarray]):
     want = ALONG[name][1](_values())
     got = arrays[model.row(f"case_{name}")]
     assert len(got) == len(want) == MONTHS + 1
@@ -523,18 +525,18 @@ def test_numpy_equals_the_hand_along_the_months(name: str, model: Model, arrays:
 
 
 @pytest.mark.parametrize("name", SCALARS)
-def test_numpy_equals_the_hand_over_the_horizon(name: str, model: Model, arrays: dict[Row, np.ndarray]):
+def test_the_engine_equals_the_hand_over_the_horizon(name: str, model: Model, arrays: dict[Row, np.ndarray]):
     got, want = float(arrays[model.row(f"case_{name}")]), SCALARS[name][1](_values())
     assert _close(got, want), f"{name}: numpy {got!r}, by hand {want!r}"
 
 
-def test_numpy_equals_the_hand_for_cohorts(model: Model, arrays: dict[Row, np.ndarray]):
+def test_the_engine_equals_the_hand_for_cohorts(model: Model, arrays: dict[Row, np.ndarray]):
     got = arrays[model.row("cohort")]
     for number, column in enumerate(_grid(_values()).values()):
         assert np.allclose(got[number], column, rtol=1e-12, atol=1e-12), f"cohort {model.structure.cohort_starts[number]}"
 
 
-def test_numpy_equals_the_hand_for_steps(model: Model, arrays: dict[Row, np.ndarray]):
+def test_the_engine_equals_the_hand_for_steps(model: Model, arrays: dict[Row, np.ndarray]):
     step, value = arrays[model.row("stair.step")], arrays[model.row("stair")]
     assert list(step[1:13]) == [1, 1, 1, 3, 3, 3, 3, 3, 3, 3, 3, 4]  # two steps of one month: the later one holds
     assert step[0] == 0

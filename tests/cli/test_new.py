@@ -17,7 +17,6 @@ from commands import Command
 
 from extent import few
 from planbook.backends.excel import build
-from planbook.backends.reference import evaluate
 from planbook.cli import new as command
 from planbook.cli.questions import OWN, QUESTIONS
 from planbook.language.declarations import Severity
@@ -95,7 +94,7 @@ def test_the_spare_segment_comes_alive_in_the_workbook(template: str, planbook: 
     visitors, customers = "organic_visitors.spare", "segment_closing_customers.spare"
     book.set_value("Inputs", rows["Inputs", visitors], ONLY_SCENARIO, 2_000)
     book.evaluate_all()
-    engine = evaluate(plan.model, {**run.scenario.values, visitors: 2_000.0})[plan.model.row(*customers.split("."))]
+    engine = plan.program.run({**run.scenario.values, visitors: 2_000.0})[plan.model.row(*customers.split("."))]
     assert engine[60, 0] > 50
     for month in (1, 24, 60):
         assert book.get_value("Customers", rows["Customers", customers], MONTH_0 + month) == pytest.approx(engine[month, 0])

@@ -18,6 +18,7 @@ from typing import Any
 
 import numpy as np
 
+from planbook.backends.compiled import Program
 from planbook.backends.excel import build
 from planbook.backends.reference import evaluate
 from planbook.business import timeline
@@ -126,8 +127,16 @@ def model(*lines: LineItem, setting: Setting | None = None, **named: Any) -> Mod
 
 
 def figures(model: Model, inputs: Mapping[str, Any] | None = None) -> dict[str, np.ndarray]:
-    """All figures of the first scenario by key: a number for a scalar, else the opening and then the months."""
-    return {row.key: array[..., 0] for row, array in evaluate(model, inputs or {}).items()}
+    """All figures of the first scenario by key: a number for a scalar, else the opening and then the months.
+
+    The reference's, which those of the compiled program equal.
+    """
+    found = evaluate(model, inputs or {})
+    program = Program(model)
+    compiled = program.run({key: float(np.ravel(value)[0]) for key, value in (inputs or {}).items() if key in program.inputs})
+    for row, array in found.items():
+        np.testing.assert_array_equal(compiled[row][..., 0], array[..., 0], err_msg=row.key)
+    return {row.key: array[..., 0] for row, array in found.items()}
 
 
 def steps(name: str, values: Sequence[float], *members: str) -> dict[str, float]:

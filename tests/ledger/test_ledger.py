@@ -13,7 +13,7 @@ from ruamel.yaml import YAML
 from ledger.companies import PLANS
 from ledger.company import RETAINED, Ledger
 from ledger.values import Tree
-from planbook.backends.reference import evaluate
+from planbook.backends.compiled import Program
 from planbook.business import CHAPTERS
 from planbook.language.expression import Apply, Expression, Number
 from planbook.plan import Run, load
@@ -90,7 +90,7 @@ def test_a_wrong_lag_is_noticed(line: str, months: int, folder: Path) -> None:
     for row in run.plan.model.by_name[line]:
         assert row.tree is not None
         row.tree = _lagged(row.tree, months)
-    broken = Run(run.plan, run.scenario, evaluate(run.plan.model, run.scenario.values))
+    broken = Run(run.plan, run.scenario, Program(run.plan.model).run(run.scenario.values))
     assert differences("harbour", broken)
 
 

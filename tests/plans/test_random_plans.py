@@ -1,4 +1,4 @@
-"""What holds in every plan: sixty random ones are loaded, run, and audited by direct arithmetic."""
+"""What holds in every plan: a hundred random ones are loaded, run, and audited by direct arithmetic."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ import numpy as np
 import numpy.typing as npt
 from hypothesis import HealthCheck, Phase, given, note, settings
 
+from planbook.backends.reference import evaluate
 from planbook.backends.views import has_view
 from planbook.language.declarations import Severity
 from planbook.language.expression import Apply, Line
@@ -19,7 +20,7 @@ from planbook.plan import Plan, Run, load
 from plans.random_plans import FEATURES, RandomPlan, plans
 
 Array = npt.NDArray[np.float64]
-PLANS = int(os.environ.get("PLANBOOK_RANDOM_PLANS", "60"))  # `make test-long` asks for more
+PLANS = int(os.environ.get("PLANBOOK_RANDOM_PLANS", "100"))  # `make test-long` asks for more
 LEAST = 0.1 if PLANS >= 500 else 0.04  # share of plans that must have a feature; of few plans chance takes its part
 CENT = 0.005
 RELATIVE = 1e-9
@@ -43,6 +44,7 @@ def test_every_random_plan_holds_together() -> None:
             assert set(loaded.loaded.scenarios) == set(plan.files)
             for name in loaded.loaded.scenarios:
                 _audit(loaded, loaded.run(name))
+            _the_reference_agrees(loaded, loaded.run())
         seen.update(plan.features)
         audited.append(plan)
 
@@ -67,6 +69,11 @@ def _audit(plan: Plan, run: Run) -> None:
     _periods_add_up(run)
     _metrics_keep_within_their_bounds(plan, run)
     _operations_hold(plan, run)
+
+
+def _the_reference_agrees(plan: Plan, run: Run) -> None:
+    found = evaluate(plan.model, run.scenario.values)
+    assert [row.key for row in found if not np.array_equal(run.arrays[row], found[row], equal_nan=True)] == []
 
 
 def _agree(a: Array, b: Array, tolerance: float = RELATIVE) -> None:

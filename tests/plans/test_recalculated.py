@@ -11,7 +11,6 @@ import pytest
 
 from extent import few
 from planbook.backends.excel import build
-from planbook.backends.reference import evaluate
 from planbook.language.units import Shape
 from planbook.plan import Plan, Run, load
 from plans.random_plans import FEATURES, OPTIONAL, RandomPlan, roll
@@ -110,7 +109,7 @@ def test_terms_typed_into_the_workbook_give_what_a_plan_with_them_gives(built: C
     values = read(book, written)
     base = plan.scenario("base")
     assert all(base.values[key] != value for key, value in TYPED.items())
-    run = Run(plan, base, evaluate(plan.model, {**base.values, **TYPED}))
+    run = Run(plan, base, plan.program.run({**base.values, **TYPED}))
     assert run["planned_exit"] == 36
     compared = against_run(values, run)
     assert compared.differences == []

@@ -1,4 +1,4 @@
-"""Where a function of one variable reaches a value: bracketed on a grid, many points side by side, and refined."""
+"""Where a function of one variable reaches a value: bracketed on a grid, and narrowed."""
 
 from __future__ import annotations
 
@@ -9,8 +9,8 @@ import numpy as np
 import numpy.typing as npt
 
 Array = npt.NDArray[np.float64]
-POINTS = 33  # evaluated side by side
-ROUNDS = 5  # each makes the bracket 32 times as narrow
+POINTS = 33  # of the grid
+NARROW = 1e-6  # of a piece of the grid: how narrow the bracket becomes
 
 
 @dataclass(frozen=True)
@@ -46,15 +46,28 @@ def crossing(function: Callable[[Array], Array], wanted: float, low: float, high
     if start is None:
         known = values[np.isfinite(values)]
         return Reach(float(known.min()), float(known.max())) if known.size else Reach(np.nan, np.nan)
-    for _ in range(ROUNDS - 1):
-        points = np.linspace(points[start], points[start + 1], POINTS)
-        values = function(points)
-        found = _nearest(points, values - wanted, near)
-        assert found is not None  # the ends lie on both sides
-        start = found
-    before, after = float(values[start]), float(values[start + 1])
-    share = 0.0 if before == after else (wanted - before) / (after - before)
-    return Crossing(float(points[start] + share * (points[start + 1] - points[start])), before, after)
+    return narrowed(lambda x: function(x) - wanted, float(points[start]), float(points[start + 1]), wanted)
+
+
+def narrowed(function: Callable[[Array], Array], low: float, high: float, wanted: float = 0.0) -> Crossing:
+    """Where a function changes its sign between two points, in a bracket of a millionth of their distance (Chandrupatla 1997).
+
+    Where the function has no value on the way, the bracket stays as it is. ``wanted`` is added to what the crossing says of
+    the function.
+    """
+    from scipy.optimize.elementwise import find_root
+
+    tolerances = {"xatol": (high - low) * NARROW, "xrtol": 0.0, "fatol": 0.0, "frtol": 0.0}
+    found = find_root(lambda x: function(x.reshape(-1)).reshape(x.shape), (low, high), tolerances=tolerances)
+    if np.isfinite(found.f_bracket).all():
+        low, high = map(float, found.bracket)
+        below, above = map(float, found.f_bracket)
+    else:
+        below, above = map(float, function(np.array([low, high])))
+    if 0.0 in (below, above):  # met exactly
+        return Crossing(low if below == 0.0 else high, wanted, wanted)
+    share = below / (below - above)
+    return Crossing(low + share * (high - low), wanted + below, wanted + above)
 
 
 def _nearest(points: Array, apart: Array, near: float) -> int | None:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from planbook.analysis.settings import one_row, outcome
-from planbook.backends.reference import Array
+from planbook.backends.pointwise import Array
 from planbook.backends.scorecard import flag_of
 from planbook.language.errors import PlanbookError
 from planbook.language.model import Model, Row

@@ -12,7 +12,7 @@ import numpy.typing as npt
 from planbook.analysis.implied import VALUE, Pricing, money, sentence
 from planbook.analysis.knobs import Knob, knobs
 from planbook.analysis.sensitivity import Swing, sensitivity
-from planbook.backends.reference import Array
+from planbook.backends.pointwise import Array
 from planbook.business.levers import LEVERS
 from planbook.business.red_flags import RED_FLAGS
 from planbook.language.declarations import Severity

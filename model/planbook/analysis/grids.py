@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from planbook.analysis.turning import Turning
-from planbook.backends.reference import Array
+from planbook.backends.pointwise import Array
 from planbook.language.levers import Lever
 from planbook.language.studies import Axis, Grid, GridSpec
 

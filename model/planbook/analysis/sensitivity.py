@@ -16,7 +16,7 @@ import numpy as np
 from planbook.analysis.bracketing import Crossing, Reach, crossing
 from planbook.analysis.knobs import Knob, knobs
 from planbook.analysis.settings import Setting, Settings
-from planbook.backends.reference import Array
+from planbook.backends.pointwise import Array
 from planbook.language.model import Row
 from planbook.language.plans import Scenario
 from planbook.plan import Run

@@ -5,15 +5,14 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping, Sequence
 
 import numpy as np
+import numpy.typing as npt
 
-from planbook.backends.reference import Array, evaluate_sound
+from planbook.backends.pointwise import Array
 from planbook.language.errors import PlanbookError
 from planbook.language.model import Model, Row
-from planbook.language.parts import moved, needed, part, used
 from planbook.language.units import Kind, Shape
 from planbook.plan import Run
 
-SIDE_BY_SIDE = 160  # settings that are evaluated at once: more take memory and little less time
 Setting = Mapping[str, float]  # input cells that differ from the scenario's
 
 
@@ -24,38 +23,23 @@ class Settings:
         self.run = run
         self.model = run.plan.model
         self.values = run.scenario.values
-        self.base = run.arrays
-        self._parts: dict[tuple[frozenset[str], frozenset[Row]], tuple[Model, list[Row]]] = {}
 
     def outcomes(self, settings: Sequence[Setting], rows: Sequence[Row]) -> Array:
         """What each row comes to, (row, setting): see ``outcome``; not a number where a setting cannot be computed."""
-        found = [self._chunk(settings[first : first + SIDE_BY_SIDE], rows) for first in range(0, len(settings), SIDE_BY_SIDE)]
-        return np.hstack(found) if found else np.zeros((len(rows), 0))
+        figures, sound = self.figures(settings, rows)
+        found = [np.where(sound, outcome(row, figures[row]), np.nan) for row in rows]
+        return np.array(found).reshape(len(rows), len(settings))
 
-    def figures(self, settings: Sequence[Setting], rows: Collection[Row]) -> tuple[dict[Row, Array], Array]:
-        """The whole arrays of rows, settings last, and which settings can be computed; at most ``SIDE_BY_SIDE`` of them."""
-        keys = frozenset(key for setting in settings for key in setting)
-        model, kept = self._part(keys, frozenset(rows))
-        changed = {key: np.array([setting.get(key, self.values[key]) for setting in settings]) for key in keys}
-        count = len(settings)
-        given = {row: np.broadcast_to(self.base[row], (*self.base[row].shape[:-1], count)) for row in kept}
-        if not changed:
-            return {row: given[row] for row in rows}, np.ones(count, dtype=bool)
-        arrays, sound = evaluate_sound(model, changed, given)
-        return {row: arrays[row] for row in rows}, np.broadcast_to(sound, count)
-
-    def _chunk(self, settings: Sequence[Setting], rows: Sequence[Row]) -> Array:
-        arrays, sound = self.figures(settings, rows)
-        return np.array([np.where(sound, np.broadcast_to(outcome(row, arrays[row]), len(settings)), np.nan) for row in rows])
-
-    def _part(self, keys: frozenset[str], rows: frozenset[Row]) -> tuple[Model, list[Row]]:
-        """What must be computed for these rows when these inputs change, and the rows whose figures stay."""
-        if (keys, rows) not in self._parts:
-            changed = {row for row in self.model.rows if row.source == "input" and row.key in keys}
-            computed = needed(rows, set(self.model.rows)) & moved(self.model, changed)
-            kept = {other for row in computed for other in used(row) if other not in computed} | (rows - computed)
-            self._parts[keys, rows] = part(self.model, computed, kept), list(kept)
-        return self._parts[keys, rows]
+    def figures(self, settings: Sequence[Setting], rows: Collection[Row]) -> tuple[dict[Row, Array], npt.NDArray[np.bool_]]:
+        """The whole arrays of rows, settings last, and which settings can be computed."""
+        found: dict[Row, list[Array]] = {row: [] for row in rows}
+        sound = np.ones(len(settings), dtype=bool)
+        for number, setting in enumerate(settings):
+            changed = self.run.plan.program.changed(self.run.arrays, setting, rows)
+            sound[number] = changed is not None
+            for row, values in found.items():
+                values.append((changed or self.run.arrays)[row])
+        return {row: np.concatenate(values, axis=-1) for row, values in found.items()}, sound
 
 
 def outcome(row: Row, values: Array) -> Array:

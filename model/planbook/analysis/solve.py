@@ -1,7 +1,7 @@
 """What must be assumed for a plan to come to what is asked: one unknown or several, equations and bounds, a least or a most.
 
 One unknown is looked for between its bounds on a grid, and refined where the answer changes. Several are found by least
-squares of what is missed, from several starting points, with the derivatives of all settings side by side.
+squares of what is missed, from several starting points.
 """
 
 from __future__ import annotations
@@ -11,17 +11,20 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
+import numpy.typing as npt
 
+from planbook.analysis.bracketing import narrowed
 from planbook.analysis.conditions import EXACT, Condition, condition
 from planbook.analysis.knobs import Knob, knob
 from planbook.analysis.settings import Setting, Settings
-from planbook.backends.reference import Array
+from planbook.backends.pointwise import Array
 from planbook.language.declarations import Form
 from planbook.language.errors import PlanbookError
 from planbook.language.model import Row
 from planbook.plan import Plan, Run
 
-POINTS, ROUNDS = 33, 6  # points side by side, and how often the bracket is narrowed
+POINTS, ROUNDS = 33, 6  # points of a grid, and how often it is narrowed where nothing is met
+HALVINGS = 30  # of the bracket in which conditions begin to hold
 WIDTHS = (4.0, 20.0)  # how many times as large as stated an unknown may become where nothing bounds it, and at the second try
 SHARES = 1.0
 MOST_WHOLE = 500  # whole numbers that are tried one by one
@@ -79,17 +82,13 @@ class Problem:
                 made |= {row.key: self.run.scenario.values[row.key] * value for row in each.cells}
         return made
 
-    def arrays(self, points: Sequence[Sequence[float]]) -> tuple[dict[Row, Array], Array]:
+    def arrays(self, points: Sequence[Sequence[float]]) -> tuple[dict[Row, Array], npt.NDArray[np.bool_]]:
         """Figures of the conditions' lines at points, and where they can be computed."""
         rows = {row for each in self.conditions for row in each.rows}
         return self.settings.figures([self.setting(point) for point in points], rows)
 
     def misses(self, points: Sequence[Sequence[float]]) -> Array:
         """By how much each condition is missed, in its own scale, (condition, point); not a number where nothing can be computed."""
-        parts = [self._misses(points[first : first + 48]) for first in range(0, len(points), 48)]
-        return np.hstack(parts)
-
-    def _misses(self, points: Sequence[Sequence[float]]) -> Array:
         arrays, sound = self.arrays(points)
         return np.array([np.where(sound, each.miss(arrays) / each.scale, np.nan) for each in self.conditions])
 
@@ -225,15 +224,7 @@ def _crossing(problem: Problem, points: Array, signed: Array) -> float | None:
     low, high = float(points[piece]), float(points[piece + 1])
     if problem.unknowns[0].whole and problem.unknowns[0].single:
         return low if abs(signed[piece]) <= abs(signed[piece + 1]) else high
-    for _ in range(ROUNDS):
-        inner = np.linspace(low, high, POINTS)
-        values = problem.misses([[point] for point in inner])[0]
-        turns = np.flatnonzero(np.isfinite(values[:-1]) & np.isfinite(values[1:]) & (np.sign(values[:-1]) != np.sign(values[1:])))
-        if not turns.size:
-            break
-        low, high, before, after = float(inner[turns[0]]), float(inner[turns[0] + 1]), values[turns[0]], values[turns[0] + 1]
-    share = 0.0 if before == after else before / (before - after)
-    return low + share * (high - low)
+    return narrowed(lambda x: problem.misses([[point] for point in x])[0], low, high).at
 
 
 def _closest(problem: Problem, points: Array, total: Array) -> float:
@@ -266,11 +257,12 @@ def _edge(problem: Problem, points: Array, total: Array, aim: str) -> Solution:
     beside = best - 1 if aim == "minimise" else best + 1
     inside, outside = float(points[best]), float(points[beside]) if 0 <= beside < len(points) else None
     if outside is not None and not (problem.unknowns[0].whole and problem.unknowns[0].single):
-        for _ in range(ROUNDS):
-            inner = np.linspace(outside, inside, POINTS)
-            holds = np.flatnonzero(_total(problem, inner) <= enough)
-            first = int(holds[0]) if holds.size else POINTS - 1
-            outside, inside = float(inner[max(first - 1, 0)]), float(inner[first])
+        for _ in range(HALVINGS):
+            middle = (inside + outside) / 2
+            if _total(problem, np.array([middle]))[0] <= enough:
+                inside = middle
+            else:
+                outside = middle
     return problem.solution([inside], aim)
 
 

@@ -12,7 +12,8 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from planbook.backends.explain import fixed_rows
-from planbook.backends.reference import Array, Frame
+from planbook.backends.pointwise import Array
+from planbook.backends.reference import Frame
 from planbook.backends.scorecard import figure
 from planbook.backends.words import in_words
 from planbook.language.expression import Apply, Expression, Line, Number

@@ -13,7 +13,8 @@ from functools import cached_property
 
 import numpy as np
 
-from planbook.backends.reference import Array, Frame
+from planbook.backends.pointwise import Array
+from planbook.backends.reference import Frame
 from planbook.backends.words import in_words
 from planbook.language.expression import Apply, Expression, Line, Number
 from planbook.language.model import Model, Row, dependencies

@@ -13,7 +13,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from planbook.backends.reference import Array
+from planbook.backends.pointwise import Array
 from planbook.backends.scorecard import flag_of
 from planbook.backends.views import View, has_view
 from planbook.language.errors import PlanbookError, nearest

@@ -12,16 +12,17 @@ import numpy as np
 import numpy.typing as npt
 
 from planbook.backends.monthly import of_month
-from planbook.backends.pointwise import POINTWISE, Array, added, floats, where
+from planbook.backends.pointwise import POINTWISE, Array, added, floats
+from planbook.backends.rates import rate_of_return
 from planbook.language.declarations import Assumption, Form
 from planbook.language.errors import EvaluationError
 from planbook.language.expression import Apply, Expression, Line, Number
 from planbook.language.model import Model, Row, looks_back_at_itself
 from planbook.language.units import Kind, Shape, Sign
 
-__all__ = ["Array", "Evaluation", "Frame", "evaluate", "evaluate_sound"]
+__all__ = ["Evaluation", "Frame", "evaluate"]
 
-IRR_STEPS, IRR_STEP = 20, 1e-7  # how often a rate of return is improved, and the improvement that is small enough
+INFINITE = float("inf")
 SMALLEST = 1e-290  # below it numbers lose digits, and quotients of them are noise
 
 
@@ -147,28 +148,9 @@ def _months_outside(frame: Frame, tree: Apply) -> Array:
 
 
 def _irr(frame: Frame, tree: Apply) -> Array:
-    """Newton's way from the guess, as far and as near as spreadsheets go, and two steps more."""
     flows = _months(frame, tree.args[0])
-    periods = np.arange(len(flows))[:, None]
-    rate = np.broadcast_to(frame.value(tree.args[1]), flows.shape[-1:]).astype(np.float64)
-    found = np.zeros(rate.shape, dtype=bool)
-    for _ in range(IRR_STEPS):
-        step = _newton(flows, periods, rate)
-        rate = np.where(found, rate, rate - step)  # each scenario by itself, whatever stands beside it
-        found |= np.abs(step) < IRR_STEP
-        if found.all():
-            break
-    for _ in range(2):
-        rate = rate - _newton(flows, periods, rate)
-    turns = (flows.min(axis=0) < 0) & (flows.max(axis=0) > 0)
-    return where(turns & found & (rate > -1), rate, np.full(1, np.nan))
-
-
-def _newton(flows: Array, periods: npt.NDArray[np.intp], rate: Array) -> Array:
-    """How far the next rate lies from this one."""
-    worth = flows * (1 + rate) ** -periods.astype(np.float64)
-    step: Array = -added(*worth) * (1 + rate) / added(*(periods * worth))
-    return step
+    guesses = np.broadcast_to(frame.value(tree.args[1]), flows.shape[-1:])
+    return np.array([rate_of_return(each, guess) for each, guess in zip(flows.T.tolist(), guesses.tolist(), strict=True)])
 
 
 AXIS: dict[str, Callable[[Frame, Apply], Array]] = {
@@ -190,21 +172,27 @@ AXIS: dict[str, Callable[[Frame, Apply], Array]] = {
 }
 
 
+def bounds(row: Row) -> tuple[float, float]:
+    """The least and the most that a row may be in the months of a plan: what its assumption allows, where it is one over time."""
+    made = row.declaration
+    if not isinstance(made, Assumption) or made.form is not Form.DRIVER or row.name != made.name or row.is_held:
+        return -INFINITE, INFINITE
+    above = -INFINITE if made.above is None else np.nextafter(made.above, INFINITE)
+    below = INFINITE if made.below is None else np.nextafter(made.below, -INFINITE)
+    return max(above, -INFINITE if made.low is None else made.low), min(below, INFINITE if made.high is None else made.high)
+
+
 class Evaluation:
     """One evaluation of a model: inputs in, an array for every row out."""
 
-    def __init__(
-        self, model: Model, inputs: Mapping[str, float | Array], given: Mapping[Row, Array] | None = None, refuses: bool = True
-    ):  # fmt: skip
+    def __init__(self, model: Model, inputs: Mapping[str, float | Array], given: Mapping[Row, Array] | None = None):
         self.model = model
         self.given = given or {}
-        self.refuses = refuses
         structure = model.structure
         self.starts = np.array(structure.cohort_starts, dtype=np.intp)
         self.lengths = {Shape.MONTHS: structure.horizon + 1, Shape.AGES: structure.ages + 1, Shape.COHORTS: structure.horizon + 1}
         sizes = {np.size(value) for value in inputs.values()} - {1}
         self.scenarios = sizes.pop() if sizes else 1
-        self.unsound = np.zeros(self.scenarios, dtype=bool)
         self.arrays: dict[Row, Array] = {}
         for row in model.rows:
             self.arrays[row] = self._blank(row, inputs)
@@ -295,14 +283,11 @@ class Evaluation:
 
     def _bounded(self, row: Row) -> None:
         """A value that grows or has a season stays within the bounds of its assumption: other rules rely on them."""
-        made = row.declaration
-        if not isinstance(made, Assumption) or made.form is not Form.DRIVER or row.name != made.name or row.is_held:
-            return
-        values, outside = self.arrays[row][1:], np.zeros(self.arrays[row][1:].shape, dtype=bool)
-        for bound, beyond in ((made.low, np.less), (made.above, np.less_equal), (made.high, np.greater), (made.below, np.greater_equal)):
-            if bound is not None:
-                outside |= beyond(values, bound)
-        self._refuse(row, np.vstack([np.zeros_like(outside[:1]), outside]), "goes beyond its bounds")
+        low, high = bounds(row)
+        if low > -INFINITE or high < INFINITE:
+            outside = (self.arrays[row] < low) | (self.arrays[row] > high)
+            outside[:1] = False
+            self._refuse(row, outside, "goes beyond its bounds")
 
     def _sound(self, row: Row) -> None:
         values = self.arrays[row]
@@ -312,9 +297,6 @@ class Evaluation:
 
     def _refuse(self, row: Row, bad: npt.NDArray[np.bool_], reason: str) -> None:
         if not bad.any():
-            return
-        if not self.refuses:
-            self.unsound |= bad.reshape(-1, bad.shape[-1]).any(axis=0)
             return
         where = np.argwhere(bad)[0]
         column = int(where[-2]) if bad.ndim > 1 else 0
@@ -332,11 +314,3 @@ def evaluate(
     Raises EvaluationError, naming line and month, for a figure that cannot be computed.
     """
     return Evaluation(model, inputs, given).run()
-
-
-def evaluate_sound(
-    model: Model, inputs: Mapping[str, float | Array], given: Mapping[Row, Array] | None = None
-) -> tuple[dict[Row, Array], npt.NDArray[np.bool_]]:
-    """The same for scenarios side by side of which some may have no figures: which have, instead of an error for one that has not."""
-    evaluation = Evaluation(model, inputs, given, refuses=False)
-    return evaluation.run(), ~evaluation.unsound

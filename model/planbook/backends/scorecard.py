@@ -15,7 +15,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from planbook.backends.reference import Array
+from planbook.backends.pointwise import Array
 from planbook.language.benchmarks import Benchmark, Grade
 from planbook.language.metrics import REVIEWS, Better, Metric
 from planbook.language.model import Model, Row

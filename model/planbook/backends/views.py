@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from planbook.backends.reference import Array, Frame
+from planbook.backends.pointwise import Array
+from planbook.backends.reference import Frame
 from planbook.language.expression import Line, walk
 from planbook.language.model import Model, Row, Structure
 from planbook.language.units import Kind, Shape, Year

@@ -1,4 +1,4 @@
-"""Numbers that a plan states and no result depends on: each is moved by 5 %, and everything computed again, side by side.
+"""Numbers that a plan states and no result depends on: each is moved by 5 %, and what it moves computed again.
 
 What stays inside, such as the monthly rate of a loan of nothing, is no result. Not tried are zeros, months, and what belongs
 to the plan's structure.
@@ -6,13 +6,11 @@ to the plan's structure.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 
 import numpy as np
 
-from planbook.backends.reference import Array, evaluate
 from planbook.language.declarations import Assumption, Form
-from planbook.language.errors import EvaluationError
 from planbook.language.model import Row
 from planbook.language.parts import results
 from planbook.language.plans import Origin, Scenario
@@ -21,9 +19,7 @@ from planbook.plan import Plan
 from planbook.scenarios.amounts import inside
 
 NUDGE = 0.05
-SIDE_BY_SIDE = 60
 Case = tuple[str, float]  # an input row and another value of it
-Arrays = dict[Row, Array]
 
 
 def unused_assumptions(plan: Plan) -> list[Origin]:
@@ -35,7 +31,7 @@ def unused_assumptions(plan: Plan) -> list[Origin]:
         cases = [(key, value) for key, row in inputs.items() for value in _others(plan, scenario, row)]
         stated |= dict.fromkeys(scenario.origins[key] for key, _ in cases)
         open_cases = [(key, value) for key, value in cases if scenario.origins[key] not in used]
-        used |= {scenario.origins[key] for key in _moving(plan, scenario, open_cases, inputs)}
+        used |= {scenario.origins[key] for key in _moving(plan, scenario, open_cases)}
     return [origin for origin in stated if origin not in used]
 
 
@@ -55,46 +51,15 @@ def _begins(plan: Plan, scenario: Scenario, row: Row) -> bool:
     return scenario.values.get(row.key.replace(".value", ".from", 1), 0) <= max(plan.model.structure.horizon, plan.model.structure.ages)
 
 
-def _moving(plan: Plan, scenario: Scenario, cases: Sequence[Case], inputs: dict[str, Row]) -> Iterator[str]:
-    """The keys of the cases in which any result moves."""
-    shown = results(plan.model)
-    alone = [case for case in cases if _counts(inputs[case[0]])]
-    drawn = [case for case in cases if not _counts(inputs[case[0]])]
-    for first in range(0, len(drawn), SIDE_BY_SIDE):
-        yield from _of_chunk(plan, scenario, drawn[first : first + SIDE_BY_SIDE], shown)
-    base = evaluate(plan.model, scenario.values)
-    for key, value in alone:
-        if _differs(plan, base, {**scenario.values, key: value}, shown):
+def _moving(plan: Plan, scenario: Scenario, cases: Sequence[Case]) -> Iterator[str]:
+    """The keys of the cases in which any result moves, or that cannot be computed."""
+    base, shown = plan.program.run(scenario.values), results(plan.model)
+    for key, value in cases:
+        changed = plan.program.changed(base, {key: value}, shown)
+        if changed is None or any(not np.array_equal(base[row], changed[row], equal_nan=True) for row in shown):
             yield key
 
 
 def _counts(row: Row) -> bool:
-    """Whether it counts months or pieces: such are equal in all that is evaluated side by side."""
+    """Whether it counts months or pieces."""
     return isinstance(row.declaration, Assumption) and row.declaration.form is Form.WHOLE
-
-
-def _of_chunk(plan: Plan, scenario: Scenario, chunk: Sequence[Case], shown: Collection[Row]) -> Iterable[str]:
-    changed = {key: np.full(len(chunk) + 1, scenario.values[key]) for key, _ in chunk}
-    for column, (key, value) in enumerate(chunk, 1):
-        changed[key][column] = value
-    try:
-        arrays = evaluate(plan.model, {**scenario.values, **changed})
-    except EvaluationError:  # one of them cannot be computed; which, is found out by halves
-        if len(chunk) == 1:
-            return [chunk[0][0]]
-        half = len(chunk) // 2
-        return [*_of_chunk(plan, scenario, chunk[:half], shown), *_of_chunk(plan, scenario, chunk[half:], shown)]
-    figures = [values.reshape(-1, values.shape[-1]) for row, values in arrays.items() if row in shown and values.shape[-1] > 1]
-    moved = np.zeros(len(chunk) + 1, dtype=bool)
-    for values in figures:
-        first = values[:, :1]
-        moved |= ((values != first) & ~(np.isnan(values) & np.isnan(first))).any(axis=0)
-    return [key for column, (key, _) in enumerate(chunk, 1) if moved[column]]
-
-
-def _differs(plan: Plan, base: Arrays, values: dict[str, float], shown: Collection[Row]) -> bool:
-    try:
-        arrays = evaluate(plan.model, values)
-    except EvaluationError:
-        return True
-    return any(row in shown and not np.array_equal(base[row], array, equal_nan=True) for row, array in arrays.items())

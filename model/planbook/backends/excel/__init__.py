@@ -30,7 +30,7 @@ from planbook.backends.excel.timesheets import write_chapter
 from planbook.backends.excel.viewsheets import SHEETS, ViewSheet, statements, write_statement
 from planbook.backends.excel.whatif import studied_feeds, write_whatif
 from planbook.backends.excel.writing import Progress, Writer
-from planbook.backends.reference import Array
+from planbook.backends.pointwise import Array
 from planbook.backends.views import QUARTER, YEAR, has_view
 from planbook.language.model import Model, Row
 from planbook.language.plans import LoadedPlan

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 import numpy as np
 
-from planbook.backends.reference import Array
+from planbook.backends.pointwise import Array
 from planbook.backends.views import MONTH, QUARTER, YEAR, View
 from planbook.language.charts import Chart, Series
 from planbook.language.model import Model, Row

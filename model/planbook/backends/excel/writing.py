@@ -13,7 +13,7 @@ from planbook.backends.excel.book import Book
 from planbook.backends.excel.layout import CONSTANT, FIRST, INPUTS, LABEL, NAME, OPENING, UNIT, Layout
 from planbook.backends.excel.presence import Presence
 from planbook.backends.excel.styles import NUMBER_FORMATS
-from planbook.backends.reference import Array
+from planbook.backends.pointwise import Array
 from planbook.backends.views import QUARTER, YEAR, View
 from planbook.language.model import Model, Row
 from planbook.language.plans import LoadedPlan
