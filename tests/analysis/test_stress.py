@@ -124,11 +124,48 @@ def test_management_stops_hiring_for_a_year(tmp_path: Path) -> None:
     ],
 )  # fmt: skip
 def test_a_freeze_from_month_10(steps: list[tuple[float, float]], held: list[tuple[float, float]]) -> None:
-    assert [(begins, heads) for begins, heads in frozen(steps, 10, 60)] == [(begins, heads) for begins, heads in _from_nothing(held)]
+    assert frozen(steps, 10, 60) == held
 
 
-def _from_nothing(held: list[tuple[float, float]]) -> list[tuple[float, float]]:
-    return [(float(begins), heads) for begins, heads in held]
+@pytest.mark.parametrize("heads", [
+    "{value: 2, growth: 3%/month}",
+    "{value: 2, growth: 3%/month, season: [1, 1, 1, 1, 1, 2, 1, 1, 1, 1, 1, 1]}",
+])  # fmt: skip
+def test_heads_that_grow_are_held_too(tmp_path: Path, heads: str) -> None:
+    planned = "[{value: 2}, {from: 2027-07, value: 5}, {from: 2028-10, value: 6}]"
+    assert planned in PLAN
+    (tmp_path / "plan.yaml").write_text(PLAN.replace(planned, heads), encoding="utf-8")
+    (shock,) = stress(load(tmp_path / "plan.yaml"), names=["collections_slip"]).shocks
+    assert shock.plain
+    assert shock.answered
+    month = shock.month
+    held, grown = shock.answered.run["planned_heads.dev"], shock.plain.run["planned_heads.dev"]
+    assert (np.diff(held[month - 1 : month + 12]) <= 0).all()
+    assert held[[month - 1, month + 12, 36]] == pytest.approx(grown[[month - 1, month + 12, 36]])
+    assert shock.answered.failing == ()
+
+
+@pytest.mark.parametrize("period", ["year", "month"])
+def test_a_shock_is_as_strong_whatever_period_a_rate_is_stated_in(tmp_path: Path, period: str) -> None:
+    """Three per cent a year are 1 − 0.97^(1/12) a month; ten points more in month 7, one and a half in a price war."""
+    rate = 1 - 0.97 ** (1 / 12)
+    stated = "3%/year" if period == "year" else f"{100 * rate!r}%/month"
+    (tmp_path / "plan.yaml").write_text(PLAN.replace("churn: 1%/month", f"churn: 1%/month, contraction_rate: {stated}"), encoding="utf-8")
+    lost, war = stress(load(tmp_path / "plan.yaml"), names=["key_client_lost", "price_war"]).shocks
+    assert lost.plain
+    assert war.plain
+    assert lost.plain.run["contraction_rate.a"][[6, 7, 8]] == pytest.approx([rate, rate + 0.1, rate])
+    assert war.plain.run["contraction_rate.a"][[6, 7, 18, 19]] == pytest.approx([rate, rate + 0.015, rate + 0.015, rate])
+
+
+def test_a_shock_beyond_the_plan_is_not_applicable(tmp_path: Path) -> None:
+    """Of a plan of a year: what begins in month 13 does not, and a round in month 10 cannot close in month 16."""
+    text = PLAN.replace("months: 36", "months: 12").replace(", {from: 2028-10, value: 6}", "")
+    text = text.replace("  late: {department: dev, from: 2029-01, salary: 60_000}\n", "")
+    rounds = "rounds: {seed: {amount: 300_000, month: 2027-10, pre_money: 900_000}}\n"
+    (tmp_path / "plan.yaml").write_text(text + rounds, encoding="utf-8")
+    found = {shock.name: shock.applicable for shock in stress(load(tmp_path / "plan.yaml")).shocks}
+    assert {name for name, applicable in found.items() if not applicable} == {"channel_dries_up", "churn_doubles", "outage", "round_late"}
 
 
 def test_a_shock_of_the_plans_own(tmp_path: Path) -> None:

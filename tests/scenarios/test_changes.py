@@ -115,3 +115,22 @@ def test_a_stated_mixin_is_not_changed_by_another(tmp_path: Path) -> None:
     assert plan(tmp_path, low="mixins: [price, rise]\n", **good).scenario("low").values["price.homes"] == 30
     with pytest.raises(PlanError, match="states it too"):
         plan(tmp_path, low="mixins: [price, other]\n", **good, mixins__other="segments: {homes: {price: 11}}\n")
+
+
+@pytest.mark.parametrize(("stated", "change", "monthly"), [
+    ("12%/year", "+ 1pp/month", 1 - 0.88 ** (1 / 12) + 0.01),
+    ("1%/month", "+ 1pp/month", 0.02),
+    ("1%/month", "+ 1pp/year", 1 - (0.99**12 - 0.01) ** (1 / 12)),
+    ("12%/year", "'- 2pp/year'", 1 - 0.9 ** (1 / 12)),
+])  # fmt: skip
+def test_points_of_a_month_and_of_a_year(tmp_path: Path, stated: str, change: str, monthly: float) -> None:
+    """A rate of 12 % a year keeps 0.88 of what there was: each month loses 1 − 0.88^(1/12)."""
+    low = f"extends: base.yaml\nsegments: {{firms: {{churn: {change}}}}}\n"
+    for name, text in (("base", BASE.replace("0.69%/month", stated)), ("low", low)):
+        (tmp_path / f"{name}.yaml").write_text(text.replace("price_change: 3%/year stepped\n", ""), encoding="utf-8")
+    assert load(tmp_path).run("low")["churn.firms"].item() == pytest.approx(monthly, rel=1e-12)
+
+
+def test_mixins_that_state_the_same(tmp_path: Path) -> None:
+    texts = {"mixins__one": "segments: {firms: {price: 90}}\n", "mixins__two": "segments: {every: {price: 90}}\n"}
+    assert plan(tmp_path, low="mixins: [one, two]\n", **texts).scenario("low").values["price.firms"] == 90

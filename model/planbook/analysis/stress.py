@@ -2,8 +2,8 @@
 
 A shock is a file that changes what any plan says; one of which nothing applies (no round to come late) is not applicable. The
 answer is the same for all: in the first month in which cash stands below the plan's reserve hiring stops for a year. Named hires of
-that year are cancelled, departments keep the heads they had and go on as planned afterwards. Fewer heads slow growth only where
-the plan says that they win customers.
+that year are cancelled, departments whose heads are planned keep what they had and go on as planned afterwards; those that are
+staffed by their work go on hiring for it. Fewer heads slow growth only where the plan says that they win customers.
 """
 
 from __future__ import annotations
@@ -14,7 +14,6 @@ from dataclasses import dataclass
 import numpy as np
 
 from planbook.language.declarations import Severity
-from planbook.language.model import Model
 from planbook.plan import Plan, Run
 from planbook.scenarios import Variation, said
 from planbook.scenarios.library import described, shocks
@@ -24,6 +23,7 @@ LINES = ("enterprise_value", "closing_arr", "minimum_cash", "lowest_cash_month",
 SHORT = "cash_below_policy"  # the alert that management answers to
 COVENANTS = "covenants"
 FREEZE = 12  # months
+PLANNED = "planned_heads"
 
 
 @dataclass(frozen=True)
@@ -128,11 +128,11 @@ def _named_hires(run: Run, month: int) -> dict[str, Said]:
 
 
 def _departments(run: Run, month: int) -> dict[str, Said]:
-    """Planned heads by steps, none of which rises within the year."""
+    """Planned heads by steps, none of which rises within the year; those that grow become steps of a month."""
     found: dict[str, Said] = {}
     label = run.plan.model.structure.month_label
     for member in run.plan.model.structure.members.get("department", ()):
-        steps = _steps(run.plan.model, run.scenario.values, member.name)
+        steps = _steps(run, member.name)
         held = frozen(steps, month, run.plan.model.structure.horizon)
         if held != steps:
             found[f"departments.{member.name}.heads"] = [{"from": label(int(begins)), "value": heads} for begins, heads in held]
@@ -152,11 +152,10 @@ def frozen(steps: Sequence[tuple[float, float]], month: int, horizon: int) -> li
     return made
 
 
-def _steps(model: Model, values: dict[str, float], member: str) -> list[tuple[float, float]]:
-    """A department's planned heads: the month from which each number holds."""
-    rows = [row for row in model.rows if row.source == "input" and row.members == (member,) and row.name.startswith("planned_heads")]
-    if not rows or any(".growth" in row.name or ".season" in row.name or ".changes" in row.name for row in rows):
+def _steps(run: Run, member: str) -> list[tuple[float, float]]:
+    """A department's planned heads: the month from which each number holds; none where its work staffs it."""
+    if (PLANNED, member) not in {(row.name, row.members[0]) for row in run.plan.model.by_name.get(PLANNED, ())}:
         return []
-    begins = [values[row.key] for row in rows if ".from" in row.name] or [1.0]
-    heads = [values[row.key] for row in rows if ".from" not in row.name]
-    return [(max(1.0, start), count) for start, count in zip(begins, heads, strict=True) if start <= model.structure.horizon]
+    by_month = np.broadcast_to(run[f"{PLANNED}.{member}"], (run.plan.model.structure.horizon + 1,))[1:]
+    changes = np.flatnonzero(np.diff(by_month)) + 1
+    return [(float(month + 1), float(by_month[month])) for month in (0, *changes)]

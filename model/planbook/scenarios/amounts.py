@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+
 from planbook.language.declarations import Assumption, Form, Period
 from planbook.language.units import FACTOR
 from planbook.scenarios.nodes import Node, Refusal
@@ -134,6 +136,20 @@ def _bounded(given: Quantity, made: Assumption) -> None:
     if not inside(given.value, made):
         hint = _meant(given) if is_share(made) and inside(given.value / 100, made) else ""
         raise Refusal(f"must be {bounds(made, given.percent)}; got {given.text}{hint}")
+
+
+def per_month(value: float, made: Assumption) -> float:
+    """A rate per year as one per month, as the model takes it."""
+    if made.period is Period.INTEREST:
+        return value / 12
+    return 1 - math.pow(1 - value, 1 / 12) if made.period is Period.LOSS else math.pow(1 + value, 1 / 12) - 1
+
+
+def per_year(value: float, made: Assumption) -> float:
+    """A rate per month as one per year, the other way round."""
+    if made.period is Period.INTEREST:
+        return value * 12
+    return 1 - math.pow(1 - value, 12) if made.period is Period.LOSS else math.pow(1 + value, 12) - 1
 
 
 def suits(value: float, made: Assumption, words: str) -> None:

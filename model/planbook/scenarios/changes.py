@@ -12,8 +12,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
-from planbook.language.declarations import Assumption, Form
-from planbook.scenarios.amounts import is_share, suits
+from planbook.language.declarations import Assumption, Form, Period
+from planbook.scenarios.amounts import allowed, is_share, per_month, per_year, suits
 from planbook.scenarios.given import Cell, Given, Step
 from planbook.scenarios.nodes import Faults, Items, Node, Refusal, Refused, Scalar, Table, found
 from planbook.scenarios.texts import unknown
@@ -21,16 +21,18 @@ from planbook.scenarios.timeline import Timeline
 
 KEYS = ("change", "from", "for")
 LIKE = "a change such as × 1.2, + 1pp, − 5 or + 3 months"
-_NUMBER = r"(?P<number>[0-9]+(?:_[0-9]+)*(?:\.[0-9]*)?|\.[0-9]+)"
-_UNIT = r"\s*(?P<unit>pp|%|months?)?"
+_NUMBER = r"(?P<number>(?:[0-9]+(?:_[0-9]+)*(?:\.[0-9]*)?|\.[0-9]+)(?:[eE][+-]?[0-9]{1,2})?)"
+_PER = r"(?:\s*/\s*(?P<per>month|year))?"
+_UNIT = rf"\s*(?P<unit>pp|%|months?)?{_PER}"
+_CLOSE = rf"{_NUMBER}\s*(?P<unit>pp|months?){_PER}".replace("<", "<close_")
 _TIMES = re.compile(rf"(?P<sign>[×xX*÷/])\s*{_NUMBER}{_UNIT}")
-_PLUS = re.compile(rf"(?P<sign>[+\-−–])(?:\s+{_NUMBER}{_UNIT}|{_NUMBER.replace('number', 'close')}\s*(?P<close_unit>pp|months?))")
+_PLUS = re.compile(rf"(?P<sign>[+\-−–])(?:\s+{_NUMBER}{_UNIT}|{_CLOSE})")
 _ABSOLUTE = re.compile(r"\+\s*[0-9.]")
 _MONTHS = re.compile(r"([1-9][0-9]{0,2})\s*months?")
 
 
 class NothingThere(Refusal):
-    """There is nothing that could be changed."""
+    """There is nothing that could be changed, or not within the plan."""
 
 
 @dataclass(eq=False)
@@ -38,13 +40,14 @@ class Delta(Node):
     """What a file says of a value that it does not state: changes, one after the other, of what stands ``before``.
 
     ``lenient`` marks what is said of every member, or by a file made for any plan: where it does not apply, nothing is
-    changed. ``instead`` is a value stated in such a file.
+    changed. ``mixed`` marks the latter, ``instead`` is a value stated in such a place.
     """
 
     before: Node | None = None
     made: Sequence[Node] = field(default_factory=tuple)
     instead: Node | None = None
     lenient: bool = False
+    mixed: bool = False
 
 
 @dataclass(frozen=True)
@@ -56,6 +59,7 @@ class Change:
     times: bool
     number: Decimal
     unit: str  # "", pp, months
+    per: str = ""  # "", month, year: of what the percentage points are
     begins: int | None = None
     ends: int | None = None  # the first month after it
 
@@ -96,17 +100,17 @@ class ChangeReader:
         self.timeline = timeline
         self.faults = faults
 
-    def apply(self, given: Given, nodes: Sequence[Node]) -> Given | None:
-        """What is given, changed; None after a report. Raises NothingThere."""
+    def apply(self, given: Given, nodes: Sequence[Node], lenient: bool) -> Given | None:
+        """What is given, changed; None after a report. ``lenient`` passes over what does not apply."""
         for node in nodes:
             try:
                 change = self._change(node)
                 if change is None:
                     return None
                 given = self._changed(given, change)
-            except NothingThere:
-                raise
             except Refusal as refusal:
+                if lenient and isinstance(refusal, NothingThere):
+                    continue
                 self.faults.add(node, str(refusal))
                 return None
         return given
@@ -132,11 +136,16 @@ class ChangeReader:
         if match is None:
             raise Refusal(f"expected {LIKE}, found {found(node)}")
         sign, groups = match["sign"], match.groupdict()
-        number = Decimal((groups["number"] or groups["close"]).replace("_", ""))
-        unit = (groups["unit"] or groups.get("close_unit") or "").rstrip("s").replace("month", "months")
+        number, unit, per = ((groups[name] or groups.get(f"close_{name}") or "") for name in ("number", "unit", "per"))
+        return self._meant(place, text, sign, Decimal(number.replace("_", "")), unit.rstrip("s").replace("month", "months"), per)
+
+    @staticmethod
+    def _meant(place: Node, text: str, sign: str, number: Decimal, unit: str, per: str) -> Change:
         times = sign not in "+-−–"
         if times and unit:
-            raise Refusal(f"got `{text}`: a factor has no unit; write {text.removesuffix(groups['unit']).strip()}")
+            raise Refusal(f"got `{text}`: a factor has no unit; write {_plain(text)}")
+        if per and unit != "pp":
+            raise Refusal(f"got `{text}`: only percentage points are of a month or a year; leave out `/{per}`")
         if unit == "%":
             part = number / 100
             raise Refusal(f"got `{text}`: say of what: write × {1 + part if sign == '+' else 1 - part} or {sign} {number}pp")
@@ -144,7 +153,7 @@ class ChangeReader:
             if not number:
                 raise Refusal(f"got `{text}`: nothing can be divided by 0")
             number = 1 / number
-        return Change(place, text, times, number if times or sign == "+" else -number, unit)
+        return Change(place, text, times, number if times or sign == "+" else -number, unit, per)
 
     def _month(self, node: Node) -> int:
         counted = re.fullmatch(r"month\s+([1-9][0-9]{0,2})", node.text.strip()) if isinstance(node, Scalar) else None
@@ -164,14 +173,16 @@ class ChangeReader:
     def _changed(self, given: Given, change: Change) -> Given:
         self._suits(given, change)
         if not change.dated:
-            return replace(given, steps=tuple(Step(step.begins, self._new(step.value, change)) for step in given.steps), adapts=False)
+            steps = tuple(Step(step.begins, self._new(step.value, change, given)) for step in given.steps)
+            return replace(given, steps=steps, adapts=False)
         if self.made.form is not Form.DRIVER:
             raise Refusal("this does not change over time: leave out `from` and `for`")
         begins, ends = change.begins or 1, change.ends or self.timeline.months + 1
         if begins > self.timeline.months:
-            raise Refusal(f"begins in month {begins}, and the plan has {self.timeline.months}")
+            raise NothingThere(f"begins in month {begins}, and the plan has {self.timeline.months}")
         if given.growth is None:
-            return replace(given, steps=self._split(given.steps, change, begins, ends, lambda cell: self._new(cell, change)), adapts=False)
+            steps = self._split(given.steps, change, begins, ends, lambda cell: self._new(cell, change, given))
+            return replace(given, steps=steps, adapts=False)
         if not change.times:
             raise Refusal(f"got `{change.text}`: the value grows, so in some months it can be multiplied only; write × and a factor")
         one = Cell.at(change.node, 1.0, "1")
@@ -188,27 +199,40 @@ class ChangeReader:
         share = is_share(self.made)
         if not change.times and share and change.unit != "pp":
             raise Refusal(f"got `{text}`: a share is changed by percentage points; write {text[0]} 1pp, or × and a factor")
+        if change.per and (self.made.period in (None, Period.YEARLY) and self.made.form is not Form.CHANGE):
+            raise Refusal(f"got `{text}`: this is {allowed(self.made)}; leave out `/{change.per}`")
         if not change.times and not share and change.unit == "pp":
             plain = text.removesuffix("pp").strip()
             raise Refusal(f"got `{text}`: this is measured in {self.made.unit.name}, not in percent; write {plain}")
         if change.times and not any(given.values):
             raise NothingThere(f"got `{text}`, and there is nothing to multiply: {_written(given.first)}")
 
-    def _new(self, cell: Cell, change: Change) -> Cell:
+    def _new(self, cell: Cell, change: Change, given: Given) -> Cell:
         """The changed value, within the bounds of its assumption; raises Refusal."""
         if self.made.form is Form.MONTH:
             return self._moved(cell, change)
-        before = Decimal(repr(cell.value))
-        value = float(before * change.number if change.times else before + change.number * (Decimal("0.01") if change.unit else 1))
+        if change.per and change.per != given.period and not given.adapts:
+            value = self._in_other_period(cell.value, change)
+        else:
+            before = Decimal(repr(cell.value))
+            value = float(before * change.number if change.times else before + change.number * (Decimal("0.01") if change.unit else 1))
         written = f"{_written(cell)} {change.text}"
         suits(value, self.made, f"{written} is {_shown(value, self.made)}")
         return Cell.at(change.node, value, written, cell.origin.note)
+
+    def _in_other_period(self, value: float, change: Change) -> float:
+        """Percentage points of a month added to a rate per year, or of a year to one per month: the rate of the change's period is
+        changed, and stated in its own again."""
+        monthly = change.per == "month"
+        rate = per_month(value, self.made) if monthly else per_year(value, self.made)
+        changed = rate + float(change.number) / 100
+        return per_year(changed, self.made) if monthly else per_month(changed, self.made)
 
     def _moved(self, cell: Cell, change: Change) -> Cell:
         value = int(cell.value + float(change.number))
         if not 1 <= value <= self.timeline.months:
             first, last = self.timeline.label(1), self.timeline.label(self.timeline.months)
-            raise Refusal(f"{_written(cell)} {change.text} is {self.timeline.label(value)}, outside the plan ({first} to {last})")
+            raise NothingThere(f"{_written(cell)} {change.text} is {self.timeline.label(value)}, outside the plan ({first} to {last})")
         return Cell.at(change.node, float(value), f"{_written(cell)} {change.text}", cell.origin.note)
 
     def _split(self, steps: Sequence[Step], change: Change, begins: int, ends: int, new: Callable[[Cell], Cell]) -> tuple[Step, ...]:
@@ -226,6 +250,12 @@ class ChangeReader:
 
 def _written(cell: Cell) -> str:
     return cell.origin.written if cell.origin.file else f"{cell.value:g} by default"
+
+
+def _plain(text: str) -> str:
+    """A factor without what stands after its number; a percentage as the factor that it means."""
+    stem = text.rstrip("%abcdefghijklmnopqrstuvwxyz/ ")
+    return f"{stem[0]} {Decimal(stem[1:].strip().replace('_', '')) / 100}" if text.endswith("%") else stem
 
 
 def _shown(value: float, made: Assumption) -> str:

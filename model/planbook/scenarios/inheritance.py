@@ -5,12 +5,13 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from enum import Enum
 from pathlib import Path
 
 from planbook.language.errors import did_you_mean
 from planbook.scenarios.changes import Delta, ambiguous, changes_of
 from planbook.scenarios.folder import BASE
-from planbook.scenarios.nodes import Faults, Items, Node, Refusal, Refused, Table, at_path, found, is_empty
+from planbook.scenarios.nodes import Faults, Items, Node, Refusal, Refused, Scalar, Table, at_path, found, is_empty
 from planbook.scenarios.quantities import quantity
 from planbook.scenarios.texts import text
 
@@ -28,6 +29,14 @@ class Variation:
     mixins: Sequence[Table]
     changes: Table
     label: str = ""
+
+
+class Said(Enum):
+    """Where something is said: of this member here, of every member, or in a file made for any plan."""
+
+    HERE = "here"
+    OF_EVERY = "of every member"
+    FOR_ANY_PLAN = "for any plan"
 
 
 @dataclass
@@ -52,7 +61,7 @@ class Inheritance:
             above = above and self._mixed(above, mixin)
         if above is None or self._strangers(above, variation.changes):
             return None
-        return self._merge(above, variation.changes, (), lenient=False)
+        return self._merge(above, variation.changes, (), Said.HERE)
 
     def _strangers(self, above: Table, changes: Table) -> bool:
         """Report members that the plan does not have: what stands in no file does not add any."""
@@ -84,7 +93,7 @@ class Inheritance:
             return None
         for mixin in mixins:
             above = self._mixed(above, mixin)
-        return self._merge(above, own, (), lenient=False)
+        return self._merge(above, own, (), Said.HERE)
 
     def _mixins(self, own: Table) -> list[Table] | None:
         """The files that a scenario mixes in, in their order; None after a report."""
@@ -113,7 +122,7 @@ class Inheritance:
     def _mixed(self, above: Table, mixin: Table) -> Table:
         """A table with what a mixin says, where it applies; what two mixins state differently is a conflict."""
         entries = {key: node for key, node in mixin.entries.items() if key != "plan" and self._has(above, key)}
-        return self._merge(above, replace(mixin, entries=entries), (), lenient=True)
+        return self._merge(above, replace(mixin, entries=entries), (), Said.FOR_ANY_PLAN)
 
     def _has(self, above: Table, section: str) -> bool:
         """Whether a plan has a section that it may leave out, or members there; other sections are there unsaid."""
@@ -146,27 +155,27 @@ class Inheritance:
             return f"there is no file `{parent}` in this folder{did_you_mean(parent, self.own)}"
         return ""
 
-    def _merge(self, parent: Table, child: Table, path: tuple[str, ...], *, lenient: bool) -> Table:
+    def _merge(self, parent: Table, child: Table, path: tuple[str, ...], said: Said) -> Table:
         entries = dict(parent.entries)
         for key, node in child.entries.items():
             before = entries.get(key)
             where = (*path, key)
             if len(path) == 1 and before is None and path[0] in self.families and chosen(entries, key) is not None:
-                self._of_several(entries, node, path, chosen(entries, key) or [])
-            elif lenient and len(path) == 1 and path[0] in self.families and before is None:
+                self._of_several(entries, node, path, chosen(entries, key) or [], said)
+            elif said is not Said.HERE and len(path) == 1 and path[0] in self.families and before is None:
                 continue  # made for a plan that has this member
             elif self.whole(where):
-                entries[key] = self._value(before, node, lenient)
+                entries[key] = self._value(before, node, said)
             elif isinstance(before, Table) and is_empty(node):
                 self.faults.add(node, "is empty here, and given in what this extends: leave it out, or state what differs", ".".join(where))
-            elif isinstance(node, Table) and (isinstance(before, Table) or (lenient and before is None)):
+            elif isinstance(node, Table) and (isinstance(before, Table) or (said is not Said.HERE and before is None)):
                 start = before if isinstance(before, Table) else Table(node.file, node.line, node.path)
-                entries[key] = self._merge(start, node, where, lenient=lenient)
+                entries[key] = self._merge(start, node, where, said)
             else:
                 entries[key] = node
         return replace(parent, entries=entries)
 
-    def _of_several(self, entries: dict[str, Node], node: Node, path: tuple[str, ...], members: Sequence[str]) -> None:
+    def _of_several(self, entries: dict[str, Node], node: Node, path: tuple[str, ...], members: Sequence[str], said: Said) -> None:
         """Put what is said of several members below each of them."""
         if not isinstance(node, Table):
             self.faults.add(node, f"expected a group of keys below it, found {found(node)}")
@@ -174,20 +183,32 @@ class Inheritance:
         for member in members:
             before = entries[member]
             if isinstance(before, Table):
-                entries[member] = self._merge(before, node, (*path, member), lenient=True)
+                entries[member] = self._merge(before, node, (*path, member), Said.OF_EVERY if said is Said.HERE else said)
 
-    def _value(self, before: Node | None, node: Node, lenient: bool) -> Node:
+    def _value(self, before: Node | None, node: Node, said: Said) -> Node:
         """What stands at a value's place: what is stated, or what was there with the change that is asked for."""
         made = changes_of(node)
         if before is not None and (words := ambiguous(node)):
             self.faults.add(node, words)
+        mixed = said is Said.FOR_ANY_PLAN
         if made:
-            return Delta(node.file, node.line, node.path, node.note, before, made, None, lenient)
-        if not lenient:
+            return Delta(node.file, node.line, node.path, node.note, before, made, None, said is not Said.HERE, mixed)
+        if said is Said.HERE:
             return node
-        if isinstance(before, Delta) and before.instead is not None and before.file != node.file:
-            self.faults.add(node, f"line {before.line} of {Path(before.file).name} states it too: mix in one of the two")
-        return Delta(node.file, node.line, node.path, node.note, before, (), node, lenient)
+        if mixed and (words := _conflict(before, node)):
+            self.faults.add(node, words)
+        return Delta(node.file, node.line, node.path, node.note, before, (), node, True, mixed)
+
+
+def _conflict(before: Node | None, node: Node) -> str:
+    """What to say where a file that is mixed in states what another one has stated or changed."""
+    while isinstance(before, Delta):
+        same = isinstance(before.instead, Scalar) and isinstance(node, Scalar) and before.instead.text == node.text
+        if before.mixed and before.file != node.file and not same:
+            done = "changes" if before.instead is None else "states"
+            return f"line {before.line} of {Path(before.file).name} {done} it too: mix in one of the two"
+        before = before.before
+    return ""
 
 
 def chosen(entries: Mapping[str, Node], key: str) -> list[str] | None:

@@ -74,7 +74,7 @@ def _why_not(node: Scalar, text: str, allowed: str) -> str:
     if plain != text and QUANTITY.fullmatch(plain):
         return f"got {found(node)}; write {plain}"
     if text[:1] in "×*+÷" and text[1:].strip()[:1].isdigit():
-        return f"{sentence}; a change of what another file says belongs in a file that extends it"
+        return f"{sentence}; a change of what another file says stands at the assumption's own key, in a file that extends it"
     return sentence
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from planbook.language.declarations import Assumption, Form, Period
 from planbook.scenarios import steps
 from planbook.scenarios.amounts import allowed, amount, bounds
-from planbook.scenarios.changes import ChangeReader, Delta, NothingThere
+from planbook.scenarios.changes import ChangeReader, Delta
 from planbook.scenarios.drivers import DriverReader
 from planbook.scenarios.given import Cell, Given, single
 from planbook.scenarios.headings import ACTUALS
@@ -92,14 +92,9 @@ class Walker:
         if node.instead is not None:
             self.applied.add((node.file, node.line))
             return self._given(node.instead, made)
-        try:
-            given = ChangeReader(made, self.timeline, self.faults).apply(before, node.made)
-        except NothingThere as refusal:
-            if not node.lenient:
-                self.faults.add(node, str(refusal))
-                return None
-            return before
-        self.applied.add((node.file, node.line))
+        given = ChangeReader(made, self.timeline, self.faults).apply(before, node.made, node.lenient)
+        if given is not before:
+            self.applied.add((node.file, node.line))
         return given
 
     def _before(self, node: Delta, made: Assumption) -> Given | None:
