@@ -20,9 +20,10 @@ from pathlib import Path
 from planbook import plan as plans
 from planbook.analysis.compare import Comparison, compare
 from planbook.analysis.doubts import Doubts, doubts
+from planbook.analysis.problem import Solution
 from planbook.analysis.sensitivity import Swing, sensitivity
 from planbook.analysis.settings import one_row
-from planbook.analysis.solve import Solution, solve
+from planbook.analysis.solve import solve
 from planbook.analysis.stress import StressTest, stress
 
 

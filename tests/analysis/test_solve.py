@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from functools import cache
 from pathlib import Path
 from random import Random
@@ -197,3 +198,47 @@ def test_solving_a_shipped_plan_goes_round() -> None:
         assert answer.found
         line, _, number = asked.partition(" = ")
         assert float(np.atleast_1d(plan.with_changes(answer.changes, "base").run()[line])[-1]) == pytest.approx(float(number), rel=1e-6)
+
+
+def test_a_window_narrower_than_the_grid(plan: Plan) -> None:
+    """Cash ends at 80,000 and the round: between 100,000 and 100,500 it is a round of 20,000 to 20,500."""
+    window = ["minimum_cash >= 100000", "minimum_cash <= 100500"]
+    for aim, amount in (({}, 20_000), ({"minimise": "rounds.seed.amount"}, 20_000), ({"maximise": "rounds.seed.amount"}, 20_500)):
+        found = solve(plan, ["rounds.seed.amount"], window, **aim)
+        assert found.found
+        assert found.values[0] == pytest.approx(amount, abs=0.5)
+
+
+def test_an_inequality_is_met_no_further_than_it_must_be(plan: Plan) -> None:
+    """MRR of 8,000 from fifty customers needs a price of 160; planned are 100."""
+    found = solve(plan, ["segments.a.opening_price"], ["closing_mrr >= 8000"])
+    assert found.found
+    assert found.values[0] == pytest.approx(160, rel=1e-6)
+
+
+def test_a_month_beside_an_amount(plan: Plan) -> None:
+    """In May there are 175,000 without a round, and 80,000 in the end: 185,000 and 95,000 need 15,000 by May; June was planned."""
+    found = solve(plan, ["rounds.seed.month", "rounds.seed.amount"], ["closing_cash >= 185000 in 2027-05", "closing_cash = 95000"])
+    assert found.found
+    assert found.values == (5, pytest.approx(15_000, rel=1e-6))
+    earliest = solve(plan, ["rounds.seed.amount"], ["closing_cash = 95000"], minimise="rounds.seed.month")
+    assert earliest.found
+    assert earliest.values == (pytest.approx(15_000, rel=1e-6), 1)
+    least = solve(plan, ["rounds.seed.month"], ["closing_cash >= 185000 in 2027-05"], minimise="rounds.seed.amount")
+    assert least.found
+    assert least.values == (5, pytest.approx(10_000, rel=1e-5))
+    never = solve(plan, ["rounds.seed.month", "rounds.seed.amount"], ["closing_cash >= 185000 in 2027-05", "closing_cash = 85000"])
+    assert not never.found
+
+
+@pytest.mark.parametrize(
+    ("between", "words"),
+    [
+        ({"segments.a.opening_price": (-100, 100)}, "segments.a.opening_price: -100 is out of its bounds: must be at least 0"),
+        ({"segments.a.opening_prise": (1, 2)}, "bounds are given for `segments.a.opening_prise`, which is not looked for"),
+        ({"segments.a.opening_price": (3, 2)}, "segments.a.opening_price: nothing lies between 3 and 2"),
+    ],
+)
+def test_bounds_that_cannot_be(plan: Plan, between: dict[str, tuple[float, float]], words: str) -> None:
+    with pytest.raises(PlanbookError, match=re.escape(words)):
+        solve(plan, ["segments.a.opening_price"], ["closing_mrr = 8000"], between=between)

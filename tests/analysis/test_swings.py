@@ -101,3 +101,24 @@ def test_every_assumption_can_be_named(plan: Plan) -> None:
         if words:
             with pytest.raises(PlanbookError, match=words):
                 one_row(plan.model, name)
+
+
+def test_whole_numbers_stay_whole(tmp_path: Path) -> None:
+    """A round in June, two founders' heads: grids and break-evens try months and heads that can be, each another."""
+    text = PLAN + "rounds: {seed: {amount: 100_000, month: 2027-06, pre_money: 1_000_000}}\n"
+    (tmp_path / "p.yaml").write_text(text, encoding="utf-8")
+    plan = load(tmp_path / "p.yaml")
+    run, month = plan.run(), knob(plan.model, "rounds.seed.month")
+    assert [6 * factor for factor in month.factors(run.scenario, (0.8, 0.9, 1, 1.1, 1.2))] == [4, 5, 6, 7, 8]
+    assert [6 * factor for factor in month.factors(run.scenario, (0.5, 1, 2))] == [3, 6, 12]
+    table = grid(run, plan.model.row("minimum_cash"), (month, (0.9, 1, 1.1)), (knob(plan.model, "segments.a.opening_price"), (1,)))
+    lowest = {label: float(plan.with_changes({"rounds.seed.month": label}).run()["minimum_cash"]) for label in _MONTHS}
+    assert [value for (value,) in table.values] == [lowest[label] for label in ("2027-05", "2027-06", "2027-07")]
+    target = (lowest["2027-08"] + lowest["2027-09"]) / 2
+    assert lowest["2027-06"] > lowest["2027-08"] > lowest["2027-09"]
+    (met,) = break_evens(run, plan.model.row("minimum_cash"), [month], target)
+    assert isinstance(met, BreakEven)
+    assert (met.value, met.jumps) == (9, True)
+
+
+_MONTHS = [f"2027-{number:02d}" for number in range(1, 13)]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -20,6 +21,8 @@ class Crossing:
     at: float
     below: float  # the function at the lower end of the last bracket
     above: float  # and at its upper end
+    low: float = math.nan  # the bracket
+    high: float = math.nan
 
     def jumps(self, wanted: float, tolerance: float) -> bool:
         """Whether the function leaps over the value there instead of taking it, by more than a share of it."""
@@ -65,9 +68,10 @@ def narrowed(function: Callable[[Array], Array], low: float, high: float, wanted
     else:
         below, above = map(float, function(np.array([low, high])))
     if 0.0 in (below, above):  # met exactly
-        return Crossing(low if below == 0.0 else high, wanted, wanted)
+        at = low if below == 0.0 else high
+        return Crossing(at, wanted, wanted, at, at)
     share = below / (below - above)
-    return Crossing(low + share * (high - low), wanted + below, wanted + above)
+    return Crossing(low + share * (high - low), wanted + below, wanted + above, low, high)
 
 
 def _nearest(points: Array, apart: Array, near: float) -> int | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from planbook.language.declarations import Assumption, Form, Period
@@ -47,9 +47,23 @@ class Knob:
         return inside(value, self.made)
 
     def times(self, scenario: Scenario, factor: float) -> dict[str, float] | None:
-        """All its values × a factor; None where one of them leaves its bounds."""
-        made = {row.key: scenario.values[row.key] * factor for row in self.cells}
+        """All its values × a factor, whole numbers rounded; None where one of them leaves its bounds."""
+        made = {row.key: self._whole(scenario.values[row.key] * factor) for row in self.cells}
         return made if all(map(self.suits, made.values())) else None
+
+    def _whole(self, value: float) -> float:
+        return float(round(value)) if self.whole else value
+
+    def factors(self, scenario: Scenario, wanted: Sequence[float]) -> tuple[float, ...]:
+        """Factors as wanted; of one whole number those nearest to them that make whole numbers, each another."""
+        value = self.values(scenario)[0]
+        if not (self.whole and self.single and value):
+            return tuple(wanted)
+        made = {1.0: value}
+        for factor in sorted(set(wanted) - {1.0}, key=lambda each: abs(each - 1)):
+            side = [each for other, each in made.items() if (other - 1) * (factor - 1) >= 0]
+            made[factor] = max(round(value * factor), max(side) + 1) if factor > 1 else min(round(value * factor), min(side) - 1)
+        return tuple(made[factor] / value for factor in wanted)
 
     def text(self, value: float) -> str:
         """A value as it is written in a plan, with its period."""

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -135,11 +135,27 @@ def _break_even(settings: Settings, scenario: Scenario, row: Row, knob: Knob, ta
         (found,) = settings.outcomes([each or {} for each in asked], [row])
         return np.where([each is not None for each in asked], found, np.nan)
 
+    if knob.whole and knob.single:
+        return _whole_break_even(line, knob, knob.values(scenario)[0], target)
     found = crossing(line, target, LOWEST, HIGHEST, 1.0)
     if not isinstance(found, Crossing):
         return found
     value = knob.values(scenario)[0] * found.at if knob.single else math.nan
     return BreakEven(knob, found.at, value, found.jumps(target, JUMP))
+
+
+def _whole_break_even(line: Callable[[Array], Array], knob: Knob, stated: float, target: float) -> BreakEven | Reach:
+    """The first whole number from the stated one on, up or down, at which the line has met or passed the target."""
+    numbers = np.arange(math.floor(HIGHEST * max(stated, 1.0)) + 1.0)
+    apart = line(numbers / stated) - target if stated else np.full(len(numbers), np.nan)
+    known = np.isfinite(apart)
+    here = np.sign(apart[round(stated)]) if stated else np.nan
+    passed = numbers[known & (np.sign(apart) != here)]
+    if not known.any() or not passed.size or math.isnan(here):
+        lowest, highest = (target + apart[known].min(), target + apart[known].max()) if known.any() else (math.nan, math.nan)
+        return Reach(float(lowest), float(highest))
+    at = float(passed[np.argmin(np.abs(passed - stated))])
+    return BreakEven(knob, at / stated, at, abs(float(apart[round(at)])) > JUMP * max(1.0, abs(target)))
 
 
 # Over two assumptions.
@@ -160,6 +176,7 @@ class Table:
 def grid(run: Run, row: Row, down: tuple[Knob, Sequence[float]], across: tuple[Knob, Sequence[float]]) -> Table:
     """A line at every pair of factors; not a number where a value leaves its bounds, or the line is not available."""
     scenario = run.scenario
+    down, across = ((turned, turned.factors(scenario, factors)) for turned, factors in (down, across))
     asked = [(down[0].times(scenario, a), across[0].times(scenario, b)) for a in down[1] for b in across[1]]
     (found,) = Settings(run).outcomes([{**(a or {}), **(b or {})} for a, b in asked], [row])
     values = [math.nan if a is None or b is None else float(value) for (a, b), value in zip(asked, found, strict=True)]

@@ -9,7 +9,7 @@ from typing import Any
 
 from rich.text import Text
 
-from planbook.analysis.solve import Solution
+from planbook.analysis.problem import Solution
 from planbook.cli.compared import known
 from planbook.cli.numbers import exact, in_currency
 from planbook.cli.outcome import NotWritten, Status

@@ -1,0 +1,150 @@
+"""What is asked of a plan: unknowns between bounds, conditions on lines; and the answer.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from planbook.analysis.conditions import Condition
+from planbook.analysis.knobs import Knob
+from planbook.analysis.settings import Setting, Settings
+from planbook.backends.pointwise import Array
+from planbook.language.declarations import Form
+from planbook.language.errors import PlanbookError
+from planbook.language.model import Row
+from planbook.plan import Plan, Run
+from planbook.scenarios.amounts import bounds as bounds_in_words
+
+SHARES = 1.0
+CLOSE = 1e-6  # of a condition's scale: met
+LARGEST = 1e9  # of scales: what is missed by more, or has no end, is missed by so much
+
+@dataclass(frozen=True)
+class Bounds:
+    """Between which values an unknown is looked for, and which of them come from the assumption itself."""
+
+    low: float
+    high: float
+
+
+@dataclass(frozen=True)
+class Solution:
+    """What was found: the unknowns' values, what the conditions then come to; or the nearest there is."""
+
+    plan: Plan
+    scenario: str
+    unknowns: tuple[Knob, ...]
+    values: tuple[float, ...]  # of each unknown; a factor of one that has several values
+    conditions: tuple[Condition, ...]
+    reached: tuple[float, ...]
+    found: bool
+    missed: float  # all conditions together, each in its own scale
+    binding: tuple[str, ...] = ()  # bounds that the values lie on
+    aim: str = ""  # minimise or maximise
+
+    @property
+    def changes(self) -> dict[str, str]:
+        """The values as a plan's file would state them."""
+        return {
+            each.path: each.text(value) if each.single else f"× {value:.10g}"
+            for each, value in zip(self.unknowns, self.values, strict=True)
+        }  # fmt: skip
+
+
+class Problem:
+    """Unknowns and conditions of one scenario."""
+
+    def __init__(
+        self, run: Run, unknowns: Sequence[Knob], conditions: Sequence[Condition], bounds: Sequence[Bounds], held: Setting | None = None
+    ):  # fmt: skip
+        self.run, self.unknowns, self.conditions, self.bounds = run, unknowns, conditions, bounds
+        self.held = held or {}  # cells of unknowns that are looked for elsewhere
+        self.settings = Settings(run)
+        self.stated = [_stated(each, run) for each in unknowns]
+
+    def setting(self, values: Sequence[float]) -> Setting:
+        """The input cells for values of the unknowns."""
+        made: dict[str, float] = dict(self.held)
+        for each, value in zip(self.unknowns, values, strict=True):
+            if each.single:
+                made[each.cells[0].key] = float(round(value)) if each.whole else value
+            else:
+                made |= {row.key: self.run.scenario.values[row.key] * value for row in each.cells}
+        return made
+
+    def holding(self, values: Mapping[int, float]) -> Problem:
+        """The problem with some of its unknowns at values, by their numbers."""
+        free = [number for number in range(len(self.unknowns)) if number not in values]
+        held = {self.unknowns[number].cells[0].key: float(value) for number, value in values.items()}
+        pick = [self.unknowns[number] for number in free], self.conditions, [self.bounds[number] for number in free]
+        return Problem(self.run, *pick, {**self.held, **held})
+
+    def arrays(self, points: Sequence[Sequence[float]]) -> tuple[dict[Row, Array], npt.NDArray[np.bool_]]:
+        """Figures of the conditions' lines at points, and where they can be computed."""
+        rows = {row for each in self.conditions for row in each.rows}
+        return self.settings.figures([self.setting(point) for point in points], rows)
+
+    def misses(self, points: Sequence[Sequence[float]]) -> Array:
+        """By how much each condition is missed, in its own scale, (condition, point); not a number where nothing can be computed."""
+        arrays, sound = self.arrays(points)
+        return np.array([np.where(sound, each.miss(arrays) / each.scale, np.nan) for each in self.conditions])
+
+    def gaps(self, points: Sequence[Sequence[float]]) -> Array:
+        """The same with signs: below 0 where an inequality is more than met."""
+        arrays, sound = self.arrays(points)
+        found = [np.where(sound, each.gap(arrays) / each.scale, np.nan) for each in self.conditions]
+        clipped: Array = np.clip(np.array(found), -LARGEST, LARGEST)
+        return clipped
+
+    def solution(self, values: Sequence[float], aim: str = "") -> Solution:
+        """The answer at a point: found where every condition is met."""
+        arrays, sound = self.arrays([values])
+        misses = self.misses([values])[:, 0]
+        met = bool(sound[0]) and bool(np.all(np.abs(misses) <= CLOSE))
+        reached = tuple(each.reached(arrays) for each in self.conditions)
+        missed = float(np.abs(misses).sum()) if sound[0] else math.inf
+        return Solution(
+            self.run.plan, self.run.scenario.name, tuple(self.unknowns), tuple(values), tuple(self.conditions), reached, met, missed,
+            tuple(self._binding(values)), aim,
+        )  # fmt: skip
+
+    def _binding(self, values: Sequence[float]) -> list[str]:
+        found = []
+        for each, value, bound in zip(self.unknowns, values, self.bounds, strict=True):
+            for edge, word in ((bound.low, "least"), (bound.high, "most")):
+                if math.isclose(value, edge, rel_tol=1e-6, abs_tol=1e-12):
+                    text = each.text(edge) if each.single else f"× {edge:g}"
+                    found.append(f"{each.path} is at the {word} that was tried, {text}")
+        return found
+
+
+def _stated(unknown: Knob, run: Run) -> float:
+    return unknown.values(run.scenario)[0] if unknown.single else 1.0
+
+
+def bounds_of(unknown: Knob, run: Run, width: float, given: tuple[float | None, float | None] = (None, None)) -> Bounds:
+    """Between what an unknown is looked for: as given, as its assumption allows, else up to some times what is stated."""
+    made, stated = unknown.made, _stated(unknown, run)
+    if not unknown.single:
+        low, high = 0.0, width
+    elif made.form is Form.MONTH:
+        low, high = 1.0, float(run.plan.model.structure.horizon)
+    else:
+        size = abs(stated) or (1.0 if made.unit.style != "amount" else 1e6)
+        floor = made.low if made.low is not None else made.above + 1e-9 * size if made.above is not None else -width * size
+        ceiling = made.high if made.high is not None else made.below - 1e-9 if made.below is not None else width * size
+        low, high = max(floor, -width * size), min(ceiling, max(width * size, SHARES if made.unit.style == "percent" else 0.0))
+    for edge in given:
+        if edge is not None and unknown.single and not unknown.suits(edge):
+            raise PlanbookError(f"{unknown.path}: {unknown.text(edge)} is out of its bounds: must be {bounds_in_words(made)}")
+    low, high = (low if given[0] is None else given[0]), (high if given[1] is None else given[1])
+    if not low < high:
+        raise PlanbookError(f"{unknown.path}: nothing lies between {low:g} and {high:g}")
+    return Bounds(low, high)
+
+
