@@ -93,3 +93,20 @@ def test_what_the_documentation_shows_runs(monkeypatch: pytest.MonkeyPatch) -> N
             if arrow:
                 assert str(eval(code, space)) == said.strip(), code
         exec("\n".join(line for line in block.splitlines() if "  # → " not in line), space)
+
+
+def test_changes_go_on_from_changes(plan: planbook.Plan) -> None:
+    """Twice twice the price; the same name takes the place of the one before, another stands beside it; shocks strike both."""
+    path = f"segments.{next(iter(plan.model.structure.members['segment'])).name}.price"
+    key = next(row.key for row in plan.model.rows if row.source == "input" and row.declaration.name == "price")
+    price = plan.scenario().values[key]
+    once = plan.with_changes({path: "× 2"})
+    twice, beside = once.with_changes({path: "× 2"}), once.with_changes({path: "÷ 4"}, name="half")
+    assert [each.scenario().values[key] / price for each in (once, twice, beside)] == [2, 4, 0.5]
+    assert {"changed", "half"} <= set(beside.loaded.scenarios)
+    assert beside.scenario("changed").values[key] == 2 * price
+    assert once.stress(["price_war"]).shocks[0].applicable
+    with pytest.raises(planbook.PlanbookError, match="is a scenario of the plan: give the changed one another name"):
+        plan.with_changes({}, name=plan.scenario().name)
+    with pytest.raises(planbook.PlanbookError, match=f"`{path}` is None: say a number"):
+        plan.with_changes({path: None})

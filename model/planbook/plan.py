@@ -115,6 +115,7 @@ class Plan:
     loaded: LoadedPlan
     path: Path
     source: Source | None = None
+    variations: tuple[Variation, ...] = ()  # that stand in no file
 
     @cached_property
     def model(self) -> Model:
@@ -157,11 +158,11 @@ class Plan:
         return {name: self.named_run(name) for name in self.loaded.scenarios if not names or name in names}
 
     def varied(self, variations: Sequence[Variation]) -> Self:
-        """The plan with scenarios that stand in no file. Raises PlanError where one of them is refused."""
+        """The plan with more scenarios that stand in no file. Raises PlanError where one of them is refused."""
         assert self.source is not None
-        loaded = self.source.plan(variations)
-        made = replace(self, loaded=replace(loaded, shown=self.loaded.shown))
-        if loaded.structure == self.loaded.structure:
+        every = (*self.variations, *variations)
+        made = replace(self, loaded=replace(self.source.plan(every), shown=self.loaded.shown), variations=every)
+        if made.loaded.structure == self.loaded.structure:
             made.__dict__ |= {"model": self.model, "program": self.program}  # nothing of them differs
         _link(made)
         return made
@@ -177,6 +178,8 @@ class Plan:
         """
         assert self.source is not None
         parent = self.scenario(scenario).name
+        if f"{name}.yaml" in self.source.own:
+            raise PlanbookError(f"`{name}` is a scenario of the plan: give the changed one another name")
         tables = [self.source.mixin(mixin) for mixin in mixins]
         made = self.varied([Variation(name, f"{parent}.yaml", tables, said(changes))])
         made.loaded.shown = name

@@ -102,3 +102,44 @@ def test_more_groups_are_changed_one_by_one(monkeypatch: pytest.MonkeyPatch) -> 
     assert not bridge.shapley
     assert list(bridge.parts)[-1] == TOGETHER
     assert math.fsum(bridge.parts.values()) == pytest.approx(bridge.after - bridge.before, rel=1e-12)
+
+
+def test_orders_without_a_figure_are_left_out() -> None:
+    """Of v(b) = 1, v(c) = 2, v(ab) = 4, v(ac) = 3, v(bc) = 5, v(abc) = 9, and none for a alone: four orders begin with b or c.
+
+    b a c: 1, 3, 5; b c a: 1, 4, 4; c a b: 2, 1, 6; c b a: 2, 3, 4. On average a adds (3 + 4 + 1 + 4) ÷ 4 = 3, b (1 + 1 + 6 + 3) ÷ 4
+    = 2.75, c (5 + 4 + 2 + 2) ÷ 4 = 3.25.
+    """
+    worth = {"": 0.0, "a": math.nan, "b": 1.0, "c": 2.0, "ab": 4.0, "ac": 3.0, "bc": 5.0, "abc": 9.0}
+    found = game("abc", lambda chosen: worth["".join(sorted(chosen))])
+    assert found == {"a": 3.0, "b": 2.75, "c": 3.25}
+    assert game("ab", lambda chosen: math.nan if len(chosen) == 1 else float(len(chosen))) == {}
+
+
+def test_enterprise_value_is_explained_where_some_orders_have_none() -> None:
+    """SecureCloud without half of its customers and with all of its people is worth nothing that a DCF could say."""
+    (bridge,) = compare(shipped("securecloud"), ["base", "stress"], of=["enterprise_value"]).bridges
+    assert 0 < bridge.orders < 1
+    assert math.fsum(bridge.parts.values()) == pytest.approx(bridge.after - bridge.before, rel=1e-12)
+
+
+def test_what_is_written_of_some_months(tmp_path: Path) -> None:
+    """A factor, steps, and the value that they change, each with its month."""
+    (tmp_path / "base.yaml").write_text(PLAN, encoding="utf-8")
+    (tmp_path / "low.yaml").write_text("""extends: base.yaml
+segments:
+  a:
+    new_customers: {change: × 0.5, from: 2027-03, for: 6 months}
+    churn: [{change: × 2, from: 2027-02, for: 2 months}, {change: + 1pp, from: 2027-10}]
+""", encoding="utf-8")  # fmt: skip
+    found = {each.path: each.written for each in compare(load(tmp_path)).differences}
+    assert found == {
+        "segments.a.new_customers": {"base": "10", "low": "× 0.5 from 2027-03"},
+        "segments.a.churn": {"base": "1%/month", "low": "1%/month × 2 from 2027-02, 1%/month + 1pp from 2027-10"},
+    }
+
+
+PLAN = """timeline: {start: 2027-01, months: 24}
+segments: {a: {price: 100, churn: 1%/month, new_customers: {value: 10, growth: 2%/month}}}
+opening_balance: {cash: 100_000, paid_in_capital: 100_000}
+"""

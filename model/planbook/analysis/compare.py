@@ -2,7 +2,8 @@
 
 A bridge leads from one scenario to another. What differs is put into groups; with up to eight of them each gets its Shapley
 value, the average of what it changes over all orders in which the groups could be changed, so that no order is preferred and
-the parts add up exactly. With more, each is changed alone, in the order of the file, and what they do together stands apart.
+the parts add up exactly; orders on which the line is not available somewhere are left out. With more, each is changed alone, in
+the order of the file, and what they do together stands apart.
 """
 
 from __future__ import annotations
@@ -56,6 +57,7 @@ class Bridge:
     after: float
     parts: dict[str, float]
     shapley: bool
+    orders: float = 1.0  # the share of all orders that the parts are averages over
 
 
 @dataclass(frozen=True)
@@ -99,16 +101,33 @@ def differences(plan: Plan, names: Sequence[str]) -> tuple[Difference, ...]:
         if len({scenario.values[row.key] for scenario in scenarios}) > 1:
             apart.setdefault(path, []).append(row)
     return tuple(
-        Difference(path, label_of(plan.model, rows[0]), {scenario.name: _written(scenario, rows) for scenario in scenarios})
+        Difference(path, label_of(plan.model, rows[0]), {scenario.name: _written(plan, scenario, rows) for scenario in scenarios})
         for path, rows in apart.items()
     )
 
 
-def _written(scenario: Scenario, cells: Sequence[Row]) -> str:
-    """What a scenario says in the cells that differ, one after the other; where a value begins is left out beside it."""
+def _written(plan: Plan, scenario: Scenario, cells: Sequence[Row]) -> str:
+    """What a scenario says in the cells that differ, each with the month from which on; else what it says first."""
     values = [row for row in cells if row.unit is not MONTH] or cells
-    origins = [(scenario.origins[row.key], scenario.values[row.key]) for row in values]
-    return ", ".join(dict.fromkeys(origin.written if origin.file else f"{value:g}" for origin, value in origins))
+    said = [each for row in values if (each := _cell(scenario, row))]
+    parts = [f"{text}{begins}" for number, (text, begins) in enumerate(said) if not number or text != said[number - 1][0]]
+    if parts:
+        return ", ".join(parts)
+    name, members = cells[0].declaration.name, cells[0].members
+    rows = (row for each in (name, f"{name}.value1", f"{name}.stated") for row in plan.model.rows if row.name == each)
+    first = next((row for row in rows if row.source == "input" and row.members == members), cells[0])
+    return scenario.origins[first.key].written
+
+
+def _cell(scenario: Scenario, row: Row) -> tuple[str, str] | None:
+    """A cell as it was written, and from when on; nothing of a step that the scenario does not have, since another one does."""
+    begins = row.key.replace(".value", ".from", 1)
+    origin = scenario.origins[row.key]
+    written = origin.written if origin.file else f"{scenario.values[row.key]:g}"
+    if begins == row.key or begins not in scenario.origins or scenario.values[begins] <= 1:
+        return written, ""
+    first = scenario.origins[begins].written
+    return (written, f" from {first}") if scenario.origins[begins].file and first != written else None
 
 
 # Why.
@@ -145,7 +164,7 @@ def _by_section(model: Model, row: Row, path: str) -> str:
 
 
 def bridges_between(start: Run, end: Run, rows: Sequence[Row]) -> list[Bridge]:
-    """A bridge for each line from one scenario to another; none for a line that is not available somewhere on the way."""
+    """A bridge for each line from one scenario to another; none for a line that is not available on any way there."""
     parts = groups(start, end)
     settings = Settings(start)
     sets = _subsets(len(parts)) if len(parts) <= MOST else [0, *(1 << number for number in range(len(parts))), (1 << len(parts)) - 1]
@@ -154,11 +173,11 @@ def bridges_between(start: Run, end: Run, rows: Sequence[Row]) -> list[Bridge]:
     made = []
     for row, values in zip(rows, found, strict=True):
         by_set = dict(zip(sets, map(float, values), strict=True))
-        if any(math.isnan(value) for value in by_set.values()):
-            continue
-        explained = _shapley(parts, by_set) if len(parts) <= MOST else _alone(parts, by_set)
+        few = len(parts) <= MOST
+        explained, orders = _shapley(parts, by_set) if few else (_alone(parts, by_set), 1.0)
         before, after = by_set[0], by_set[(1 << len(parts)) - 1]
-        made.append(Bridge(row, start.scenario.name, end.scenario.name, before, after, explained, len(parts) <= MOST))
+        if orders and not any(map(math.isnan, (before, after, *explained.values()))):
+            made.append(Bridge(row, start.scenario.name, end.scenario.name, before, after, explained, few, orders))
     return made
 
 
@@ -171,17 +190,29 @@ def _setting(end: Run, parts: Sequence[Group], chosen: int) -> dict[str, float]:
     return {key: end.scenario.values[key] for key in keys}
 
 
-def _shapley(parts: Sequence[Group], values: dict[int, float]) -> dict[str, float]:
-    """For each group the average of what it adds, over all orders: Σ |S|! (n − |S| − 1)! ÷ n! × (v(S and it) − v(S))."""
+def _shapley(parts: Sequence[Group], values: dict[int, float]) -> tuple[dict[str, float], float]:
+    """For each group the average of what it adds over all orders in which every step has a value, and the share of such orders.
+
+    Where every set of groups has a value, these are Shapley values: Σ |S|! (n − |S| − 1)! ÷ n! × (v(S and it) − v(S)).
+    """
     count = len(parts)
-    weights = [math.factorial(size) * math.factorial(count - size - 1) / math.factorial(count) for size in range(count)]
-    return {
+    there = [chosen for chosen in range(1 << count) if not math.isnan(values[chosen])]
+    orders_to = dict.fromkeys(range(1 << count), 0) | {0: 1}
+    orders_from = dict.fromkeys(range(1 << count), 0) | {(1 << count) - 1: 1}
+    for chosen in there[1:]:
+        orders_to[chosen] = sum(orders_to[chosen & ~(1 << number)] for number in range(count) if chosen >> number & 1)
+    for chosen in reversed(there[:-1]):
+        orders_from[chosen] = sum(orders_from[chosen | 1 << number] for number in range(count) if not chosen >> number & 1)
+    if 0 not in there or not (every := orders_from[0]):
+        return {}, 0.0
+    added = {
         part.name: math.fsum(
-            weights[chosen.bit_count()] * (values[chosen | 1 << number] - values[chosen])
-            for chosen in range(1 << count) if not chosen >> number & 1
+            orders_to[chosen] * orders_from[chosen | 1 << number] / every * (values[chosen | 1 << number] - values[chosen])
+            for chosen in there if not chosen >> number & 1 and orders_from[chosen | 1 << number]
         )
         for number, part in enumerate(parts)
     }  # fmt: skip
+    return added, every / math.factorial(count)
 
 
 def _alone(parts: Sequence[Group], values: dict[int, float]) -> dict[str, float]:
@@ -200,4 +231,4 @@ def game(parts: Sequence[str], value: Callable[[frozenset[str]], float]) -> dict
     def of(chosen: int) -> float:
         return value(frozenset(part for number, part in enumerate(parts) if chosen >> number & 1))
 
-    return _shapley(named, {chosen: of(chosen) for chosen in _subsets(len(parts))})
+    return _shapley(named, {chosen: of(chosen) for chosen in _subsets(len(parts))})[0]

@@ -202,6 +202,8 @@ def _bridges(found: Comparison) -> Iterator[StudyTable]:
         parts = [(part, tuple(bridge.parts[part] for bridge in bridges), units) for part in bridges[0].parts]
         rows = [(start, tuple(bridge.before for bridge in bridges), units), *parts, (end, tuple(bridge.after for bridge in bridges), units)]
         how = "Shapley values, which add up to the difference" if bridges[0].shapley else "each by itself, and what they do together"
+        part = min(bridge.orders for bridge in bridges)
+        how += f"; where a line is not available on all orders, over those on which it is ({part:.0%} at least)" if part < 1 else ""
         heads = tuple(found.plan.model.label(bridge.row) for bridge in bridges)
         yield StudyTable(f"Why: from {start} to {end}", f"{how}:", heads, tuple(rows))
 

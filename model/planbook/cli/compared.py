@@ -47,8 +47,12 @@ def _why(screen: Screen, found: Comparison, bridges: Sequence[Bridge], name: str
         screen.print(_bridges(found, bridges))
     if bridges and not bridges[0].shapley:
         screen.print("Each by itself, in the order of the plan; `together` is what they do beyond that.")
+    for bridge in bridges:
+        if bridge.orders < 1:
+            label = found.plan.model.label(bridge.row)
+            screen.print(f"{label}: averages over the {bridge.orders:.0%} of all orders on which it is available all the way.")
     if missing:
-        screen.print(f"Not explained, since it is not available somewhere on the way: {', '.join(missing)}")
+        screen.print(f"Not explained, since it is not available on any way there: {', '.join(missing)}")
 
 
 def _bridges(found: Comparison, bridges: Sequence[Bridge]) -> Table:
@@ -140,5 +144,5 @@ def as_json(found: Comparison) -> dict[str, Any]:
 def _bridge(bridge: Bridge) -> dict[str, Any]:
     return {
         "of": bridge.row.key, "from": bridge.before, "to": bridge.after, "scenarios": [bridge.start, bridge.end],
-        "parts": bridge.parts, "method": "shapley" if bridge.shapley else "each alone",
+        "parts": bridge.parts, "method": "shapley" if bridge.shapley else "each alone", "orders": bridge.orders,
     }  # fmt: skip

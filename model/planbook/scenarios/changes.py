@@ -187,8 +187,12 @@ class ChangeReader:
             raise Refusal(f"got `{change.text}`: the value grows, so in some months it can be multiplied only; write × and a factor")
         one = Cell.at(change.node, 1.0, "1")
         factors = given.changes or (Step(one, one),)
-        factor = float(change.number)
-        return replace(given, changes=self._split(factors, change, begins, ends, lambda cell: cell.moved(cell.value * factor)))
+
+        def times(cell: Cell) -> Cell:
+            written = change.text if cell.value == 1 else f"{cell.origin.written} {change.text}"
+            return Cell.at(change.node, cell.value * float(change.number), written)
+
+        return replace(given, changes=self._split(factors, change, begins, ends, times))
 
     def _suits(self, given: Given, change: Change) -> None:
         """Whether the change is in the assumption's own unit; raises Refusal."""

@@ -30,6 +30,11 @@ class Variation:
     changes: Table
     label: str = ""
 
+    @property
+    def file(self) -> str:
+        """What it would be called if it stood in a file."""
+        return f"{self.name}.yaml"
+
 
 class Said(Enum):
     """Where something is said: of this member here, of every member, or in a file made for any plan."""

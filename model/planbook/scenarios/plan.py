@@ -107,8 +107,13 @@ class Source:
 
     def _varied(self, variations: Sequence[Variation]) -> list[Reading]:
         inheritance = self._inheritance()
-        roots = ((variation, inheritance.varied(variation)) for variation in variations)
-        return [self._read(each.name, each.changes.file, root, self.readings[0]) for each, root in roots if root is not None]
+        made = []
+        for each in variations:
+            root = inheritance.varied(each)
+            if root is not None:
+                made.append(self._read(each.name, each.changes.file, root, self.readings[0]))
+                inheritance.own = {**inheritance.own, each.file: root}  # the next may go on from it
+        return made
 
     def _compare(self, readings: list[Reading]) -> None:
         if self.heads:

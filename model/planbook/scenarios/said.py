@@ -36,11 +36,13 @@ def _node(value: Said, path: str, place: str) -> Node:
         return Table(place, None, path, "", {key: _node(each, f"{path}.{key}", place) for key, each in value.items()})
     if isinstance(value, Sequence) and not isinstance(value, str):
         return Items(place, None, path, "", [_node(each, f"{path}[{number}]", place) for number, each in enumerate(value, 1)])
-    return Scalar(place, None, path, "", _text(value))
+    return Scalar(place, None, path, "", _text(value, path))
 
 
-def _text(value: str | float) -> str:
+def _text(value: str | float, path: str) -> str:
     if isinstance(value, str):
         return value.strip()
+    if isinstance(value, bool) or not isinstance(value, int | float):
+        raise PlanbookError(f"`{path}` is {value!r}: say a number, or text as a plan's file would have it")
     return str(int(value)) if math.isfinite(value) and value == int(value) else repr(float(value))
 
