@@ -36,10 +36,19 @@ def test_out_of_reach():
     assert crossing(lambda x: x**2, -1, 0, 4, 1) == Reach(0, 16)
 
 
-def test_no_crossing_where_the_function_ends():
-    """1 ÷ x from 2 on, nothing before: it never reaches 1, and has no value at all below 0."""
-    ends = crossing(lambda x: np.where(x >= 2, 1 / np.maximum(x, 1), np.nan), 1, 0, 4, 1)
-    assert ends == Reach(0.25, 0.5)
+def test_where_the_function_ends():
+    """1 ÷ x from 1.9 on, nothing before: it never reaches 1, but takes all between a quarter and its value at 1.9."""
+
+    def ends(x):
+        return np.where(x >= 1.9, 1 / np.maximum(x, 1), np.nan)
+
+    assert not (1.9 * 8).is_integer()  # no point of the grid
+    reach = crossing(ends, 1, 0, 4, 1)
+    assert isinstance(reach, Reach)
+    assert (reach.lowest, reach.highest) == (0.25, pytest.approx(1 / 1.9, rel=1e-7))
+    found = crossing(ends, 0.525, 0, 4, 1)
+    assert isinstance(found, Crossing)
+    assert found.at == pytest.approx(1 / 0.525, abs=1e-9)
     nothing = crossing(lambda x: np.full_like(x, np.nan), 1, 0, 4, 1)
     assert isinstance(nothing, Reach)
     assert np.isnan([nothing.lowest, nothing.highest]).all()

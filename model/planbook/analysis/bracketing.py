@@ -11,6 +11,7 @@ import numpy.typing as npt
 
 Array = npt.NDArray[np.float64]
 POINTS = 33  # of the grid
+HALVINGS = 24  # of a piece in which the function ends
 NARROW = 1e-6  # of a piece of the grid: how narrow the bracket becomes
 
 
@@ -40,16 +41,31 @@ class Reach:
 def crossing(function: Callable[[Array], Array], wanted: float, low: float, high: float, near: float) -> Crossing | Reach:
     """The crossing of ``wanted`` nearest to ``near`` between two points, or what the function reaches there.
 
-    ``function`` takes points side by side and gives a value for each, not a number where it has none. A crossing needs a
-    value on both sides: one that lies where the function ends is not found.
+    ``function`` takes points side by side and gives a value for each, not a number where it has none. Where it ends between two
+    points of the grid, its last value is looked for, so that nothing on the way there is missed.
     """
-    points = np.linspace(low, high, POINTS)
-    values = function(points)
+    points, values = _with_ends(function, np.linspace(low, high, POINTS))
     start = _nearest(points, values - wanted, near)
     if start is None:
         known = values[np.isfinite(values)]
         return Reach(float(known.min()), float(known.max())) if known.size else Reach(np.nan, np.nan)
     return narrowed(lambda x: function(x) - wanted, float(points[start]), float(points[start + 1]), wanted)
+
+
+def _with_ends(function: Callable[[Array], Array], points: Array) -> tuple[Array, Array]:
+    """The points and the function there, with the places at which it ceases to have a value, as near as halving comes."""
+    values = function(points)
+    known = np.isfinite(values)
+    ends = []
+    for piece in np.flatnonzero(known[:-1] != known[1:]):
+        inside, outside = (points[piece], points[piece + 1]) if known[piece] else (points[piece + 1], points[piece])
+        for _ in range(HALVINGS):
+            middle = (inside + outside) / 2
+            inside, outside = (middle, outside) if np.isfinite(function(np.array([middle]))[0]) else (inside, middle)
+        ends.append(inside)
+    every = np.append(points, ends)
+    order = np.argsort(every, kind="stable")
+    return every[order], np.append(values, function(np.array(ends)) if ends else [])[order]
 
 
 def narrowed(function: Callable[[Array], Array], low: float, high: float, wanted: float = 0.0) -> Crossing:
