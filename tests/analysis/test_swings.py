@@ -122,3 +122,16 @@ def test_whole_numbers_stay_whole(tmp_path: Path) -> None:
 
 
 _MONTHS = [f"2027-{number:02d}" for number in range(1, 13)]
+
+
+def test_growth_is_an_assumption(tmp_path: Path) -> None:
+    """Ten customers a month who grow by 2 %, at 100 each: a tenth of the growth either way."""
+    text = PLAN.replace("[{value: 0}, {from: 2027-07, value: 0}]", "{value: 10, growth: 2%/month}")
+    text = text.replace("opening_customers: 50 ", "opening_customers: 0 ")
+    (tmp_path / "p.yaml").write_text(text.replace("    opening_price: 100              # ledger (A)\n", ""), encoding="utf-8")
+    plan = load(tmp_path / "p.yaml")
+    swings = {each.knob.path: each for each in sensitivity(plan.run(), plan.model.row("closing_mrr"))}
+    swing = swings["segments.a.new_customers.growth"]
+    assert (swing.knob.label, swing.knob.text(0.025)) == ("Planned new customers per month: A, growth", "2.5%/month")
+    for value, rate in ((swing.low, 0.018), (swing.base, 0.02), (swing.high, 0.022)):
+        assert value == pytest.approx(1000 * sum((1 + rate) ** month for month in range(12)))

@@ -134,3 +134,16 @@ def test_points_of_a_month_and_of_a_year(tmp_path: Path, stated: str, change: st
 def test_mixins_that_state_the_same(tmp_path: Path) -> None:
     texts = {"mixins__one": "segments: {firms: {price: 90}}\n", "mixins__two": "segments: {every: {price: 90}}\n"}
     assert plan(tmp_path, low="mixins: [one, two]\n", **texts).scenario("low").values["price.firms"] == 90
+
+
+def test_the_growth_alone_is_changed(tmp_path: Path) -> None:
+    """Ten customers grow by 10 % a month: by half of it, by two points less, by 2 %; where there is no growth it may be stated."""
+    for growth, rate in (("2%/month", 0.02), ("× 0.5", 0.05), ("'- 2pp/month'", 0.08)):
+        made = plan(tmp_path, low=f"segments: {{firms: {{new_customers: {{growth: {growth}}}}}}}\n")
+        assert made.run("low")["campaign_customers.firms"][1:] == pytest.approx(10 * (1 + rate) ** np.arange(24)), growth
+    made = plan(tmp_path, low="segments: {homes: {new_customers: {growth: 1%/month}}}\n")
+    assert made.run("low")["campaign_customers.homes"][[1, 2, 7, 8]] == pytest.approx([30, 30 * 1.01, 40, 40 * 1.01])
+    with pytest.raises(PlanError, match=r"new_customers: there is no growth to change: state one, such as 2%/month"):
+        plan(tmp_path, low="segments: {homes: {new_customers: {growth: × 2}}}\n")
+    with pytest.raises(PlanError, match=r"alpha: this does not change over time: it has no growth"):
+        plan(tmp_path, low="segments: {homes: {alpha: {growth: 2%/month}}}\n")

@@ -11,6 +11,7 @@ from planbook.language.model import InputForm, Model, Row
 from planbook.language.plans import Origin, Scenario
 from planbook.language.units import MONTH
 from planbook.scenarios.amounts import inside, is_share
+from planbook.scenarios.drivers import GROWTH
 
 
 @dataclass(frozen=True)
@@ -93,7 +94,8 @@ def knobs(model: Model) -> dict[str, Knob]:
     cells: dict[str, list[Row]] = {}
     for row in model.rows:
         if row.source == "input" and isinstance(row.declaration, Assumption) and _holds_value(row):
-            cells.setdefault(path_of(row.declaration, row.members), []).append(row)
+            path = path_of(row.declaration, row.members)
+            cells.setdefault(f"{path}.growth" if _grows(row) else path, []).append(row)
     return {path: _knob(path, rows, model) for path, rows in cells.items()}
 
 
@@ -105,17 +107,25 @@ def label_of(model: Model, row: Row) -> str:
 
 
 def _holds_value(row: Row) -> bool:
-    """Not where a step begins, growth, a season, a change in some months; nor what all scenarios share."""
+    """Not where a step begins, a season, a change in some months; nor what all scenarios share."""
     made = row.declaration
     assert isinstance(made, Assumption)
-    suffix = row.name.partition(".")[2].rstrip("0123456789")
+    suffix = row.name.partition(".")[2].rstrip("0123456789").removeprefix("growth.")
     return suffix in ("", "value", "stated") and row.unit is not MONTH and not made.structure and not made.opens_cohort
 
 
+def _grows(row: Row) -> bool:
+    """Whether the cell holds the growth of a value, not the value itself."""
+    return row.name.partition(".")[2].startswith("growth.")
+
+
 def _knob(path: str, rows: list[Row], model: Model) -> Knob:
-    made, members = rows[0].declaration, rows[0].members
+    made, label = rows[0].declaration, label_of(model, rows[0])
     assert isinstance(made, Assumption)
-    return Knob(path, label_of(model, rows[0]), made, model.structure.forms[made.name, members], tuple(rows), model.structure.month_label)
+    form = model.structure.forms[made.name, rows[0].members]
+    if _grows(rows[0]) and form.growth:
+        label, made, form = f"{label}, growth", GROWTH, form.growth
+    return Knob(path, label, made, form, tuple(rows), model.structure.month_label)
 
 
 def knob(model: Model, path: str) -> Knob:

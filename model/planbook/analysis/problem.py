@@ -19,6 +19,7 @@ from planbook.language.errors import PlanbookError
 from planbook.language.model import Row
 from planbook.plan import Plan, Run
 from planbook.scenarios.amounts import bounds as bounds_in_words
+from planbook.scenarios.said import Said
 
 SHARES = 1.0
 CLOSE = 1e-6  # of a condition's scale: met
@@ -48,12 +49,20 @@ class Solution:
     aim: str = ""  # minimise or maximise
 
     @property
-    def changes(self) -> dict[str, str]:
-        """The values as a plan's file would state them."""
+    def written(self) -> dict[str, str]:
+        """The value of each unknown as a plan's file would write it."""
         return {
             each.path: each.text(value) if each.single else f"× {value:.10g}"
             for each, value in zip(self.unknowns, self.values, strict=True)
         }  # fmt: skip
+
+    @property
+    def changes(self) -> dict[str, Said]:
+        """The values as what a plan's file would say; of a value and its growth one after the other."""
+        texts = self.written
+        both = {path for path in texts if f"{path}.growth" in texts}
+        made: dict[str, Said] = {path: text for path, text in texts.items() if path.removesuffix(".growth") not in both}
+        return made | {path: [{"change": texts[path]}, {"growth": texts[f"{path}.growth"]}] for path in both}
 
 
 class Problem:

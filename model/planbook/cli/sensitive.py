@@ -152,11 +152,17 @@ def _stated(turned: Knob, scenario: Scenario, factor: float) -> str:
     return turned.text(float(f"{turned.values(scenario)[0] * factor:.4g}"))
 
 
+def _axis(turned: Knob, scenario: Scenario, factors: Sequence[float]) -> dict[str, Any]:
+    """An axis's factors, and the values that one number takes (months by number)."""
+    values = [turned.values(scenario)[0] * factor for factor in factors] if turned.single else None
+    return {"path": turned.path, "factors": list(factors), "values": values}
+
+
 def grid_json(run: Run, found: Table) -> dict[str, Any]:
     """The values, rows first."""
     return {
         "plan": run.plan.name, "scenario": run.scenario.name, "of": found.row.key,
-        "x": {"path": found.across.path, "factors": list(found.across_factors)},
-        "y": {"path": found.down.path, "factors": list(found.down_factors)},
+        "x": _axis(found.across, run.scenario, found.across_factors),
+        "y": _axis(found.down, run.scenario, found.down_factors),
         "values": [[known(value) for value in row] for row in found.values],
     }  # fmt: skip

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +16,7 @@ from planbook.cli.outcome import NotWritten, Status
 from planbook.cli.screen import Screen
 from planbook.language.errors import PlanbookError
 from planbook.scenarios.quantities import quantity
+from planbook.scenarios.said import Said
 
 
 def limits(texts: Sequence[str]) -> dict[str, tuple[float | None, float | None]]:
@@ -50,7 +51,7 @@ def show(screen: Screen, found: Solution) -> None:
     else:
         screen.print("There is no solution; nearest is:")
     stated = found.plan.scenario(found.scenario)
-    for unknown, said in zip(found.unknowns, found.changes.values(), strict=True):
+    for unknown, said in zip(found.unknowns, found.written.values(), strict=True):
         now = ", ".join(dict.fromkeys(unknown.text(value) for value in unknown.values(stated)))
         screen.print(f"  {unknown.path}: {said} (planned {now})")
     for each, value in zip(found.conditions, found.reached, strict=True):
@@ -67,7 +68,7 @@ def as_json(found: Solution) -> dict[str, Any]:
         "plan": found.plan.name,
         "scenario": found.scenario,
         "found": {each.path: value for each, value in zip(found.unknowns, found.values, strict=True)},
-        "written": found.changes,
+        "written": found.written,
         "factors": [each.path for each in found.unknowns if not each.single],
         "reached": {each.text: _finite(value) for each, value in zip(found.conditions, found.reached, strict=True)},
         "solved": found.found,
@@ -87,6 +88,11 @@ def status(found: Solution) -> Status:
 
 def write(found: Solution, path: Path) -> None:
     """The values as a scenario that extends the one they were looked for in. Raises NotWritten."""
+    folder = found.plan.path.parent if found.plan.path.name == "base.yaml" else found.plan.path
+    if not folder.is_dir():
+        raise NotWritten(f"a scenario extends a file of its own folder: make {folder} the base.yaml of one, and write it there")
+    if path.resolve().parent != folder.resolve():
+        raise NotWritten(f"a scenario extends a file of its own folder: write it into {folder}")
     if path.exists():
         raise NotWritten(f"{path} is there already, and is left as it is")
     asked = "; ".join(each.text for each in found.conditions)
@@ -97,7 +103,7 @@ def write(found: Solution, path: Path) -> None:
         raise NotWritten(f"{path} cannot be written: {error.strerror}") from None
 
 
-def _nested(changes: dict[str, str]) -> dict[str, Any]:
+def _nested(changes: Mapping[str, Said]) -> dict[str, Any]:
     """The changes as groups of keys."""
     tree: dict[str, Any] = {}
     for path, said in changes.items():
@@ -113,5 +119,12 @@ def _lines(tree: dict[str, Any], depth: int) -> list[str]:
     made = []
     for key, value in tree.items():
         indent = "  " * depth
-        made += [f"{indent}{key}:", *_lines(value, depth + 1)] if isinstance(value, dict) else [f"{indent}{key}: {value}"]
+        made += [f"{indent}{key}:", *_lines(value, depth + 1)] if isinstance(value, dict) else [f"{indent}{key}: {_one(value)}"]
     return made
+
+
+def _one(value: Said) -> str:
+    """A value, or changes one after the other."""
+    if isinstance(value, Sequence) and not isinstance(value, str):
+        return f"[{', '.join(map(_one, value))}]"
+    return f"{{{', '.join(f'{key}: {each}' for key, each in value.items())}}}" if isinstance(value, Mapping) else str(value)

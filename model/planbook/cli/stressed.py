@@ -79,13 +79,9 @@ def _sentence(model: Model, name: str) -> str:
 
 
 def as_json(found: StressTest) -> dict[str, Any]:
-    """{shock: {line: value}}; null for what is not available, months by number."""
-    return {
-        "plan": found.plan.name,
-        "scenario": found.scenario,
-        "as_planned": _struck(found.unstressed),
-        "shocks": {shock.name: _shock(shock) for shock in found.shocks},
-    }
+    """{shock: {line: value}}, and beside them what is planned; null for what is not available, months by number."""
+    planned = {"plan": found.plan.name, "scenario": found.scenario, **_struck(found.unstressed)}
+    return {"as_planned": planned, **{shock.name: _shock(shock) for shock in found.shocks}}
 
 
 def _shock(shock: Stressed) -> dict[str, Any]:

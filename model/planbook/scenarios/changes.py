@@ -14,12 +14,14 @@ from decimal import Decimal
 
 from planbook.language.declarations import Assumption, Form, Period
 from planbook.scenarios.amounts import allowed, is_share, per_month, per_year, suits
+from planbook.scenarios.drivers import GROWTH, DriverReader
 from planbook.scenarios.given import Cell, Given, Step
 from planbook.scenarios.nodes import Faults, Items, Node, Refusal, Refused, Scalar, Table, found
 from planbook.scenarios.texts import unknown
 from planbook.scenarios.timeline import Timeline
 
 KEYS = ("change", "from", "for")
+OF_GROWTH = {"growth"}  # the keys of what is said of a value's growth alone
 LIKE = "a change such as × 1.2, + 1pp, − 5 or + 3 months"
 _NUMBER = r"(?P<number>(?:[0-9]+(?:_[0-9]+)*(?:\.[0-9]*)?|\.[0-9]+)(?:[eE][+-]?[0-9]{1,2})?)"
 _PER = r"(?:\s*/\s*(?P<per>month|year))?"
@@ -73,9 +75,9 @@ def changes_of(node: Node) -> Sequence[Node]:
     """The changes that a node holds; none where it states a value."""
     if isinstance(node, Scalar) and _parsed(node.text.strip()):
         return (node,)
-    if isinstance(node, Table) and "change" in node.entries:
+    if isinstance(node, Table) and ("change" in node.entries or node.entries.keys() == OF_GROWTH):
         return (node,)
-    if isinstance(node, Items) and node.items and all(isinstance(item, Table) and "change" in item.entries for item in node.items):
+    if isinstance(node, Items) and node.items and all(isinstance(item, Table) and changes_of(item) for item in node.items):
         return tuple(node.items)
     return ()
 
@@ -104,16 +106,35 @@ class ChangeReader:
         """What is given, changed; None after a report. ``lenient`` passes over what does not apply."""
         for node in nodes:
             try:
-                change = self._change(node)
-                if change is None:
+                changed = self._one(given, node, lenient)
+                if changed is None:
                     return None
-                given = self._changed(given, change)
+                given = changed
             except Refusal as refusal:
                 if lenient and isinstance(refusal, NothingThere):
                     continue
                 self.faults.add(node, str(refusal))
                 return None
         return given
+
+    def _one(self, given: Given, node: Node, lenient: bool) -> Given | None:
+        if isinstance(node, Table) and node.entries.keys() == OF_GROWTH:
+            return self._with_growth(given, node.entries["growth"], lenient)
+        change = self._change(node)
+        return None if change is None else self._changed(given, change)
+
+    def _with_growth(self, given: Given, node: Node, lenient: bool) -> Given | None:
+        """The value with another growth: as stated here, or as it was with a change."""
+        if self.made.form is not Form.DRIVER:
+            raise Refusal("this does not change over time: it has no growth")
+        nodes = changes_of(node)
+        if nodes and given.growth is None:
+            raise NothingThere("there is no growth to change: state one, such as 2%/month")
+        if nodes and given.growth:
+            growth = ChangeReader(GROWTH, self.timeline, self.faults).apply(given.growth, nodes, lenient)
+        else:
+            growth = DriverReader(GROWTH, self.timeline, self.faults).read(node)
+        return replace(given, growth=growth, adapts=False) if growth else None
 
     # Reading.
 

@@ -16,7 +16,7 @@ from planbook.scenarios.timeline import Timeline
 KEYS = ("value", "steps", "by_fiscal_year", "growth", "season")
 STATED = KEYS[:3]
 STEP_KEYS = ("from", "value")
-_GROWTH = Assumption("Growth", RATE, "How the value grows until the next step.", form=Form.DRIVER, period=Period.GROWTH)
+GROWTH = Assumption("Growth", RATE, "How the value grows until the next step.", form=Form.DRIVER, period=Period.GROWTH)
 _FACTOR = Assumption("Season", FACTOR, "What the month's value is multiplied by.", low=0.0)
 
 
@@ -55,7 +55,7 @@ class DriverReader:
 
     def _season(self, node: Node, note: str) -> tuple[Cell, ...] | None:
         """A factor for each month of the calendar year, January first."""
-        if self.made is _GROWTH:
+        if self.made is GROWTH:
             self.faults.add(node, "a growth rate has no season; give the value itself a season")
         elif not isinstance(node, Items) or len(node.items) != 12:
             count = f"{len(node.items)} values" if isinstance(node, Items) else found(node)
@@ -73,10 +73,10 @@ class DriverReader:
                 unknown(self.faults, node, key, table.path, keys)
 
     def _growth(self, node: Node, note: str) -> Given | None:
-        if self.made is _GROWTH:
+        if self.made is GROWTH:
             self.faults.add(node, "a growth rate has no growth of its own; state its steps")
             return None
-        return DriverReader(_GROWTH, self.timeline, self.faults).read(node, note)
+        return DriverReader(GROWTH, self.timeline, self.faults).read(node, note)
 
     def _stated(self, key: str, node: Node, note: str) -> Given | None:
         if key == "value":
