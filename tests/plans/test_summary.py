@@ -94,6 +94,27 @@ valuation: {wacc: 14%/year, terminal_growth: 3%/year, entry_multiple: 2, exit_mu
     assert flags == [*alerts[:8], *([f"and {len(alerts) - 8} more: see the sheet Checks"] if len(alerts) > 8 else [])]
 
 
+@pytest.mark.parametrize(
+    ("heads", "sentence"),
+    [
+        (0, "The lowest cash at a month's end is $52,000; no new money from investors is needed."),  # month 1: 1,000 more, and the round
+        (1, "The lowest cash at a month's end is $15,000; without new money from investors it would be -$35,000."),  # month 12
+    ],
+)
+def test_the_ask_says_whether_money_is_needed(heads: int, sentence: str, tmp_path: Path) -> None:
+    """100 customers at 10 a month bring 1,000; a head costs 4,000; a round of 50,000 comes in month 1."""
+    text = f"""
+plan: {{currency: USD}}
+timeline: {{start: 2027-01, months: 12}}
+segments: {{firms: {{churn: 0%/month, price: 10, opening_customers: 100, opening_price: 10, new_customers: 0}}}}
+departments: {{team: {{function: general_admin, heads: {heads}, salary: 48000}}}}
+opening_balance: {{cash: 1000, paid_in_capital: 1000}}
+rounds: {{seed: {{amount: 50_000, month: 2027-01, pre_money: 90_000}}}}
+"""
+    _, path = built(tmp_path, text)
+    assert sentence in said(written_values(path))
+
+
 # The football field.
 
 
