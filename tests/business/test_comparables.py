@@ -33,7 +33,27 @@ highest_arr_multiple            |       9
 arr_multiple_distance.a         |       3
 arr_multiple_distance.b         |       0  # not given
 arr_multiple_distance.c         |       0
-arr_multiple_span               |       3
+lowest_arr_multiple             |       6
+highest_revenue_multiple        |       5
+revenue_multiple_distance.a     |       1
+revenue_multiple_distance.b     |       0
+revenue_multiple_distance.c     |       0  # not given
+lowest_revenue_multiple         |       4
+highest_forward_multiple        |       5
+forward_multiple_distance.a     |       0
+forward_multiple_distance.b     |       2
+forward_multiple_distance.c     |       0  # not given
+lowest_forward_multiple         |       3
+highest_ebitda_multiple         |      16
+ebitda_multiple_distance.a      |       4
+ebitda_multiple_distance.b      |       0  # not given
+ebitda_multiple_distance.c      |       0
+lowest_ebitda_multiple          |      12
+highest_earnings_multiple       |      40
+earnings_multiple_distance.a    |       0  # not given
+earnings_multiple_distance.b    |      10
+earnings_multiple_distance.c    |       0
+lowest_earnings_multiple        |      30
 arr_multiple_given.a            |       1
 arr_multiple_given.b            |       0
 arr_multiple_given.c            |       1
@@ -75,6 +95,8 @@ comparable_age_months.a         |      12
 comparable_is_old.a             |       0
 arr_multiple_given.a            |       0
 average_arr_multiple            |       .
+highest_arr_multiple            |       0
+lowest_arr_multiple             |       0
 average_revenue_multiple        |       .
 """
 

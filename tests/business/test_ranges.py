@@ -29,11 +29,11 @@ given
 entry_multiple                     4
 multiple_step                      0.5
 opening_arr                        1_000
-private_discount                   20%
-arr_multiple_given.dear            1
-arr_multiple_given.cheap           1
-highest_arr_multiple               8
-arr_multiple_span                  3
+earnings_multiple_given.dear       1
+earnings_multiple_given.cheap      1
+earnings_multiple_low              4_000
+earnings_multiple_value            4_400
+earnings_multiple_high             5_000
 equity_bridge                      300
 discount_factor                    | 1.1 | 0.9 | 0.4 | 0.3 | 0.2
 half_month_discount                | 1.1 | 1 | 0.5 | 0.5 | 0.5
@@ -50,6 +50,10 @@ first_chicago_value                5_000
 best_future                        6_500
 futures_span                       6_000
 first_round_pre_money              5_000
+scorecard_value                    2_000
+berkus_value                       1_500
+risk_factor_value                  1_000
+risk_step                          250
 dcf_meaningful                     1
 fade_value                         700
 gordon_value                       2_000
@@ -70,9 +74,9 @@ exit_low                           4_010
 exit_high                          6_030
 entry_low                          3_500
 entry_high                         4_500
-arr_at_comparables                 800
-comparables_low                    4_000   # 800 × 5
-comparables_high                   6_400
+earnings_low                       3_700   # 4_000 − 300
+earnings_mid                       4_100
+earnings_high                      4_700
 investment_discount                0.8
 priced_month                       3
 round_discount                     0.6
@@ -87,6 +91,11 @@ chicago_mid                        2_740
 chicago_low                        -860    # the worst future brings less than what is invested
 chicago_high                       3_940
 round_value                        2_700   # 5_000 × 60 % − 300
+scorecard_mid                      900     # 2_000 × 60 % − 300
+berkus_mid                         600
+risk_factor_mid                    300     # 1_000 × 60 % − 300
+risk_factor_low                    150     # 750 × 60 % − 300
+risk_factor_high                   450     # 1_250 × 60 % − 300
 fade_difference                    800
 exit_difference                    480
 market_difference                  -1_500
@@ -104,11 +113,11 @@ given
 entry_multiple                     0.3
 multiple_step                      0.5
 opening_arr                        1_000
-private_discount                   20%
-arr_multiple_given.dear            0
-arr_multiple_given.cheap           0
-highest_arr_multiple               0
-arr_multiple_span                  0
+earnings_multiple_given.dear       0
+earnings_multiple_given.cheap      0
+earnings_multiple_low              0
+earnings_multiple_value            0
+earnings_multiple_high             0
 equity_bridge                      300
 discount_factor                    | 1.1 | 0.9 | 0.4 | 0.3 | 0.2
 half_month_discount                | 1.1 | 1 | 0.5 | 0.5 | 0.5
@@ -125,6 +134,10 @@ first_chicago_value                0
 best_future                        0
 futures_span                       0
 first_round_pre_money              0
+scorecard_value                    0
+berkus_value                       0
+risk_factor_value                  0
+risk_step                          250
 dcf_meaningful                     0
 fade_value                         0
 gordon_value                       0
@@ -138,9 +151,9 @@ investment_discount                1
 priced_month                       0
 round_discount                     1
 entry_low                          0
-arr_at_comparables                 .
-comparables_low                    .
-comparables_high                   .
+earnings_low                       .
+earnings_mid                       .
+earnings_high                      .
 venture_mid                        .
 lower_hurdle_growth                1
 lower_hurdle_multiple              1
@@ -151,6 +164,11 @@ chicago_mid                        .
 chicago_low                        .
 chicago_high                       .
 round_value                        .
+scorecard_mid                      .
+berkus_mid                         .
+risk_factor_mid                    .
+risk_factor_low                    .
+risk_factor_high                   .
 fade_difference                    .
 round_difference                   .
 exit_step                          450
@@ -162,10 +180,11 @@ SETTING_EDGE_SMALL = SETTING
 EDGE_SMALL = """
                                  | opening | 1 | 2 | 3 | 4
 given
-opening_arr                        1
-private_discount                   0
-arr_multiple_given.dear            1
-arr_multiple_given.cheap           0
+earnings_multiple_given.dear       1
+earnings_multiple_given.cheap      0
+earnings_multiple_low              0.25
+earnings_multiple_value            0.5
+earnings_multiple_high             0.75
 equity_bridge                      0
 discount_factor                    | 1.1 | 0.9 | 0.4 | 0.3 | 0.2
 half_month_discount                | 1.1 | 0.9 | 0.5 | 0.5 | 0.5
@@ -179,8 +198,19 @@ first_chicago_value                0.5
 best_future                        0.5
 futures_span                       0.25
 first_round_pre_money              0.5
+scorecard_value                    0.5
+berkus_value                       0.5
+risk_factor_value                  0.5
+risk_step                          1
 then
-arr_at_comparables                 1
+earnings_low                       0.25
+earnings_mid                       0.5
+earnings_high                      0.75
+scorecard_mid                      0.5
+berkus_mid                         0.5
+risk_factor_mid                    0.5
+risk_factor_low                    0       # a grade is more than there is
+risk_factor_high                   1.5
 venture_mid                        0.5
 kept_exit_value                    0.5
 chicago_mid                        0.5
@@ -214,6 +244,6 @@ def test_each_range_holds_its_own_figure():
     for low, own, high in (
         ("dcf_low", "enterprise_value", "dcf_high"), ("exit_low", "exit_multiple_value", "exit_high"),
         ("entry_low", "multiple_value", "entry_high"), ("venture_low", "venture_mid", "venture_high"),
-        ("chicago_low", "chicago_mid", "chicago_high"),
+        ("chicago_low", "chicago_mid", "chicago_high"), ("revenue_multiple_low", "trailing_revenue_value", "revenue_multiple_high"),
     ):  # fmt: skip
         assert run[low] < run[own] < run[high], own

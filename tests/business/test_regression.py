@@ -71,6 +71,16 @@ growth_slope                |   0.3   # (110 × 100 − 40 × 200) ÷ 10_000
 nrr_slope                   |  -0.2   # (40 × 500 − 110 × 200) ÷ 10_000
 regression_intercept        |  20.5   # 7 − 0.3 × 25 + 0.2 × 105
 regression_fit              | 0.9615384615384616    # 25 ÷ 26
+above_plane.a               |   0.5   # −3 + 0.3 × 15 − 0.2 × 5
+above_plane.b               |  -0.5   # −1 + 0.3 × 5 − 0.2 × 5
+above_plane.c               |  -0.5   # 0 − 0.3 × 5 + 0.2 × 5
+above_plane.d               |   0.5   # 4 − 0.3 × 15 + 0.2 × 5
+above_plane.e               |     0
+plane_excess                |   0.5
+excess_distance.a           |     0
+excess_distance.b           |     1
+excess_distance.e           |   0.5
+plane_shortfall             |   0.5
 own_growth                  |   30%
 own_nrr                     |  100%
 plane_multiple              |   9.5   # 20.5 + 9 − 20
@@ -107,6 +117,7 @@ growth_side.d               |    -1
 nrr_side.a                  |     1
 nrr_side.d                  |     1
 plane_multiple              |  -6.5   # 20.5 + 9 − 36
+plane_shortfall             |     0   # a price below nothing has nothing below it
 regression_multiple         |     .
 regression_outside          |     1
 """
@@ -136,6 +147,7 @@ independence                |     0
 regression_known            |     0
 growth_slope                |     .
 nrr_slope                   |     .
+above_plane.d               |     0
 regression_intercept        |     .
 regression_fit              |     .
 regression_multiple         |     .
@@ -179,8 +191,9 @@ EDGE_NOTHING = GIVEN + _own("30%", "147.5%") + """
 plane_multiple              |     0   # 20.5 + 9 − 29.5
 regression_multiple         |     .
 """
-EDGE_LITTLE = GIVEN + _own("30%", "145%") + """
-regression_multiple         |   0.5
+EDGE_LITTLE = GIVEN + _own("30%", "146.5%") + """
+regression_multiple         |   0.2
+plane_shortfall             |   0.2   # not 0.5: the low is no price below nothing
 """
 
 

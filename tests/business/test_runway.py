@@ -19,6 +19,7 @@ minimum_cash_policy            |      40 |     40 |    150 |     60 |     40
 then
 cash_without_round             |     200 |    300 |     30 |    110 |   -256
 minimum_cash_without_round     |    -256
+funding_need                   |     256
 runway                         |       . |      . |   0.24 |     10 |  0.325  # 30 ÷ 125
 runway_drawn                   |       0 |     30 |   0.24 |     10 |  0.325
 cash_below_policy              |       0 |      0 |      1 |      0 |      0
@@ -42,6 +43,7 @@ minimum_cash_policy            |       0 |    40 |     0 |          0 |         
 then
 cash_without_round             |      10 |    40 |     0 | -0.0000001 | -0.0100001
 minimum_cash_without_round     | -0.0100001
+funding_need                   | 0.0100001
 cash_below_policy              |       0 |     0 |     0 |          0 |          0
 below_policy_without_round     |       0 |     0 |     0 |          0 |          1
 reserve_holds                  |       1
@@ -89,6 +91,8 @@ cash_without_investors         |       5 |   6 |   7
 draw_without_round             |       0
 minimum_cash_policy            |       5
 then
+minimum_cash_without_round     |       6
+funding_need                   |       0
 reserve_holds_without_round    |       1
 simulated_runway_without_round |       .
 """

@@ -115,3 +115,22 @@ def test_a_plan_without_a_valuation_has_no_exits(tmp_path: Path) -> None:
     sheets = openpyxl.load_workbook(build_workbook(plan, tmp_path / "book.xlsx")).sheetnames
     assert not {"Payouts", "Waterfall", "Exits"} & set(sheets)
     assert "Captable" in sheets
+
+
+# All that the seed's investors get back is what they paid in, at each exit.
+MONEY_BACK = BASE[: BASE.index("safes:")] + "rounds: {seed: {label: Seed, amount: 1000, month: 2027-05, pre_money: 1000000}}\n"
+
+
+def test_a_return_of_nothing_is_a_return(tmp_path: Path) -> None:
+    """At a preference of once their money they earn 0 % a year: the rows are there, say so, and follow the price when it changes."""
+    (tmp_path / "p.yaml").write_text(MONEY_BACK, encoding="utf-8")
+    path = build_workbook(load(tmp_path / "p.yaml"), tmp_path / "book.xlsx")
+    shown = column(path, "100 % of the price")
+    assert (shown["MOIC: Seed"], shown["IRR: Seed"]) == (1.0, 0.0)
+    summary = openpyxl.load_workbook(path)["Summary"]
+    (irr,) = [row for row in range(1, summary.max_row + 1) if summary.cell(row, 1).value == "Investor IRR"]
+    assert written_values(path)["Summary", irr, 2] == pytest.approx(0.0, abs=1e-12)
+    assert summary.cell(irr, 2).number_format == "0.0%"
+    payouts = openpyxl.load_workbook(path)["Payouts"]
+    (row,) = [cells for cells in payouts.iter_rows() if cells[0].value == "IRR: Seed"]
+    assert {cell.number_format for cell in row[1:] if cell.value} == {"0.0%"}

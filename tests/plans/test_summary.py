@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
+from planbook.backends.excel.fieldcharts import Method, _pieces
 from planbook.business import CHAPTERS, FRONT
+from planbook.business.families import ELEMENT, RISK, SCORED
 from planbook.language.declarations import Severity
 from planbook.plan import Run, load
 from plans.charting import cells, drawn
@@ -91,6 +94,27 @@ valuation: {wacc: 14%/year, terminal_growth: 3%/year, entry_multiple: 2, exit_mu
     assert flags == [*alerts[:8], *([f"and {len(alerts) - 8} more: see the sheet Checks"] if len(alerts) > 8 else [])]
 
 
+@pytest.mark.parametrize(
+    ("heads", "sentence"),
+    [
+        (0, "The lowest cash at a month's end is $52,000; no new money from investors is needed."),  # month 1: 1,000 more, and the round
+        (1, "The lowest cash at a month's end is $15,000; without new money from investors it would be -$35,000."),  # month 12
+    ],
+)
+def test_the_ask_says_whether_money_is_needed(heads: int, sentence: str, tmp_path: Path) -> None:
+    """100 customers at 10 a month bring 1,000; a head costs 4,000; a round of 50,000 comes in month 1."""
+    text = f"""
+plan: {{currency: USD}}
+timeline: {{start: 2027-01, months: 12}}
+segments: {{firms: {{churn: 0%/month, price: 10, opening_customers: 100, opening_price: 10, new_customers: 0}}}}
+departments: {{team: {{function: general_admin, heads: {heads}, salary: 48000}}}}
+opening_balance: {{cash: 1000, paid_in_capital: 1000}}
+rounds: {{seed: {{amount: 50_000, month: 2027-01, pre_money: 90_000}}}}
+"""
+    _, path = built(tmp_path, text)
+    assert sentence in said(written_values(path))
+
+
 # The football field.
 
 
@@ -110,6 +134,8 @@ METHODS = {
     "DCF": ("dcf_low", "enterprise_value", "dcf_high"), "Exit multiple": ("exit_low", "exit_multiple_value", "exit_high"),
     "Venture method": ("venture_low", "venture_mid", "venture_high"), "First Chicago": ("chicago_low", "chicago_mid", "chicago_high"),
     "Entry multiple": ("entry_low", "multiple_value", "entry_high"),
+    "EV ÷ ARR": ("arr_multiple_low", "arr_multiple_value", "arr_multiple_high"),
+    "EV ÷ trailing revenue": ("revenue_multiple_low", "trailing_revenue_value", "revenue_multiple_high"),
 }  # fmt: skip
 
 
@@ -124,3 +150,89 @@ def test_bars_reach_from_low_to_high_in_every_scenario(
             if own == own:  # a method that has no figure has no bar
                 assert bars[label] == pytest.approx((low, own, high), abs=highest / 90), f"{scenario} {label}"
     assert opened(securecloud_workbook)["Returns"]._charts
+
+
+COMPANY = """
+timeline: {start: 2027-01, months: 24}
+segments: {firms: {churn: 2%/month, price: 50, opening_customers: 200, opening_price: 50, new_customers: 9}}
+opening_balance: {cash: 90_000, paid_in_capital: 100_000}
+history: {revenue: 110_000}
+valuation: {wacc: 14%/year, terminal_growth: 3%/year, entry_multiple: 3, exit_multiple: 2}
+"""
+EVERY_METHOD = COMPANY + """
+rounds: {seed: {amount: 100_000, month: 2027-06, pre_money: 400_000}}
+comparables:
+  a: {month: 2026-12, ev_to_arr: 4, ev_to_revenue: 3, ev_to_forward_revenue: 2, ev_to_ebitda: 9, price_to_earnings: 9, growth: 10%/year, nrr: 80%}
+  b: {month: 2026-12, ev_to_arr: 5, ev_to_revenue: 4, ev_to_forward_revenue: 3, ev_to_ebitda: 10, price_to_earnings: 12, growth: 20%/year, nrr: 70%}
+  c: {month: 2026-12, ev_to_arr: 7, growth: 30%/year, nrr: 95%}
+  d: {month: 2026-12, ev_to_arr: 6, growth: 40%/year, nrr: 75%}
+venture: {hurdle_rate: 40%/year}
+futures: {good: {probability: 50%, exit_value: 2_000_000}, bad: {probability: 50%, exit_value: 300_000}}
+payne_scorecard: {regional_value: 500_000, SCORES}
+berkus: {maximum: 100_000, ELEMENTS}
+risk_factors: {base: 500_000, step: 25_000, RISKS}
+"""  # noqa: E501
+EVERY_METHOD = (
+    EVERY_METHOD.replace("SCORES", ", ".join(f"{each.name}: {{score: 90%}}" for each in SCORED.members))
+    .replace("ELEMENTS", ", ".join(f"{each.name}: {{value: 80_000}}" for each in ELEMENT.members))
+    .replace("RISKS", ", ".join(f"{each.name}: {{rating: 1}}" for each in RISK.members))
+)
+
+
+def built(tmp_path: Path, text: str) -> tuple[Run, Path]:
+    (tmp_path / "p.yaml").write_text(text, encoding="utf-8")
+    plan = load(tmp_path / "p.yaml")
+    return plan.run(), build_workbook(plan, tmp_path / "p.xlsx")
+
+
+def test_every_method_that_the_plan_has_is_listed_and_drawn(tmp_path: Path) -> None:
+    """Fifteen in all; each holds its own figure, and those that value shares before a round stand at the plan's start, less cash."""
+    run, path = built(tmp_path, EVERY_METHOD)
+    values = written_values(path)
+    chart = next(chart for chapter in CHAPTERS for chart in chapter.charts if chart.id == "C61")
+    listed = table(values)
+    bars = field(path, values.__getitem__)
+    assert len(chart.series) == 15
+    for series in chart.series:
+        low, own, high = (listed[f"{series.label}, $"][column] for column in range(3))
+        assert all(isinstance(each, float) for each in (low, own, high)), series.label
+        assert low <= own <= high, series.label
+        assert series.label in bars
+    sooner = 1.14**0.5  # half a year at 14 %
+    assert listed["Scorecard, $"][:3] == [pytest.approx(450_000 / sooner - 90_000)] * 3
+    assert listed["Berkus, $"][:3] == [pytest.approx(400_000 / sooner - 90_000)] * 3
+    assert listed["Risk factors, $"][:3] == [pytest.approx(value / sooner - 90_000) for value in (775_000, 800_000, 825_000)]
+    earned = float(run["earnings_multiple_value"])  # at 10.5 times; the companies are priced at 9 and 12
+    assert listed["Price ÷ earnings, $"][:3] == [pytest.approx(earned * part / 10.5 - 90_000) for part in (9, 10.5, 12)]
+
+
+def test_a_plan_has_no_bar_for_methods_that_it_lacks(tmp_path: Path) -> None:
+    _, path = built(tmp_path, COMPANY)
+    assert set(field(path, written_values(path).__getitem__)) == {"DCF", "Exit multiple", "Entry multiple"}
+
+
+def test_nothing_is_drawn_below_zero(tmp_path: Path) -> None:
+    """A company that loses more than a sale brings: by exit multiple it is worth less than nothing, and its name says so."""
+    run, path = built(tmp_path, COMPANY + "departments: {team: {function: general_admin, heads: 9, salary: 60000}}\n")
+    assert run["exit_low"] <= run["exit_multiple_value"] <= run["exit_high"] < 0
+    values = written_values(path)
+    picture = drawn(path)["What do the methods say?"]
+    place = next(index for index, each in enumerate(cells(picture.categories)) if str(values[each]).startswith("Exit multiple  -$"))
+    assert [values[cells(reference)[place]] for reference in picture.series.values()] == [0.0] * 4
+    assert field(path, values.__getitem__)["Entry multiple"][1] == pytest.approx(360_000, rel=0.01)
+
+
+@pytest.mark.parametrize(
+    ("figures", "ends"),
+    [
+        ((-3.0, -1.0, 8.0), (0.0, 0.0, 0.0, 8.0)),  # the own figure has no mark; what is above zero reaches to high
+        ((-3.0, -2.0, -1.0), (0.0, 0.0, 0.0, 0.0)),
+        ((-3.0, 0.5, 8.0), (0.0, 0.0, 1.5, 6.5)),  # half of the mark would lie below zero
+        ((2.0, 6.0, 8.0), (2.0, 3.0, 2.0, 1.0)),
+        ((2.0, math.nan, 8.0), (0.0, 0.0, 0.0, 0.0)),
+    ],
+)
+def test_a_bar_begins_at_zero_at_the_lowest_and_ends_at_its_high(figures: tuple[float, ...], ends: tuple[float, ...]) -> None:
+    """With a mark of one to each side of the own figure."""
+    method = Method("Method", *(("", figure) for figure in figures))
+    assert tuple(value for _, value in _pieces("F", 1, method, 1.0)) == ends

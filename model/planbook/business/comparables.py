@@ -1,13 +1,13 @@
-"""Comparables: what others are priced at, each at its date, and the averages of their multiples.
+"""Comparables: what others are priced at, each at its date, and their multiples on average, lowest and highest.
 
 Averages, since a median would need the figures sorted; a plan that wants the median of many companies states it as one comparable.
 """
 
-from planbook.business.averages import averaged
+from planbook.business.averages import averaged, ranged
 from planbook.business.families import COMPARABLE
 from planbook.language.declarations import Chapter, Form, Period, Severity, assumption, check, line
-from planbook.language.operators import largest, maximum
-from planbook.language.units import FACTOR, FLAG, LABEL, MONTHS, MULTIPLE, SHARE, Shape
+from planbook.language.operators import maximum
+from planbook.language.units import FACTOR, FLAG, LABEL, MONTHS, SHARE, Shape
 
 CHAPTER = Chapter(
     "comparables", "Comparables", "Comparables", "What others are priced at: multiples, growth, retention, beta.", section="comparables",
@@ -59,23 +59,11 @@ comparable_earnings_multiple, earnings_multiple_given, average_earnings_multiple
     "earnings_multiple", "price ÷ earnings", at="price_to_earnings", about="Market value of the shares ÷ net income of a year.",
 )  # fmt: skip
 
-
-@line("Highest EV ÷ ARR of a comparable", unit=MULTIPLE, shape=Shape.SCALAR)
-def highest_arr_multiple(comparable_arr_multiple):
-    """The dearest of the comparables."""
-    return largest(comparable_arr_multiple)
-
-
-@line("Distance to the highest EV ÷ ARR", unit=MULTIPLE, per=COMPARABLE, shape=Shape.SCALAR)
-def arr_multiple_distance(highest_arr_multiple, comparable_arr_multiple, arr_multiple_given):
-    """By how much less the company is priced than the dearest one; 0 where it does not give the multiple."""
-    return (highest_arr_multiple - comparable_arr_multiple) * arr_multiple_given
-
-
-@line("Largest distance to the highest EV ÷ ARR", unit=MULTIPLE, shape=Shape.SCALAR)
-def arr_multiple_span(arr_multiple_distance):
-    """From the cheapest comparable to the dearest."""
-    return largest(arr_multiple_distance)
+highest_arr_multiple, arr_multiple_distance, lowest_arr_multiple = ranged("arr_multiple", "EV ÷ ARR")
+highest_revenue_multiple, revenue_multiple_distance, lowest_revenue_multiple = ranged("revenue_multiple", "EV ÷ trailing revenue")
+highest_forward_multiple, forward_multiple_distance, lowest_forward_multiple = ranged("forward_multiple", "EV ÷ forward revenue")
+highest_ebitda_multiple, ebitda_multiple_distance, lowest_ebitda_multiple = ranged("ebitda_multiple", "EV ÷ EBITDA")
+highest_earnings_multiple, earnings_multiple_distance, lowest_earnings_multiple = ranged("earnings_multiple", "price ÷ earnings")
 
 
 @line("Age of a comparable's figures", unit=MONTHS, per=COMPARABLE, shape=Shape.SCALAR)

@@ -6,6 +6,7 @@ twelve months. Those of revenue, ARR and EBITDA give the value of the enterprise
 
 from functools import partial
 
+from planbook.business.averages import priced
 from planbook.language.declarations import Chapter, line
 from planbook.language.metrics import higher
 from planbook.language.operators import absolute, not_available, sum_product, where
@@ -65,6 +66,12 @@ def private_regression_multiple(regression_multiple, private_discount):
 # What they are applied to.
 
 
+@line("ARR that is valued", unit=MONEY, shape=Shape.SCALAR)
+def valued_arr(mrr_at_start):
+    """ARR of the plan's start: 12 × its MRR."""
+    return 12 * mrr_at_start
+
+
 @line("Revenue of the year before", unit=MONEY, shape=Shape.SCALAR)
 def trailing_revenue(last_year_revenue):
     """As the plan's history gives it: the plan's own first year is not a year that has passed."""
@@ -108,18 +115,18 @@ def valued_net_income(forward_net_income):
     "Enterprise value by EV ÷ ARR", unit=MONEY, shape=Shape.SCALAR,
     metric=valued(variant="comparables' EV ÷ ARR, today's ARR", absent="Without comparables that give it."),
 )  # fmt: skip
-def arr_multiple_value(private_arr_multiple, mrr_at_start):
-    """Multiple × ARR of the plan's start, 12 × its MRR."""
-    return private_arr_multiple * 12 * mrr_at_start
+def arr_multiple_value(private_arr_multiple, valued_arr):
+    """Multiple × ARR of the plan's start."""
+    return private_arr_multiple * valued_arr
 
 
 @line(
     "Enterprise value by regression", unit=MONEY, shape=Shape.SCALAR,
     metric=valued(variant="comparables' EV ÷ ARR at the plan's growth and NRR", absent="When the regression gives no multiple."),
 )  # fmt: skip
-def regression_value(private_regression_multiple, mrr_at_start):
-    """Multiple for the plan's growth and retention × ARR of the plan's start, 12 × its MRR."""
-    return private_regression_multiple * 12 * mrr_at_start
+def regression_value(private_regression_multiple, valued_arr):
+    """Multiple for the plan's growth and retention × ARR of the plan's start."""
+    return private_regression_multiple * valued_arr
 
 
 @line(
@@ -165,3 +172,24 @@ def ebitda_multiple_value(private_ebitda_multiple, valued_ebitda):
 def earnings_multiple_value(private_earnings_multiple, valued_net_income):
     """Multiple × net income of the plan's first twelve months."""
     return private_earnings_multiple * valued_net_income
+
+
+# From the cheapest comparable to the dearest; of the regression, from the one farthest below the plane to the one farthest above.
+
+arr_multiple_base, arr_multiple_low, arr_multiple_high = priced("arr_multiple", "EV ÷ ARR", "valued_arr")
+revenue_multiple_base, revenue_multiple_low, revenue_multiple_high = priced("revenue_multiple", "EV ÷ trailing revenue", "trailing_revenue")
+forward_multiple_base, forward_multiple_low, forward_multiple_high = priced("forward_multiple", "EV ÷ forward revenue", "forward_revenue")
+ebitda_multiple_base, ebitda_multiple_low, ebitda_multiple_high = priced("ebitda_multiple", "EV ÷ EBITDA", "valued_ebitda")
+earnings_multiple_base, earnings_multiple_low, earnings_multiple_high = priced("earnings_multiple", "Price ÷ earnings", "valued_net_income")
+
+
+@line("Regression, low", unit=MONEY, shape=Shape.SCALAR)
+def regression_low(regression_multiple, plane_shortfall, private_discount, valued_arr):
+    """At a multiple as far below the plane as the cheapest comparable for its growth and retention."""
+    return (regression_multiple - plane_shortfall) * (1 - private_discount) * valued_arr
+
+
+@line("Regression, high", unit=MONEY, shape=Shape.SCALAR)
+def regression_high(regression_multiple, plane_excess, private_discount, valued_arr):
+    """At a multiple as far above the plane as the dearest comparable for its growth and retention."""
+    return (regression_multiple + plane_excess) * (1 - private_discount) * valued_arr

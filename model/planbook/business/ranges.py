@@ -22,6 +22,16 @@ hurdle_step = assumption(
 )  # fmt: skip
 
 
+def of_enterprise(given, equity, bridge):
+    """An equity value of today less the bridge from enterprise to equity, where comparables give the multiple."""
+    return where(total(given) > 0, equity - bridge, not_available)
+
+
+def before_round(pre_money, value, discount, bridge):
+    """A value before the round's money, at the plan's start, less the bridge; not available where the method gives no pre-money value."""
+    return where(pre_money > 0, value * discount - bridge, not_available)
+
+
 # Discounted cash flow: one step of cost of capital, and one of growth or multiple.
 
 
@@ -73,7 +83,7 @@ def exit_high(exit_value_at_lower_wacc):
     return of(exit_value_at_lower_wacc, MULTIPLE_STEP.multiple_step_higher)
 
 
-# Multiples: the entry multiple and a step of it; the cheapest and the dearest comparable.
+# Multiples: the entry multiple and a step of it; what values shares, less the bridge. Comparables' ranges are in the chapter Multiples.
 
 
 @line("Entry multiple, low", unit=MONEY, shape=Shape.SCALAR)
@@ -88,22 +98,22 @@ def entry_high(entry_multiple, multiple_step, opening_arr):
     return (entry_multiple + multiple_step) * opening_arr
 
 
-@line("ARR at the price of comparables", unit=MONEY, shape=Shape.SCALAR)
-def arr_at_comparables(opening_arr, private_discount=0, arr_multiple_given=0):
-    """Opening ARR less the discount of a private company; not available without a comparable that gives EV ÷ ARR."""
-    return where(total(arr_multiple_given) > 0, opening_arr * (1 - private_discount), not_available)
+@line("Price ÷ earnings, as an enterprise value", unit=MONEY, shape=Shape.SCALAR)
+def earnings_mid(equity_bridge, earnings_multiple_given=0, earnings_multiple_value=0):
+    """Equity value less the bridge; not available without a comparable that gives the multiple."""
+    return of_enterprise(earnings_multiple_given, earnings_multiple_value, equity_bridge)
 
 
-@line("Comparables, low", unit=MONEY, shape=Shape.SCALAR)
-def comparables_low(arr_at_comparables, highest_arr_multiple=0, arr_multiple_span=0):
-    """Today's ARR at the multiple of the cheapest comparable."""
-    return arr_at_comparables * (highest_arr_multiple - arr_multiple_span)
+@line("Price ÷ earnings, low, as an enterprise value", unit=MONEY, shape=Shape.SCALAR)
+def earnings_low(equity_bridge, earnings_multiple_given=0, earnings_multiple_low=0):
+    """Equity value at the cheapest comparable's multiple, less the bridge."""
+    return of_enterprise(earnings_multiple_given, earnings_multiple_low, equity_bridge)
 
 
-@line("Comparables, high", unit=MONEY, shape=Shape.SCALAR)
-def comparables_high(arr_at_comparables, highest_arr_multiple=0):
-    """Today's ARR at the multiple of the dearest comparable."""
-    return arr_at_comparables * highest_arr_multiple
+@line("Price ÷ earnings, high, as an enterprise value", unit=MONEY, shape=Shape.SCALAR)
+def earnings_high(equity_bridge, earnings_multiple_given=0, earnings_multiple_high=0):
+    """Equity value at the dearest comparable's multiple, less the bridge."""
+    return of_enterprise(earnings_multiple_given, earnings_multiple_high, equity_bridge)
 
 
 # Investors' methods: pre-money, from the round's month to the plan's start and over the bridge.
@@ -189,13 +199,43 @@ def chicago_high(investment_discount, equity_bridge, best_future=0, investment_a
     return where(best_future > 0, (best_future - investment_asked) * investment_discount - equity_bridge, not_available)
 
 
-# The price of the round.
+# Pre-money values: the price of the round, and what young companies without revenue are valued by, which is held against it.
 
 
 @line("Price of the round, as an enterprise value", unit=MONEY, shape=Shape.SCALAR)
 def round_value(round_discount, equity_bridge, first_round_pre_money=0):
     """Pre-money value of the first round, at the plan's start, less the bridge; not available without a round."""
-    return where(first_round_pre_money > 0, first_round_pre_money * round_discount - equity_bridge, not_available)
+    return before_round(first_round_pre_money, first_round_pre_money, round_discount, equity_bridge)
+
+
+@line("Scorecard, as an enterprise value", unit=MONEY, shape=Shape.SCALAR)
+def scorecard_mid(round_discount, equity_bridge, scorecard_value=0):
+    """Pre-money value by scorecard, at the plan's start, less the bridge; not available without scores."""
+    return before_round(scorecard_value, scorecard_value, round_discount, equity_bridge)
+
+
+@line("Berkus, as an enterprise value", unit=MONEY, shape=Shape.SCALAR)
+def berkus_mid(round_discount, equity_bridge, berkus_value=0):
+    """Pre-money value by Berkus, at the plan's start, less the bridge; not available where no element is worth anything."""
+    return before_round(berkus_value, berkus_value, round_discount, equity_bridge)
+
+
+@line("Risk factors, as an enterprise value", unit=MONEY, shape=Shape.SCALAR)
+def risk_factor_mid(round_discount, equity_bridge, risk_factor_value=0):
+    """Pre-money value by risk factors, at the plan's start, less the bridge; not available where the risks leave nothing."""
+    return before_round(risk_factor_value, risk_factor_value, round_discount, equity_bridge)
+
+
+@line("Risk factors, low", unit=MONEY, shape=Shape.SCALAR)
+def risk_factor_low(round_discount, equity_bridge, risk_factor_value=0, risk_step=0):
+    """One grade less."""
+    return before_round(risk_factor_value, maximum(0, risk_factor_value - risk_step), round_discount, equity_bridge)
+
+
+@line("Risk factors, high", unit=MONEY, shape=Shape.SCALAR)
+def risk_factor_high(round_discount, equity_bridge, risk_factor_value=0, risk_step=0):
+    """One grade more."""
+    return before_round(risk_factor_value, risk_factor_value + risk_step, round_discount, equity_bridge)
 
 
 # From one method to the next.
@@ -247,9 +287,16 @@ CHARTS = [
             Series("enterprise_value", "DCF", low="dcf_low", high="dcf_high"),
             Series("exit_multiple_value", "Exit multiple", low="exit_low", high="exit_high"),
             Series("multiple_value", "Entry multiple", low="entry_low", high="entry_high"),
-            Series("arr_multiple_value", "Comparables", low="comparables_low", high="comparables_high"),
+            Series("arr_multiple_value", "EV ÷ ARR", low="arr_multiple_low", high="arr_multiple_high"),
+            Series("regression_value", "Regression", low="regression_low", high="regression_high"),
+            Series("trailing_revenue_value", "EV ÷ trailing revenue", low="revenue_multiple_low", high="revenue_multiple_high"),
+            Series("forward_revenue_value", "EV ÷ forward revenue", low="forward_multiple_low", high="forward_multiple_high"),
+            Series("ebitda_multiple_value", "EV ÷ EBITDA", low="ebitda_multiple_low", high="ebitda_multiple_high"),
+            Series("earnings_mid", "Price ÷ earnings", low="earnings_low", high="earnings_high"),
             Series("venture_mid", "Venture method", low="venture_low", high="venture_high"),
             Series("chicago_mid", "First Chicago", low="chicago_low", high="chicago_high"),
+            Series("scorecard_mid", "Scorecard"), Series("berkus_mid", "Berkus"),
+            Series("risk_factor_mid", "Risk factors", low="risk_factor_low", high="risk_factor_high"),
             Series("round_value", "Price of the round"),
         ),
         why="Enterprise values at the plan's start, before the round's money and the risk of failure. Each bar goes from low to high; "

@@ -7,7 +7,19 @@ the normal equations b × Σgg + c × Σgn = Σgm and b × Σgn + c × Σnn = Σ
 from planbook.business.families import COMPARABLE
 from planbook.language.declarations import Chapter, Severity, check, constant, line
 from planbook.language.metrics import higher
-from planbook.language.operators import absolute, at_month, maximum, not_available, or_else, ratio, sum_product, total, where
+from planbook.language.operators import (
+    absolute,
+    at_month,
+    largest,
+    maximum,
+    minimum,
+    not_available,
+    or_else,
+    ratio,
+    sum_product,
+    total,
+    where,
+)
 from planbook.language.units import FACTOR, FLAG, MULTIPLE, NUMBER, SHARE, Shape
 
 CHAPTER = Chapter(
@@ -184,6 +196,33 @@ def plane_multiple(regression_intercept, growth_slope, own_growth, nrr_slope, ow
 def regression_multiple(plane_multiple):
     """The multiple of ARR that comparables of the plan's growth and retention are priced at; only when positive."""
     return where(plane_multiple > 0, plane_multiple, not_available)
+
+
+# How far companies lie from the plane: the range of what it says.
+
+
+@line("Multiple above the plane", unit=MULTIPLE, per=COMPARABLE, shape=Shape.SCALAR)
+def above_plane(multiple_deviation, growth_slope, growth_deviation, nrr_slope, nrr_deviation):
+    """What growth and retention do not explain of the multiple; 0 for a company that does not count, and without a regression."""
+    return or_else(multiple_deviation - growth_slope * growth_deviation - nrr_slope * nrr_deviation, 0)
+
+
+@line("Farthest above the plane", unit=MULTIPLE, shape=Shape.SCALAR)
+def plane_excess(above_plane):
+    """Of the company that is dearest for its growth and retention."""
+    return largest(above_plane)
+
+
+@line("Distance to the highest above the plane", unit=MULTIPLE, per=COMPARABLE, shape=Shape.SCALAR)
+def excess_distance(plane_excess, above_plane):
+    """By how much less the company lies above the plane than the dearest one."""
+    return plane_excess - above_plane
+
+
+@line("Farthest below the plane", unit=MULTIPLE, shape=Shape.SCALAR)
+def plane_shortfall(excess_distance, plane_excess, plane_multiple):
+    """Of the company that is cheapest for its growth and retention; no more than the plan's own multiple."""
+    return minimum(largest(excess_distance) - plane_excess, maximum(0, plane_multiple))
 
 
 @line("Own growth above the mean, in points", unit=FACTOR, shape=Shape.SCALAR)

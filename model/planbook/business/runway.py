@@ -26,6 +26,12 @@ def minimum_cash_without_round(cash_without_round):
     return lowest(cash_without_round)
 
 
+@line("Cash that the plan lacks without the round", unit=MONEY, shape=Shape.SCALAR)
+def funding_need(minimum_cash_without_round):
+    """How far cash would fall below zero if no investor paid in; 0 where the plan carries itself."""
+    return maximum(0, -minimum_cash_without_round)
+
+
 @line("Nothing is burnt", unit=FLAG, kind=Kind.FACTOR, opening="same")
 def nothing_burnt(burn, closing_cash):
     """1 where cash is there and none of it is burnt: it lasts without end."""

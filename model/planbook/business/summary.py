@@ -22,8 +22,9 @@ SUMMARY = Summary(
                      amount=Figure("first_round_amount"), month=Month("first_round_month"), price=Figure("first_round_pre_money"),
                      share=Figure("first_round_share")),
                 text("Later rounds bring {amount} more.", given="later_rounds_amount", amount=Figure("later_rounds_amount")),
-                text("Cash is lowest at {low}; without new money from investors it would fall to {without}.", given="investor_money",
-                     low=Figure("minimum_cash"), without=Figure("minimum_cash_without_round")),
+                text("The lowest cash at a month's end is {low}{without}.", given="investor_money", low=Figure("minimum_cash"),
+                     without=text("; without new money from investors it would be {lowest}", "; no new money from investors is needed",
+                                  when=Figure("funding_need"), lowest=Figure("minimum_cash_without_round"))),
             ),
         ),
         Facts(

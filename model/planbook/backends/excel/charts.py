@@ -154,6 +154,8 @@ def _axes(drawn: DrawnChart, feed: Feed, symbol: str) -> None:
         names |= {"name": "months since joining", "name_font": _font(9, bold=False)}
     if chart.over in ("quarters", "study"):
         names["interval_unit"] = 4 if chart.over == "study" and chart.kind == "line" else 1  # others are thinned out, or few
+    if chart.kind == "field":
+        names["interval_unit"] = 1  # every method is named, however many there are
     if chart.from_zero:
         amounts["min"] = 0
     if chart.up_to:

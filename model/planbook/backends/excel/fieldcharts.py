@@ -84,18 +84,19 @@ def _figures(data: ChartData, chart: Chart, methods: list[Method], highest: floa
 
 
 def _pieces(column: str, top: int, method: Method, half: float) -> tuple[Cell, ...]:
-    """The unseen base, from low to the plan's own figure, its mark, and from there to high."""
+    """The unseen base, from low to the plan's own figure, its mark, and from there to high; a figure below zero has no mark."""
     low, own, high = (max(0.0, cell[1]) for cell in (method.low, method.own, method.high))
     cells = [f"MAX(0,{column}{top + offset})" for offset in range(len(ROWS))]
-    side = f"$D{top + 2}/$D{top}"
+    stated, side = f"{column}{top + 1}", f"$D{top + 2}/$D{top}"
+    marked = method.own[1] >= 0
     made = (
         (f"MIN({cells[0]},MAX(0,{cells[1]}-{side}))", min(low, max(0.0, own - half))),
         (f"MAX(0,{cells[1]}-{side}-{cells[0]})", max(0.0, own - half - low)),
-        (f"{side}+{side}", half + half),
-        (f"MAX(0,{cells[2]}-{side}-{cells[1]})", max(0.0, high - half - own)),
+        (f"IF({stated}<0,0,MIN({side},{stated})+{side})", min(half, own) + half if marked else 0.0),
+        (f"MAX(0,{cells[2]}-IF({stated}<0,0,{stated}+{side}))", max(0.0, high - (own + half if marked else 0.0))),
     )
     absent = math.isnan(method.own[1])
-    return tuple((f"IF(ISNUMBER({column}{top + 1}),{formula},0)", 0.0 if absent else value) for formula, value in made)
+    return tuple((f"IF(ISNUMBER({stated}),{formula},0)", 0.0 if absent else value) for formula, value in made)
 
 
 def _named(data: ChartData, column: str, top: int, method: Method, highest: float) -> Said:

@@ -1,4 +1,8 @@
-"""What is there to be shown: whatever is nothing, or does not move, in every scenario of the plan is not drawn."""
+"""What is there to be shown: whatever is nothing, or does not move, in every scenario of the plan is not drawn.
+
+An amount of zero is nothing. A rate or a multiple of zero is a figure, which only what is not available is not; as a part
+of a whole, or as something to compare with, it is nothing again: it would be an empty slice, or a goal that nobody has set.
+"""
 
 from __future__ import annotations
 
@@ -17,6 +21,8 @@ PERIODS = {"months": MONTH, "quarters": QUARTER, "years": YEAR}
 ALONG = (*PERIODS, "ages")
 TO_COMPARE = ("reference", "lowest")  # drawn beside what the chart is about
 FLAT = 1e-9  # of the size of what is drawn
+PARTS = ("stacked", "share", "area", "waterfall")  # charts whose series make up a whole
+RATES = ("percent", "multiple")  # styles of units whose zero says something
 
 Drawn = tuple[str, Row, Series]  # a series: its name, its row, how it is declared
 
@@ -31,9 +37,9 @@ class Presence:
         self.known: dict[Row, bool] = {}
 
     def something(self, row: Row) -> bool:
-        """Whether a row is anything but zero or not available, in any scenario."""
+        """Whether a row is anything but not available, or an amount of zero, in any scenario."""
         if row not in self.known:
-            self.known[row] = any(_something(arrays[row]) for arrays in self.scenarios)
+            self.known[row] = any(_something(arrays[row], _rate(row)) for arrays in self.scenarios)
         return self.known[row]
 
     def given(self, name: str) -> bool:
@@ -44,8 +50,8 @@ class Presence:
         """The series that a chart has something to show of, one for each member of a line; none for a chart that would say nothing."""
         found = [each for series in chart.series if self.given(series.given) for each in self._rows(series)]
         ends = (found[0], found[-1]) if found and chart.kind == "waterfall" else ()  # where the steps begin and end
-        shown = [each for each in found if each in ends or self._shows(chart, each[1])]
-        bodies = [row for _, row, series in shown if series.style not in TO_COMPARE and self._shows(chart, row)]
+        shown = [each for each in found if each in ends or self._shows(chart, each)]
+        bodies = [each[1] for each in shown if each[2].style not in TO_COMPARE and self._shows(chart, each)]
         return shown if any(self._moves(chart, row) for row in bodies) else []
 
     def _rows(self, series: Series) -> Iterator[Drawn]:
@@ -64,9 +70,12 @@ class Presence:
             if member.name == name
         )
 
-    def _shows(self, chart: Chart, row: Row) -> bool:
+    def _shows(self, chart: Chart, drawn: Drawn) -> bool:
         """Whether a row is anything where the chart draws it: a balance may be nothing at the end of every year."""
-        return any(_something(values) for values in self._along(chart, row)) if chart.over in ALONG else self.something(row)
+        _, row, series = drawn
+        rate = _rate(row) and chart.kind not in PARTS and series.style not in TO_COMPARE
+        along = self._along(chart, row) if chart.over in ALONG else (arrays[row] for arrays in self.scenarios)
+        return any(_something(values, rate) for values in along)
 
     def _moves(self, chart: Chart, row: Row) -> bool:
         """Whether a row is not one flat line along the chart's axis, in any scenario."""
@@ -83,9 +92,14 @@ class Presence:
             yield values[(0 if chart.growth else max(chart.from_month, 1)) :, 0] if monthly else values[:, 0]
 
 
-def _something(values: Array) -> bool:
-    """Whether a figure is there that is not zero."""
-    return bool(np.any(abs(np.nan_to_num(values)) >= 10.0**-ZERO_DIGITS))
+def _rate(row: Row) -> bool:
+    """Whether a row's zero is a figure."""
+    return row.unit.style in RATES
+
+
+def _something(values: Array, rate: bool) -> bool:
+    """Whether a figure is there: of an amount, one that is not zero."""
+    return bool(np.any(np.isfinite(values) if rate else abs(np.nan_to_num(values)) >= 10.0**-ZERO_DIGITS))
 
 
 def _moves(values: Array) -> bool:
