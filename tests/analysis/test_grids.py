@@ -11,7 +11,7 @@ import pytest
 from planbook.analysis.grids import FACTORS
 from planbook.analysis.studies import studies
 from planbook.backends.reference import evaluate
-from planbook.business.levers import GRIDS, LEVERS
+from planbook.business.levers import GRIDS
 from planbook.language.studies import input_hash
 from planbook.plan import load
 from plans.shipped import SHIPPED, runs_of, shipped
@@ -32,7 +32,7 @@ SCALED = ({"churn_multiplier"}, {"price_change", "expansion_rate"})  # what the 
 @pytest.mark.parametrize("name", SHIPPED)
 def test_each_cell_is_the_plan_with_both_levers_turned(name: str) -> None:
     run = runs_of(name)["base"]
-    grid = studies(run, GRIDS, LEVERS).grids[0]
+    grid = studies(run, GRIDS).grids[0]
     for down, across in ((0, 0), (1, 3), (4, 2)):
         values = dict(run.scenario.values)
         for key in values:
@@ -49,17 +49,17 @@ def test_each_cell_is_the_plan_with_both_levers_turned(name: str) -> None:
 @pytest.mark.parametrize("name", SHIPPED)
 def test_the_middle_is_the_plan_and_more_churn_is_worth_less(name: str) -> None:
     run = runs_of(name)["base"]
-    churn, cost = (np.array(grid.values) for grid in studies(run, GRIDS, LEVERS).grids)
+    churn, cost = (np.array(grid.values) for grid in studies(run, GRIDS).grids)
     assert churn[2, 2] == cost[2, 2] == float(run["enterprise_value"])
     for values, axis in ((churn, 0), (cost, 0), (cost, 1)):
         change = np.diff(values, axis=axis)
         assert np.all(change[np.isfinite(change)] < 0)
-    assert list(studies(run, GRIDS, LEVERS).grids[0].down.readings) == sorted(studies(run, GRIDS, LEVERS).grids[0].down.readings)
+    assert list(studies(run, GRIDS).grids[0].down.readings) == sorted(studies(run, GRIDS).grids[0].down.readings)
 
 
 def test_a_plan_without_valuation_has_no_grid(tmp_path: Path) -> None:
     (tmp_path / "p.yaml").write_text(SMALL[: SMALL.index("valuation")], encoding="utf-8")
-    assert studies(load(tmp_path / "p.yaml").run(), GRIDS, LEVERS).grids == ()
+    assert studies(load(tmp_path / "p.yaml").run(), GRIDS).grids == ()
 
 
 def test_the_hash_knows_every_input() -> None:

@@ -5,7 +5,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from planbook.analysis.implied import HIGHEST, LOWEST, Implied, Pricing
+from planbook.analysis.implied import HIGHEST, LOWEST, Implied, Pricing, price_of_round
 from planbook.backends.reference import evaluate
 from planbook.business import CHAPTERS
 from planbook.business.levers import LEVERS
@@ -63,8 +63,12 @@ def test_a_price_out_of_reach_says_what_is_within() -> None:
 
 
 def test_the_price_of_a_plan_is_that_of_its_first_round() -> None:
-    assert Pricing(shipped("securecloud"), runs_of("securecloud")["base"]).price() == 9_500_000
-    assert Pricing(shipped("securecloud"), runs_of("securecloud")["stress"]).price() is None
+    """9.5m at the end of June are 9.5m ÷ 1.14^(1/2) at the start of January, when the company costs 14 % a year."""
+    price = price_of_round(runs_of("securecloud")["base"])
+    assert price is not None
+    assert (price.amount, price.month) == (9_500_000, "2027-06")
+    assert price.start == pytest.approx(9_500_000 / 1.14**0.5, rel=1e-9)
+    assert price_of_round(runs_of("securecloud")["stress"]) is None
 
 
 def test_a_plan_without_valuation_is_refused(tmp_path: Path) -> None:

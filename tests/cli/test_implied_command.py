@@ -14,7 +14,7 @@ def test_a_sentence_for_each_lever(planbook: Command) -> None:
     said = planbook("implied", str(SHIPPED))
     assert (said.status, said.err) == (0, "")
     text = " ".join(said.out.split())
-    assert "A price of USD 9,500,000 implies, each by itself:" in text
+    assert "A price of USD 9,500,000 in 2027-06, USD 8,897,565 at the plan's start implies, each by itself:" in text
     assert f"worth USD {float(load(SHIPPED).run()['equity_value']):,.0f} by discounted cash flow" in text
     assert [line.split(" × ")[0] for line in said.out.splitlines() if line.startswith("- ")] == [
         "- new customers", "- salaries and overheads", "- churn",

@@ -17,7 +17,7 @@ from openpyxl.utils import column_index_from_string, get_column_letter
 from planbook.analysis.studies import studies
 from planbook.backends.excel import build
 from planbook.backends.views import QUARTER, YEAR
-from planbook.business.levers import GRIDS, LEVERS
+from planbook.business.levers import GRIDS
 from planbook.business.studied import STUDIED
 from planbook.language.model import Row
 from planbook.language.studies import Studies
@@ -39,7 +39,7 @@ def build_workbook(plan: Plan, path: Path, shown: str | None = None, studied: bo
     runs = plan.runs()
     run = runs[plan.scenario(shown).name]
     others = [other.arrays for other in runs.values() if other is not run]
-    added = studies(run, GRIDS, LEVERS, STUDIED) if studied else Studies()
+    added = studies(run, GRIDS, STUDIED) if studied else Studies()
     return build(plan.loaded, plan.model, run.arrays, run.scenario.name, path, others=others, studies=added).path
 
 

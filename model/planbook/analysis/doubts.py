@@ -9,11 +9,10 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from planbook.analysis.implied import VALUE, Pricing, money, sentence
+from planbook.analysis.implied import answers
 from planbook.analysis.knobs import Knob, knobs
 from planbook.analysis.sensitivity import Swing, sensitivity
 from planbook.backends.pointwise import Array
-from planbook.business.levers import LEVERS
 from planbook.business.red_flags import RED_FLAGS
 from planbook.language.declarations import Severity
 from planbook.language.model import Row
@@ -111,11 +110,7 @@ def headline(run: Run) -> Row | None:
 
 def musts(run: Run) -> list[str]:
     """What must be true for the price of the round, a sentence for each lever; nothing without a round or a valuation."""
-    if not run.plan.model.by_name.get(VALUE):
+    found = answers(run)
+    if found is None:
         return []
-    pricing, currency = Pricing(run.plan, run), run.plan.loaded.currency
-    price = pricing.price()
-    if price is None:
-        return []
-    found = [made for lever in LEVERS if (made := pricing.implied(lever, price)) is not None]
-    return [f"For the price of {money(price, currency)}: {sentence(each, currency)}" for each in found]
+    return [f"For the price of {found.price.words(run.plan.loaded.currency)}: {each}" for each in found.sentences()]

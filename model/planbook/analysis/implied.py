@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 
 import numpy as np
 
 from planbook.analysis.bracketing import Crossing, Reach, crossing
 from planbook.analysis.turning import Turning
+from planbook.business.levers import LEVERS
 from planbook.language.errors import PlanbookError
 from planbook.language.levers import Lever
 from planbook.plan import Plan, Run
 
 VALUE = "equity_value"  # what a price before the money is compared with
+ROUND = "round_value"  # the price of the round as an enterprise value, at the plan's start
 LOWEST, HIGHEST = 0.0, 4.0  # factors of a lever that are tried
 JUMP = 0.001  # a value that leaps by more of the price at a step, such as one more person, is not met exactly
 
@@ -30,6 +33,52 @@ class Implied:
     highest: float = float("nan")
 
 
+@dataclass(frozen=True)
+class Price:
+    """A price of the company, as it is asked for and at the plan's start, where the value of its shares stands."""
+
+    amount: float
+    start: float
+    month: str = ""  # in which it is paid; nothing for one that is asked for
+
+    def words(self, currency: str) -> str:
+        """The price, and what it is at the plan's start."""
+        paid = money(self.amount, currency)
+        return f"{paid} in {self.month}, {money(self.start, currency)} at the plan's start" if self.month else paid
+
+
+@dataclass(frozen=True)
+class Answers:
+    """What a price implies, by lever, beside the plan's own value."""
+
+    run: Run
+    price: Price
+    value: float
+    found: tuple[Implied, ...]
+
+    def sentences(self) -> tuple[str, ...]:
+        """One for each lever."""
+        return tuple(sentence(each, self.run.plan.loaded.currency) for each in self.found)
+
+
+def price_of_round(run: Run) -> Price | None:
+    """The pre-money value of the first round that is raised, discounted to the plan's start; None without one, or without valuation."""
+    if not run.plan.model.by_name.get(ROUND) or math.isnan(value := float(run[ROUND])):
+        return None
+    month = run.plan.model.structure.month_label(int(run["first_round_month"]))
+    return Price(float(run["first_round_pre_money"]), value + float(run["equity_bridge"]), month)
+
+
+def answers(run: Run, price: Price | None = None) -> Answers | None:
+    """What a price, that of the round if none is given, implies for each lever; None without one, or without valuation."""
+    price = price or price_of_round(run)
+    if price is None or not run.plan.model.by_name.get(VALUE):
+        return None
+    pricing = Pricing(run.plan, run)
+    found = tuple(each for lever in LEVERS if (each := pricing.implied(lever, price.start)) is not None)
+    return Answers(run, price, float(run[VALUE]), found)
+
+
 class Pricing:
     """A scenario of a plan, with one lever at a time turned."""
 
@@ -39,14 +88,6 @@ class Pricing:
         self.plan = plan
         self.turning = Turning(run)
         self.run = run
-
-    def price(self) -> float | None:
-        """The pre-money value of the first round that is raised; None without one."""
-        model = self.plan.model
-        for row in model.by_name.get("round_pre_money", ()):
-            if self.run.arrays[model.row("round_raised", *row.members)][0]:
-                return float(self.run.arrays[row][0])
-        return None
 
     def implied(self, lever: Lever, price: float) -> Implied | None:
         """What a lever must be for a price; None where the plan has nothing that it scales, or no such reading."""

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from planbook.analysis.bracketing import Crossing, Reach, crossing
+from planbook.analysis.implied import price_of_round
 from planbook.analysis.knobs import Knob, knobs
 from planbook.analysis.settings import Setting, Settings
 from planbook.backends.pointwise import Array
@@ -24,7 +25,7 @@ from planbook.plan import Run
 UNCERTAINTY = {"A": 0.05, "B": 0.10, "C": 0.20, "": 0.10}
 _LETTER = re.compile(r"\(([ABC])(?=[):;, ])")
 LOWEST, HIGHEST = 0.0, 4.0  # factors that are tried for a break-even
-PRICE = {"enterprise_value": "round_value", "equity_value": "first_round_pre_money"}  # what a value is compared with
+PRICED = ("enterprise_value", "equity_value")  # compared with the price of the round
 JUMP = 0.001  # of the target: a line that leaps by more does not take it
 
 
@@ -117,10 +118,10 @@ def _factor(knob: Knob, scenario: Scenario, turned: Setting) -> float:
 
 def target_of(run: Run, row: Row) -> tuple[float, str]:
     """What a value is compared with when nothing is asked for: the price of the plan's round; not a number without one."""
-    name = PRICE.get(row.name, "")
-    if name not in run.plan.model.by_name:
+    price = price_of_round(run) if row.name in PRICED else None
+    if price is None:
         return math.nan, ""
-    return float(run[name]), "the price of the round"
+    return price.start - (float(run["equity_bridge"]) if row.name == "enterprise_value" else 0.0), "the price of the round"
 
 
 def break_evens(run: Run, row: Row, chosen: Sequence[Knob], target: float) -> list[BreakEven | Reach]:

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from planbook.analysis.studies import studies
 from planbook.backends import excel
-from planbook.business.levers import GRIDS, LEVERS
+from planbook.business.levers import GRIDS
 from planbook.business.studied import STUDIED
 from planbook.cli.checks import judged, summary
 from planbook.cli.outcome import NotWritten, Status, plural
@@ -40,7 +40,7 @@ def build(plan: Plan, output: Path | None) -> Status:
         shown = next(run for run in runs if run.scenario.name == plan.loaded.shown)
         try:
             progress("what if")
-            made = studies(shown, GRIDS, LEVERS, STUDIED)
+            made = studies(shown, GRIDS, STUDIED)
             others = [run.arrays for run in runs if run is not shown]
             built = excel.build(plan.loaded, plan.model, shown.arrays, plan.loaded.shown, path, progress, others, made)
         except (excel.WorkbookError, OSError) as fault:

@@ -2,54 +2,41 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Any
 
-from planbook.analysis.implied import HIGHEST, LOWEST, VALUE, Implied, Pricing, money, sentence
-from planbook.business.levers import LEVERS
+from planbook.analysis.implied import HIGHEST, LOWEST, Answers, Implied, Price, Pricing, answers, money
 from planbook.cli.screen import Screen
 from planbook.language.errors import PlanbookError
 from planbook.plan import Plan, Run
 
 
-@dataclass(frozen=True)
-class Asked:
-    """A price, the plan's own value, and what each lever must be for the price."""
-
-    plan: Plan
-    run: Run
-    price: float
-    value: float
-    found: list[Implied]
-
-
-def asked(plan: Plan, run: Run, price: float | None) -> Asked:
+def asked(plan: Plan, run: Run, price: float | None) -> Answers:
     """Ask every lever. Raises PlanbookError without a price to ask for, or a value to compare it with."""
-    pricing = Pricing(plan, run)
-    wanted = price if price is not None else pricing.price()
-    if wanted is None:
+    Pricing(plan, run)
+    found = answers(run, Price(price, price) if price is not None else None)
+    if found is None:
         raise PlanbookError(f"{plan.name} raises no round whose price could be asked for: say --price")
-    found = [each for lever in LEVERS if (each := pricing.implied(lever, wanted)) is not None]
-    return Asked(plan, run, wanted, float(run[VALUE]), found)
+    return found
 
 
-def show(screen: Screen, asked: Asked) -> None:
+def show(screen: Screen, asked: Answers) -> None:
     """A sentence for the plan, and one for each lever."""
-    currency = asked.plan.loaded.currency
-    price, value = (money(amount, currency) for amount in (asked.price, asked.value))
-    screen.print(f"{asked.plan.loaded.title}, scenario {asked.run.scenario.name}")
-    screen.print(f"The plan's shares are worth {value} by discounted cash flow, before new money.")
-    screen.print(f"A price of {price} implies, each by itself:")
-    for each in asked.found:
-        screen.print(f"- {sentence(each, currency)}")
+    plan = asked.run.plan
+    currency = plan.loaded.currency
+    screen.print(f"{plan.loaded.title}, scenario {asked.run.scenario.name}")
+    screen.print(f"The plan's shares are worth {money(asked.value, currency)} by discounted cash flow at its start, before new money.")
+    screen.print(f"A price of {asked.price.words(currency)} implies, each by itself:")
+    for each in asked.sentences():
+        screen.print(f"- {each}")
 
 
-def as_json(asked: Asked) -> dict[str, Any]:
+def as_json(asked: Answers) -> dict[str, Any]:
     """The answers, levers by name; rates as fractions."""
     return {
-        "plan": asked.plan.name,
+        "plan": asked.run.plan.name,
         "scenario": asked.run.scenario.name,
-        "price": asked.price,
+        "price": asked.price.amount,
+        "at_start": asked.price.start,
         "value": _known(asked.value),
         "tried": [LOWEST, HIGHEST],
         "implied": {each.lever.name: _lever(each) for each in asked.found},
