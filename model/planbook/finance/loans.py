@@ -107,8 +107,8 @@ def nper(rate: float, pmt: float, pv: float, fv: float = 0.0, when: When = "end"
     """Number of periods until ``pmt`` each has turned ``pv`` into −``fv``; negative when that lies in the past.
 
     rate: per period, above −1. pmt, pv, fv: amounts, received positive and paid negative. when: "end" or "begin".
-    With z = pmt·(1 + rate·when) ÷ rate it is ln((z − fv) ÷ (z + pv)) ÷ ln(1 + rate); at a rate of 0, −(pv + fv) ÷ pmt. Refused
-    when payments never get there.
+    With p = pmt·(1 + rate·when) + pv·rate, the first payment beyond its interest, it is ln(1 − (pv + fv)·rate ÷ p) ÷ ln(1 + rate); at
+    a rate of 0, −(pv + fv) ÷ pmt. Refused when payments never get there.
     """
     each = rate_number(rate)
     payment, (now, then) = number(pmt, "pmt"), _amounts(pv, fv)
@@ -116,10 +116,11 @@ def nper(rate: float, pmt: float, pv: float, fv: float = 0.0, when: When = "end"
         if payment == 0:
             raise FinanceError("without rate and payment nothing changes, in however many periods")
         return -(now + then) / payment
-    perpetuity = payment * (1 + each * timing(when)) / each
-    if now + perpetuity == 0 or (perpetuity - then) / (now + perpetuity) <= 0:
+    first = payment * (1 + each * timing(when)) + now * each
+    change = -(now + then) * each / first if first else -1.0
+    if change <= -1:
         raise FinanceError("these payments never get there: each covers the interest and no more, or leads away")
-    return math.log((perpetuity - then) / (now + perpetuity)) / math.log1p(each)
+    return math.log1p(change) / math.log1p(each)
 
 
 @in_words

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+
 from planbook.finance.errors import FinanceError
 from planbook.finance.guard import in_words
 from planbook.finance.numbers import number, rate_number
@@ -37,7 +39,8 @@ def growing_annuity(payment: float, rate: float, growth: float, periods: float) 
     each, faster = rate_number(rate), rate_number(growth, "growth")
     if each == faster:
         return first * count / (1 + each)
-    return float(first * (1 - ((1 + faster) / (1 + each)) ** count) / (each - faster))
+    spread = each - faster  # by logarithms, so that a small one keeps its digits
+    return first * -math.expm1(count * math.log1p(-spread / (1 + each))) / spread
 
 
 @in_words
