@@ -15,7 +15,7 @@ from xlsxwriter.worksheet import Worksheet
 from planbook.backends.excel.inputs import CHART_YEAR
 from planbook.backends.excel.layout import CONSTANT, DATE_ROW, FIRST, INDEX_LINES, INDEX_ROW, LABEL, NAME, OPENING, TIMELINE, UNIT
 from planbook.backends.excel.presence import Drawn
-from planbook.backends.excel.styles import MILLION, MILLION_AMOUNT, SLATE
+from planbook.backends.excel.styles import MILLION, MILLION_AMOUNT, SLATE, fixed
 from planbook.backends.excel.timesheets import excel_date
 from planbook.backends.excel.viewsheets import LABEL_ROW, ViewSheet
 from planbook.backends.excel.writing import Writer, number_style, time_columns
@@ -204,8 +204,7 @@ class ChartData:
         here, before = source.place.format(c=letter(column)), source.place.format(c=letter(column - 1))
         now, then = source.values[column - OPENING], source.values[column - OPENING - 1]
         growth = f'IF({here}<{before},"-","+")&FIXED(ABS({here}/{before}-1)*100,0)&"%"'
-        share = round_half_away(abs(now / then - 1) * 100, 0) if then > 0 else 0
-        below = f"\n{'-' if now < then else '+'}{share:,.0f}%" if then > 0 else ""
+        below = f"\n{'-' if now < then else '+'}{fixed(abs(now / then - 1) * 100, 0)}%" if then > 0 else ""
         self.words(column, f'{name}&IF({before}>0,CHAR(10)&{growth},"")', shown + below)
 
     def _line(self, name: str, rows: Sequence[Row], declared: Series, chart: Chart, last: int) -> list[float]:
@@ -294,4 +293,4 @@ def sized(cell: str, value: float, scale: str, highest: float, digits: int) -> S
     """An amount without its sign, in millions where the highest of its chart, which stands in ``scale``, is above one."""
     formula = f'IF({scale}<{MILLION},FIXED(ABS({cell}),0),FIXED(ABS({cell})/100/100/100,{digits})&"m")'
     divisor, places, unit = (MILLION_AMOUNT, digits, "m") if highest >= MILLION_AMOUNT else (1.0, 0, "")
-    return formula, f"{round_half_away(abs(value) / divisor, places):,.{places}f}{unit}"
+    return formula, f"{fixed(abs(value) / divisor, places)}{unit}"

@@ -7,11 +7,10 @@ import math
 from planbook.backends.excel.chartdata import MOST_SERIES, Cell, ChartData, Feed, Said, largest
 from planbook.backends.excel.layout import FIRST, LABEL
 from planbook.backends.excel.presence import Drawn
-from planbook.backends.excel.styles import MILLION, MILLION_AMOUNT
+from planbook.backends.excel.styles import MILLION, MILLION_AMOUNT, fixed
 from planbook.backends.excel.writing import number_style
 from planbook.language.charts import Chart, Series
 from planbook.language.model import Row
-from planbook.language.operators import round_half_away
 
 Others = tuple[str, ...]  # the members of a row in its other families
 
@@ -97,18 +96,18 @@ def _amount(data: ChartData, row: Row) -> Said:
     cell, value, symbol = data.writer.layout.constant_cell(row), data.writer.values(row)[0], data.writer.symbol
     formula = f'"{symbol}"&IF({cell}<{MILLION},FIXED({cell},0),FIXED({cell}/100/100/100,1)&"m")'
     large = value >= MILLION_AMOUNT
-    amount = f"{round_half_away(value / MILLION_AMOUNT, 1):,.1f}m" if large else f"{round_half_away(value, 0):,.0f}"
+    amount = f"{fixed(value / MILLION_AMOUNT, 1)}m" if large else fixed(value, 0)
     return formula, symbol + amount
 
 
 def _share(data: ChartData, row: Row) -> Said:
     """A share in words."""
     cell, value = data.writer.layout.constant_cell(row), data.writer.values(row)[0]
-    return f'FIXED(100*{cell},1)&"%"', f"{round_half_away(100 * value, 1):,.1f}%"
+    return f'FIXED(100*{cell},1)&"%"', f"{fixed(100 * value, 1)}%"
 
 
 def _rate(data: ChartData, row: Row) -> Said:
     """A yearly rate in words on a line of its own; nothing where it is not available."""
     cell, value = data.writer.layout.constant_cell(row), data.writer.values(row)[0]
-    shown = "" if math.isnan(value) else f"\n{round_half_away(100 * value, 0):,.0f}% a year"
+    shown = "" if math.isnan(value) else f"\n{fixed(100 * value, 0)}% a year"
     return f'IF(ISNUMBER({cell}),CHAR(10)&FIXED(100*{cell},0)&"% a year","")', shown

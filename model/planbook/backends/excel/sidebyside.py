@@ -9,6 +9,7 @@ from planbook.backends.excel.chartdata import ZERO, Cell, ChartData, Feed, Said,
 from planbook.backends.excel.inputs import CHART_YEAR
 from planbook.backends.excel.layout import CONSTANT, FIRST, LABEL, OPENING
 from planbook.backends.excel.presence import Drawn
+from planbook.backends.excel.styles import fixed
 from planbook.backends.excel.writing import number_style
 from planbook.backends.views import has_view
 from planbook.language.charts import Chart, Series
@@ -166,8 +167,8 @@ def _stage(drawn: list[Drawn], raw: list[Cell], names: list[str], index: int) ->
     (here, now), (before, then) = raw[index], raw[index - 1]
     of_what: Said = ('"them"', "them")
     if drawn[index - 1][2].named_only:
-        of_what = f'FIXED({before},0)&" "&{names[index - 1]}', f"{round_half_away(then, 0):,.0f} {drawn[index - 1][0]}"
-    share = f"\n{round_half_away(100 * now / then, 0):,.0f}% of {of_what[1]}" if round(then, 9) > 0 else ""
+        of_what = f'FIXED({before},0)&" "&{names[index - 1]}', f"{fixed(then, 0)} {drawn[index - 1][0]}"
+    share = f"\n{fixed(100 * now / then, 0)}% of {of_what[1]}" if round(then, 9) > 0 else ""
     return f'{names[index]}&IF(ROUND({before},9)>0,CHAR(10)&FIXED(100*{here}/{before},0)&"% of "&{of_what[0]},"")', name + share
 
 

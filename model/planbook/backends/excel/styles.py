@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+import math
+from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
-
-from planbook.language.operators import round_half_away
 
 NAVY, TEAL, SKY, AMBER, CORAL = "#12263F", "#0F9D8A", "#8EC1E8", "#F2A541", "#E4572E"
 GREEN, SLATE, TEXT, GRID, AXIS = "#2E9E5B", "#64748B", "#334155", "#E6EAF0", "#B8C2CE"
@@ -114,8 +114,14 @@ def printed(value: float, style: str, symbol: str) -> str:
         style = "amount"
     _, scale, digits, before, after = TEXT_FORMATS[style]
     before = before.replace("$", symbol)
-    scaled = round_half_away(abs(value) * scale, digits)
-    return f"{'-' if value < 0 < scaled else ''}{before}{scaled:,.{digits}f}{after}"
+    shown = fixed(abs(value) * scale if scale >= 1 else abs(value) / MILLION_AMOUNT, digits)
+    return f"{'-' if value < 0 and shown.strip('0.') else ''}{before}{shown}{after}"
+
+
+def fixed(value: float, digits: int) -> str:
+    """What FIXED() prints: spreadsheets round the number of fifteen digits that they show, halves away from zero."""
+    near = Decimal(f"{value:.15g}") if math.isfinite(value) else Decimal(0)
+    return f"{near.quantize(Decimal(1).scaleb(-digits), ROUND_HALF_UP):,}"
 
 
 def properties(style: str, number: str = "", **more: Any) -> dict[str, Any]:
