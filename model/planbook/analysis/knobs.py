@@ -13,6 +13,8 @@ from planbook.language.units import MONTH
 from planbook.scenarios.amounts import inside, is_share
 from planbook.scenarios.drivers import GROWTH
 
+VALUES = ("", "value", "stated")  # cells that hold a value, not a month, a growth or a season
+
 
 @dataclass(frozen=True)
 class Knob:
@@ -106,17 +108,21 @@ def label_of(model: Model, row: Row) -> str:
     return f"{row.declaration.label}: {', '.join(labels)}" if labels else row.declaration.label
 
 
+def cell_of(row: Row) -> str:
+    """Which cell of its assumption an input is, without its number: `value`, `from`, `growth.value`, `season` …"""
+    return row.name.partition(".")[2].rstrip("0123456789")
+
+
 def _holds_value(row: Row) -> bool:
     """Not where a step begins, a season, a change in some months; nor what all scenarios share."""
     made = row.declaration
     assert isinstance(made, Assumption)
-    suffix = row.name.partition(".")[2].rstrip("0123456789").removeprefix("growth.")
-    return suffix in ("", "value", "stated") and row.unit is not MONTH and not made.structure and not made.opens_cohort
+    return cell_of(row).removeprefix("growth.") in VALUES and row.unit is not MONTH and not made.structure and not made.opens_cohort
 
 
 def _grows(row: Row) -> bool:
     """Whether the cell holds the growth of a value, not the value itself."""
-    return row.name.partition(".")[2].startswith("growth.")
+    return cell_of(row).startswith("growth.")
 
 
 def _knob(path: str, rows: list[Row], model: Model) -> Knob:

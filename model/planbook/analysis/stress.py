@@ -20,6 +20,7 @@ from planbook.scenarios.library import described, shocks
 from planbook.scenarios.said import Said
 
 LINES = ("enterprise_value", "closing_arr", "minimum_cash", "lowest_cash_month", "simulated_runway")
+MONTHS = ("lowest_cash_month", "simulated_runway")  # of these lines: their figures are months of the plan
 SHORT = "cash_below_policy"  # the alert that management answers to
 COVENANTS = "covenants"
 FREEZE = 12  # months

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
+from planbook.analysis.knobs import VALUES, cell_of
 from planbook.analysis.settings import Settings
 from planbook.backends.pointwise import Array
 from planbook.language.levers import Lever
@@ -22,7 +23,7 @@ class Turning:
     def keys(self, lever: Lever) -> list[str]:
         """The input cells of a lever that hold a value, not a month, a growth or a season."""
         rows = (row for row in self.model.rows if row.source == "input" and row.declaration.name in lever.assumptions)
-        return [row.key for row in rows if row.name.partition(".")[2].rstrip("0123456789") in ("", "value", "stated")]
+        return [row.key for row in rows if cell_of(row) in VALUES]
 
     def turned(self, factors: Sequence[tuple[Lever, Array]], lines: Sequence[str]) -> Array:
         """The last value of each line, (line, setting), with each lever at its factors; not a number where nothing can be computed."""

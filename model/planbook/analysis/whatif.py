@@ -10,7 +10,7 @@ from planbook.analysis.compare import Bridge, Comparison, compare
 from planbook.analysis.doubts import headline
 from planbook.analysis.sensitivity import BreakEven, Swing, break_evens, sensitivity, target_of
 from planbook.analysis.settings import when
-from planbook.analysis.stress import StressTest, Struck, stress
+from planbook.analysis.stress import MONTHS, StressTest, Struck, stress
 from planbook.language.charts import Chart
 from planbook.language.model import Row
 from planbook.language.studies import Picture, StudyTable
@@ -22,7 +22,6 @@ LISTED = 25
 MET = 3  # of which it is said where the line meets its target
 LONGEST = 34  # characters of a name below a chart
 VALUES = {"enterprise_value": "DCF", "exit_multiple_value": "Exit multiple", "multiple_value": "Entry multiple"}
-MONTHS = ("lowest_cash_month", "simulated_runway")
 HEADS = {
     "enterprise_value": "Enterprise value", "closing_arr": "Closing ARR", "minimum_cash": "Lowest cash", "lowest_cash_month": "in month",
     "simulated_runway": "below reserve from",

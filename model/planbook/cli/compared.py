@@ -10,17 +10,12 @@ from rich.text import Text
 
 from planbook.analysis.compare import Bridge, Comparison
 from planbook.analysis.settings import when
-from planbook.cli.numbers import column, in_currency
+from planbook.cli.numbers import column, in_currency, known
 from planbook.cli.screen import Screen
 from planbook.language.model import Row
 from planbook.language.units import Unit
 
 SHOWN = 24  # assumptions that differ, at most; --json has all
-
-
-def known(value: float) -> float | None:
-    """None for what is not available."""
-    return None if value != value else value
 
 
 def show(screen: Screen, found: Comparison) -> None:

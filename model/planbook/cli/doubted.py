@@ -7,8 +7,7 @@ from typing import Any
 from rich.text import Text
 
 from planbook.analysis.doubts import Doubts, Raised
-from planbook.cli.compared import known
-from planbook.cli.numbers import column
+from planbook.cli.numbers import column, known
 from planbook.cli.screen import Screen
 
 SHOWN = 12  # numbers without a source

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from planbook.analysis.implied import HIGHEST, LOWEST, Answers, Implied, Price, Pricing, answers, money
+from planbook.cli.numbers import known
 from planbook.cli.screen import Screen
 from planbook.language.errors import PlanbookError
 from planbook.plan import Plan, Run
@@ -37,7 +38,7 @@ def as_json(asked: Answers) -> dict[str, Any]:
         "scenario": asked.run.scenario.name,
         "price": asked.price.amount,
         "at_start": asked.price.start,
-        "value": _known(asked.value),
+        "value": known(asked.value),
         "tried": [LOWEST, HIGHEST],
         "implied": {each.lever.name: _lever(each) for each in asked.found},
     }
@@ -45,10 +46,7 @@ def as_json(asked: Answers) -> dict[str, Any]:
 
 def _lever(found: Implied) -> dict[str, Any]:
     return {
-        "factor": found.factor, "line": found.lever.line, "reading": _known(found.reading), "stated": _known(found.stated),
-        "reached": _known(found.reached), "lowest": _known(found.lowest), "highest": _known(found.highest),
+        "factor": found.factor, "line": found.lever.line, "reading": known(found.reading), "stated": known(found.stated),
+        "reached": known(found.reached), "lowest": known(found.lowest), "highest": known(found.highest),
     }  # fmt: skip
 
-
-def _known(value: float | None) -> float | None:
-    return None if value is None or value != value else value

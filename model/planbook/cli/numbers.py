@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Sequence
 
 from planbook.language.operators import AMOUNT_DIGITS
@@ -17,12 +18,17 @@ def in_currency(unit: Unit, currency: str) -> str:
     return unit.name.replace("$", currency)
 
 
+def known(value: Value) -> Value:
+    """A number as JSON takes it: null where there is none."""
+    return None if value is None or math.isnan(value) else value
+
+
 def column(values: Sequence[Value], unit: Unit) -> list[str]:
     """Numbers that stand together, with as many decimals as the largest of them needs."""
-    known = [abs(value) for value in values if value is not None]
-    whole = unit.style in ("count", "factor") and all(value == round(value) for value in known)
-    decimals = 0 if whole else _decimals(unit.style, max(known, default=0.0))
-    if unit.style == "percent" and known and 0.99 < min(known) <= max(known) < 1:
+    there = [abs(value) for value in values if value is not None]
+    whole = unit.style in ("count", "factor") and all(value == round(value) for value in there)
+    decimals = 0 if whole else _decimals(unit.style, max(there, default=0.0))
+    if unit.style == "percent" and there and 0.99 < min(there) <= max(there) < 1:
         decimals = 2  # 99.95 % is not all
     return [_text(value, unit.style, decimals) for value in values]
 

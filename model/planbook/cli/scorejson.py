@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Sequence
 from typing import Any
 
@@ -10,7 +9,7 @@ from planbook.backends.benchmarks import years_old
 from planbook.backends.drivers import Driver
 from planbook.backends.scorecard import Entry, Scorecard
 from planbook.backends.views import YEAR
-from planbook.cli.numbers import in_currency
+from planbook.cli.numbers import in_currency, known
 from planbook.cli.scorecard import Group, yearly
 from planbook.language.units import Shape
 from planbook.plan import Run
@@ -29,7 +28,7 @@ def scorecard_as_json(run: Run, groups: Sequence[Group], card: Scorecard, by_yea
                 values, star = yearly(run, entry.row)
                 ends = [card.entry(entry.row, last, value) for last, value in zip(view.periods.last, values, strict=True)]
                 made |= {"years": [
-                    {"year": year, "value": _known(value), "of_last_month": bool(star), "status": end.status or None}
+                    {"year": year, "value": known(value), "of_last_month": bool(star), "status": end.status or None}
                     for year, value, end in zip(view.periods.labels, values, ends, strict=True)
                 ]}  # fmt: skip
             found.append(made)
@@ -45,10 +44,10 @@ def _about(run: Run, entry: Entry) -> Json:
         "period": metric.period,
         "readers": list(metric.readers),
         "review": list(metric.review),
-        "value": _known(entry.value),
+        "value": known(entry.value),
         "instead": entry.words or None,
         "caveat": entry.caveat or None,
-        "year_before": _known(entry.before),
+        "year_before": known(entry.before),
         "trend": entry.trend or None,
         "status": entry.status or None,
         "target": target and {
@@ -73,10 +72,7 @@ def tree_as_json(run: Run, driver: Driver, month: int) -> Json:
         "line": driver.row.key, "label": run.plan.model.label(driver.row),
         "unit": in_currency(driver.row.unit, run.plan.loaded.currency), "months_ago": driver.ago,
         "subtracted": driver.subtracted,
-        "value": _known(driver.value(run.arrays, month)), "state": driver.state or None, "left_out": driver.more,
+        "value": known(driver.value(run.arrays, month)), "state": driver.state or None, "left_out": driver.more,
         "parts": [tree_as_json(run, part, month) for part in driver.parts],
     }  # fmt: skip
 
-
-def _known(value: float) -> float | None:
-    return None if math.isnan(value) else value + 0.0

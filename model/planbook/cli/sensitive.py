@@ -14,8 +14,8 @@ from planbook.analysis.bracketing import Reach
 from planbook.analysis.knobs import Knob, knob
 from planbook.analysis.sensitivity import BreakEven, Swing, Table, break_evens, grid, sensitivity, target_of
 from planbook.analysis.settings import one_row, when
-from planbook.cli.compared import known, plain_table
-from planbook.cli.numbers import column, in_currency
+from planbook.cli.compared import plain_table
+from planbook.cli.numbers import column, in_currency, known
 from planbook.cli.screen import Screen
 from planbook.language.errors import PlanbookError
 from planbook.language.model import Row

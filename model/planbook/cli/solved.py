@@ -10,8 +10,7 @@ from typing import Any
 from rich.text import Text
 
 from planbook.analysis.problem import Solution
-from planbook.cli.compared import known
-from planbook.cli.numbers import exact, in_currency
+from planbook.cli.numbers import exact, in_currency, known
 from planbook.cli.outcome import NotWritten, Status
 from planbook.cli.screen import Screen
 from planbook.language.errors import PlanbookError

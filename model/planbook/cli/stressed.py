@@ -9,14 +9,12 @@ from typing import Any
 from rich.table import Table
 from rich.text import Text
 
-from planbook.analysis.stress import Stressed, StressTest, Struck
-from planbook.cli.compared import known
-from planbook.cli.numbers import column
+from planbook.analysis.stress import MONTHS, Stressed, StressTest, Struck
+from planbook.cli.numbers import column, known
 from planbook.cli.outcome import Status
 from planbook.cli.screen import Screen
 from planbook.language.model import Model
 
-MONTHS = ("lowest_cash_month", "simulated_runway")  # whose figures are months of the plan
 NONE = "–"
 
 

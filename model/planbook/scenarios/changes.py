@@ -230,7 +230,7 @@ class ChangeReader:
             plain = text.removesuffix("pp").strip()
             raise Refusal(f"got `{text}`: this is measured in {self.made.unit.name}, not in percent; write {plain}")
         if change.times and not any(given.values):
-            raise NothingThere(f"got `{text}`, and there is nothing to multiply: {_written(given.first)}")
+            raise NothingThere(f"got `{text}`, and there is nothing to multiply: {given.first.written}")
 
     def _new(self, cell: Cell, change: Change, given: Given) -> Cell:
         """The changed value, within the bounds of its assumption; raises Refusal."""
@@ -241,7 +241,7 @@ class ChangeReader:
         else:
             before = Decimal(repr(cell.value))
             value = float(before * change.number if change.times else before + change.number * (Decimal("0.01") if change.unit else 1))
-        written = f"{_written(cell)} {change.text}"
+        written = f"{cell.written} {change.text}"
         suits(value, self.made, f"{written} is {_shown(value, self.made)}")
         return Cell.at(change.node, value, written, cell.origin.note)
 
@@ -257,8 +257,8 @@ class ChangeReader:
         value = int(cell.value + float(change.number))
         if not 1 <= value <= self.timeline.months:
             first, last = self.timeline.label(1), self.timeline.label(self.timeline.months)
-            raise NothingThere(f"{_written(cell)} {change.text} is {self.timeline.label(value)}, outside the plan ({first} to {last})")
-        return Cell.at(change.node, float(value), f"{_written(cell)} {change.text}", cell.origin.note)
+            raise NothingThere(f"{cell.written} {change.text} is {self.timeline.label(value)}, outside the plan ({first} to {last})")
+        return Cell.at(change.node, float(value), f"{cell.written} {change.text}", cell.origin.note)
 
     def _split(self, steps: Sequence[Step], change: Change, begins: int, ends: int, new: Callable[[Cell], Cell]) -> tuple[Step, ...]:
         """Steps that are changed from one month to another, with those in between."""
@@ -271,10 +271,6 @@ class ChangeReader:
             value = [step.value for step in steps if max(1, step.begins.value) <= month][-1]
             made.append(Step(cell, new(value) if begins <= month < ends else value))
         return tuple(made)
-
-
-def _written(cell: Cell) -> str:
-    return cell.origin.written if cell.origin.file else f"{cell.value:g} by default"
 
 
 def _plain(text: str) -> str:

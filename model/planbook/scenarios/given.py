@@ -26,6 +26,11 @@ class Cell:
         """A number that no plan states."""
         return cls(value, Origin("", None, "default", "", path))
 
+    @property
+    def written(self) -> str:
+        """As it stands in a plan; a default as such."""
+        return self.origin.written if self.origin.file else f"{self.value:g} by default"
+
     def moved(self, value: float) -> Cell:
         """Another number with the same origin."""
         return Cell(value, self.origin)

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from enum import Enum
 from pathlib import Path
 
 from planbook.language.errors import did_you_mean
 from planbook.scenarios.changes import Delta, ambiguous, changes_of
 from planbook.scenarios.folder import BASE
+from planbook.scenarios.library import Library
 from planbook.scenarios.nodes import Faults, Items, Node, Refusal, Refused, Scalar, Table, at_path, found, is_empty
 from planbook.scenarios.quantities import quantity
 from planbook.scenarios.texts import text
@@ -51,9 +52,9 @@ class Inheritance:
     own: dict[str, Table | None]  # None: could not be read
     whole: Whole
     faults: Faults
+    library: Library  # what may be mixed in, by name
     families: frozenset[str] = frozenset()  # sections whose members a plan lists
     sections: frozenset[str] = frozenset()  # sections of chapters that a plan may leave out
-    library: Mapping[str, Table] = field(default_factory=dict)  # what may be mixed in, by name
 
     def merged(self, name: str) -> Table | None:
         """A file with everything that it inherits, or None when a parent cannot be had."""
@@ -119,8 +120,7 @@ class Inheritance:
             self.faults.add(node, str(refusal))
             return None
         if name not in self.library:
-            known = ", ".join(self.library)
-            self.faults.add(node, f"there is no file to mix in called `{name}`{did_you_mean(name, self.library) or f'; there are {known}'}")
+            self.faults.add(node, self.library.there_is_no(name))
             return None
         return self.library[name]
 
@@ -165,8 +165,9 @@ class Inheritance:
         for key, node in child.entries.items():
             before = entries.get(key)
             where = (*path, key)
-            if len(path) == 1 and before is None and path[0] in self.families and chosen(entries, key) is not None:
-                self._of_several(entries, node, path, chosen(entries, key) or [], said)
+            several = chosen(entries, key) if len(path) == 1 and before is None and path[0] in self.families else None
+            if several is not None:
+                self._of_several(entries, node, path, several, said)
             elif said is not Said.HERE and len(path) == 1 and path[0] in self.families and before is None:
                 continue  # made for a plan that has this member
             elif self.whole(where):

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
+from planbook.language.errors import did_you_mean
 from planbook.scenarios.nodes import Faults, Table
 from planbook.scenarios.reading import read
 from planbook.scenarios.texts import label_from
@@ -50,6 +51,11 @@ class Library(Mapping[str, Table]):
                     self.faults.add(made.entries.pop(key), FOR_PLANS[key])
             self._read[name] = made
         return self._read[name]
+
+    def there_is_no(self, name: str) -> str:
+        """What to say of a name that is not in it."""
+        hint = did_you_mean(name, self) or f"; there are {', '.join(self)}"
+        return f"there is no file to mix in called `{name}`{hint}"
 
     def __iter__(self) -> Iterator[str]:
         return iter(self.files)

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import NoReturn
 
 from planbook.language.declarations import Chapter
-from planbook.language.errors import PlanbookError, PlanError, did_you_mean
+from planbook.language.errors import PlanbookError, PlanError
 from planbook.language.families import Family
 from planbook.language.model import Structure
 from planbook.language.plans import LoadedPlan, Scenario, Target
@@ -74,8 +74,7 @@ class Source:
     def mixin(self, name: str) -> Table:
         """A file that can be mixed in; raises PlanbookError for an unknown name, PlanError for one that cannot be read."""
         if name not in self.library:
-            known = did_you_mean(name, self.library) or f"; there are {', '.join(self.library)}"
-            raise PlanbookError(f"there is no file to mix in called `{name}`{known}")
+            raise PlanbookError(self.library.there_is_no(name))
         made = self.library[name]
         if len(self.faults):
             self._refuse()
@@ -89,7 +88,7 @@ class Source:
     def _inheritance(self) -> Inheritance:
         families = frozenset(str(family.section) for family in self.families if family.section)
         sections = frozenset(chapter.section for chapter in self.chapters if chapter.section)
-        return Inheritance(self.own, whole_values(self.chapters), self.faults, families, sections, self.library)
+        return Inheritance(self.own, whole_values(self.chapters), self.faults, self.library, families, sections)
 
     def _readings(self) -> list[Reading]:
         inheritance = self._inheritance()

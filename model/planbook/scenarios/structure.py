@@ -135,7 +135,7 @@ class Comparison:
     def _assumption(self, made: Assumption, key: Key) -> None:
         here, there = self.other.givens[key], self.first.givens[key]
         if (made.structure or made.opens_cohort) and here.values != there.values:
-            self._differs(self.other.paths[key], _stated(here), _stated(there))
+            self._differs(self.other.paths[key], here.first.written, there.first.written)
 
 
 def compare_periods(before: Sequence[Reading], other: Reading, faults: Faults) -> None:
@@ -166,11 +166,6 @@ def _report(first: Reading, other: Reading, path: str, here: str, there: str, fa
 
 def _listed(names: Sequence[str]) -> str:
     return ", ".join(names) or "no members"
-
-
-def _stated(given: Given) -> str:
-    cell = given.first
-    return cell.origin.written if cell.origin.file else f"{cell.value:g} by default"
 
 
 def _lands(given: Given) -> tuple[str, bool, bool]:
