@@ -132,7 +132,7 @@ def test_a_rate_just_above_minus_100_percent() -> None:
 
 def test_flows_of_one_day_are_added() -> None:
     assert finance.xirr(["2027-01-01", "2028-01-01", "2028-01-01"], [-100, 50, 60]) == pytest.approx(0.1, rel=1e-12)
-    with pytest.raises(finance.NoRate, match="all flows are positive"):
+    with pytest.raises(finance.NoRate, match="all flows are positive, once those of one day are added, so they"):
         finance.xirr(["2027-01-01", "2027-01-01", "2028-01-01"], [-100, 150, 60])
 
 

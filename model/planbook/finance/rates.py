@@ -85,10 +85,11 @@ def moic(invested: float, proceeds: float) -> float:
 def _single(flows: FloatArray, times: FloatArray, guess: float | None) -> float:
     """The rate, the one nearest to the guess, or a refusal."""
     wanted = rate_number(GUESS if guess is None else guess, "guess")
+    stated = flows
     flows, times = _merged(flows, times)
     roots = _roots(flows, times)
     if not roots:
-        raise NoRate(_why_none(flows))
+        raise NoRate(_why_none(flows, stated))
     chosen = nearest(roots, wanted)
     if len(roots) > 1 and guess is None:
         warnings.warn(SeveralRates(roots, chosen), stacklevel=4)
@@ -119,11 +120,12 @@ def _roots(flows: FloatArray, times: FloatArray) -> tuple[float, ...]:
     return tuple(float(np.expm1(root)) for root in roots)
 
 
-def _why_none(flows: FloatArray) -> str:
-    """In words."""
+def _why_none(flows: FloatArray, stated: FloatArray) -> str:
+    """In words; of flows as they were stated where those of one day have been added."""
     changes = sign_changes(flows)
     if changes == 0:
-        return f"no rate: all flows are {'positive' if flows[0] > 0 else 'negative'}, so they are worth nothing at none"
+        added = ", once those of one day are added" if stated.min() < 0 < stated.max() else ""
+        return f"no rate: all flows are {'positive' if flows[0] > 0 else 'negative'}{added}, so they are worth nothing at none"
     if changes == 1:
         return f"no rate: {OUT_OF_RANGE}"
     return "no rate: the signs of these flows change more than once, and their value is never zero at any rate above −100 %"

@@ -241,7 +241,7 @@ class ChangeReader:
         else:
             before = Decimal(repr(cell.value))
             value = float(before * change.number if change.times else before + change.number * (Decimal("0.01") if change.unit else 1))
-        written = f"{cell.written} {change.text}"
+        written = _then(cell.written, change)
         suits(value, self.made, f"{written} is {_shown(value, self.made)}")
         return Cell.at(change.node, value, written, cell.origin.note)
 
@@ -271,6 +271,11 @@ class ChangeReader:
             value = [step.value for step in steps if max(1, step.begins.value) <= month][-1]
             made.append(Step(cell, new(value) if begins <= month < ends else value))
         return tuple(made)
+
+
+def _then(written: str, change: Change) -> str:
+    """What was written with a change after it; in brackets where they would be read otherwise."""
+    return f"({written}) {change.text}" if change.times and re.search(r" [+\-−–] ", written) else f"{written} {change.text}"
 
 
 def _plain(text: str) -> str:
