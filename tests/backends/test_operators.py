@@ -769,3 +769,16 @@ def test_a_line_declared_positive_that_is_not_is_refused():
     assert small.figures(model, {"wanted": 5})["left"].tolist() == [5, 4, 3, 2, 1]
     with pytest.raises(EvaluationError, match=r"left \(`left`\) must stay above zero, and does not in 2027-03"):
         small.figures(model, {"wanted": 3})
+
+
+def test_as_many_steps_as_a_plan_has_months():
+    """A hundred and twenty values, one for each month of the longest plan."""
+    values = [float(number % 7) for number in range(120)]
+
+    @small.monthly
+    def shown(stepped):
+        return 12 * stepped
+
+    setting = small.Setting(120, forms={("stepped", ()): InputForm(steps=120)})
+    model = small.model(shown, stepped=small.driver(), setting=setting)
+    assert small.figures(model, small.steps("stepped", values))["shown"][1:].tolist() == [12 * value for value in values]

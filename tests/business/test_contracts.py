@@ -346,6 +346,24 @@ opens_in_contract.a.year_1 |       1
 opens_in_contract.a.year_2 |       0
 """
 
+# Hardly anybody renews: 10^-30 a year are 10^-2.5 a month, less than the hundredth by which the calendar is measured. Of 99 % × 1.5
+# one of 10_000 stays, a hundredth of the hundredth; of 99 % × 0.5 stay 50.5 %, which are 50.5 hundredths.
+SETTING_EDGE_HARDLY = worked.Setting(months=3, segments=ONE)
+EDGE_HARDLY = """
+                        | opening |    1 |    2 |     3
+given
+renewal_by_age.a        | {renewals}
+term_months.a           |      12
+involuntary_churn.a     |       0
+churn_factor.a          |       1 |  1.5 |    1 |   0.5
+smallest_keep           |  0.0001
+least_keep              |    0.01
+then
+monthly_keep.a.year_1   |    0.01
+monthly_lapse.a.year_1  |    0.99
+keep_index.a.year_1     |       1 | 0.01 | 0.01 | 0.505
+""".replace("{renewals}", renewals(12, 1e-30, 1e-30))
+
 # The age at which the opening subscribers change into the next contract, and the oldest; contracts of one and of two years.
 EDGE_TURN = """
                            | opening
@@ -419,6 +437,10 @@ def test_edge_last_contract():
 
 def test_edge_shock():
     worked.work(CHAPTER, EDGE_SHOCK, SETTING_EDGE_SHOCK)
+
+
+def test_edge_hardly_anybody_renews():
+    worked.work(CHAPTER, EDGE_HARDLY, SETTING_EDGE_HARDLY)
 
 
 def test_edge_check():

@@ -156,3 +156,13 @@ def test_figures_of_a_plan_whose_check_fails_do_not_pass_for_sound(
     assert said.status == 1
     assert said.out
     assert said.err == "planbook: a check fails in scenario base: The balance sheet balances (in 2027-03; largest residual 12.5)\n"
+
+
+def test_who_owns_how_much_is_a_result(planbook: Command, tmp_path: Path) -> None:
+    """A pro-rata right moves who holds the shares, and nothing else; without a later round it moves nothing."""
+    seed = "seed: {amount: 500_000, month: 2027-05, pre_money: 1_000_000, pro_rata: 50%}"
+    text = SMALL.partition("rounds:")[0] + f"rounds:\n  {seed}\n"
+    (tmp_path / "base.yaml").write_text(text, encoding="utf-8")
+    assert "rounds.seed.pro_rata" in planbook("check", tmp_path, "--unused").out
+    (tmp_path / "base.yaml").write_text(f"{text}  later: {{amount: 900_000, month: 2028-06, pre_money: 8_000_000}}\n", encoding="utf-8")
+    assert "rounds.seed.pro_rata" not in planbook("check", tmp_path, "--unused").out

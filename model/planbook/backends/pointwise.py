@@ -33,7 +33,7 @@ def where(condition: Array | npt.NDArray[np.bool_], a: Array, b: Array) -> Array
 
 
 def _choose(position: Array, *values: Array) -> Array:
-    picked = np.full(np.broadcast(position, *values).shape, np.nan)
+    picked = np.full(np.broadcast_shapes(np.shape(position), *map(np.shape, values)), np.nan)  # np.broadcast takes no more than 64
     for number, value in enumerate(values, 1):
         picked = np.where(position == number, value, picked)
     return picked

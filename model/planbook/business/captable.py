@@ -12,9 +12,13 @@ from planbook.language.units import FACTOR, NUMBER, SHARE, Shape
 CHAPTER = Chapter(
     "captable", "Positions", "Cap table", "Shares and share of the company after each round, line by line.", section="rounds",
     stepwise=(ROUND,),
+    read_for=("holder_ownership", "unnamed_ownership", "safe_ownership", "note_ownership", "investor_ownership", "pool_ownership"),
 )  # fmt: skip
 
-PRO_RATA = "Part of his pro-rata right that is used in each later round: 1 keeps his share of the company, 0 takes no part."
+PRO_RATA = (
+    "Part of his pro-rata right that is used in each later round: 1 keeps his share of the company, options created in that round "
+    "aside; 0 takes no part."
+)
 holder_pro_rata = assumption(
     "Holder: pro rata", unit=SHARE, per=HOLDER, at="holders.pro_rata", low=0, high=1, default=0, about=PRO_RATA,
 )  # fmt: skip

@@ -23,6 +23,10 @@ smallest_keep = constant(
     "Smallest monthly keep rate of contracts", 0.0001,
     about="However strong a shock, so much of a month's contracts stays: an index at zero could never rise again.",
 )  # fmt: skip
+least_keep = constant(
+    "Least monthly keep rate that calendar effects are measured by", 0.01,
+    about="Of contracts of which fewer renew, hardly any are left whatever the calendar does; what it does would grow without end.",
+)  # fmt: skip
 notice_months = assumption(
     "Notice period of annual contracts", unit=MONTHS, per=SEGMENT, at="segments.notice_months", form=Form.WHOLE, low=0, high=11, default=0,
     about="How many months before its end a contract that will lapse is given notice.",
@@ -48,9 +52,9 @@ def lapse_rate(renewal_rate):
 
 
 @line("Monthly keep rate of a contract", unit=FACTOR, per=BOTH, shape=Shape.SCALAR, sign=Sign.POSITIVE)
-def monthly_keep(renewal_rate, term_months):
-    """The renewal rate spread over the months of the term."""
-    return renewal_rate ** (1 / term_months)
+def monthly_keep(renewal_rate, term_months, least_keep):
+    """The renewal rate spread over the months of the term, at least what calendar effects are measured by."""
+    return maximum(least_keep, renewal_rate ** (1 / term_months))
 
 
 @line("Monthly lapse of a contract", unit=RATE, per=BOTH, shape=Shape.SCALAR)

@@ -182,6 +182,7 @@ class Chapter:
     constants: list[Constant] = field(default_factory=list)
     charts: list[Chart] = field(default_factory=list)
     statements: list[Statement] = field(default_factory=list)
+    read_for: tuple[str, ...] = ()  # lines that people look for, though others are made of them
 
     def left_out(self, name: str) -> str:
         """Why a plan without this chapter has no such line, and what it would have to state; ``name`` is the line's own."""

@@ -20,4 +20,5 @@ def results(model: Model) -> set[Row]:
     lines = [row for row in model.rows if row.item is not None and row.item.severity is not Severity.ERROR]
     inner = {other for row in lines for other in used(row)}
     stated = {name.lstrip("=") for chapter in model.chapters for statement in chapter.statements for name in statement.rows}
+    stated |= {name for chapter in model.chapters for name in chapter.read_for}
     return {row for row in lines if row not in inner or row.name in stated or (row.item and row.item.metric)}
