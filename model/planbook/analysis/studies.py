@@ -31,5 +31,5 @@ def _implied(run: Run) -> tuple[str, tuple[str, ...]]:
     found, currency = answers(run), run.plan.loaded.currency
     if found is None:
         return "", ()
-    value = money(found.value, currency)
-    return f"For the DCF to give the price of the round, {found.price.words(currency)}, and not {value}, each by itself", found.sentences()
+    price, value = money(found.price.start, currency), money(found.value, currency)
+    return f"For the DCF to give the round's price at the plan's start, {price} and not {value}, each by itself", found.sentences()
