@@ -56,7 +56,7 @@ class WhatIf:
         units = (SHARE, SHARE, of.unit, of.unit, FACTOR, LABEL)[: len(heads)]
         rows = [(swing.knob.path, _swing(swing, meets), units) for swing in self.swings]
         label = self.plan.model.label(of)
-        about = f"Scenario {self.shown.scenario.name}; each by its own uncertainty; {label} is {self.swings[0].base:,.0f} as planned:"
+        about = f"{self.shown.scenario.label}, each by its own uncertainty; planned {self.swings[0].base:,.0f}:"
         return StudyTable(f"What moves {label} most", about, heads, tuple(rows))
 
     def pictures(self, charts: Sequence[Chart]) -> tuple[Picture, ...]:
@@ -202,7 +202,7 @@ def _bridges(found: Comparison) -> Iterator[StudyTable]:
         rows = [(start, tuple(bridge.before for bridge in bridges), units), *parts, (end, tuple(bridge.after for bridge in bridges), units)]
         how = "Shapley values, which add up to the difference" if bridges[0].shapley else "each by itself, and what they do together"
         part = min(bridge.orders for bridge in bridges)
-        how += f"; where a line is not available on all orders, over those on which it is ({part:.0%} at least)" if part < 1 else ""
+        how = f"Shapley values over the orders that have figures ({part:.0%} at least)" if part < 1 else how
         heads = tuple(found.plan.model.label(bridge.row) for bridge in bridges)
         yield StudyTable(f"Why: from {start} to {end}", f"{how}:", heads, tuple(rows))
 
