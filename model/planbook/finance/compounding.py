@@ -1,6 +1,8 @@
-"""One rate said in another way."""
+"""One rate said in another way, by logarithms, so that a rate near zero keeps its digits."""
 
 from __future__ import annotations
+
+import math
 
 from planbook.finance.guard import in_words
 from planbook.finance.numbers import number, rate_number, whole
@@ -12,7 +14,7 @@ def periodic_rate(annual_rate: float, periods: float) -> float:
 
     12 % a year is 0.9488793 % a month, not 1 %.
     """
-    return float((1 + rate_number(annual_rate, "annual_rate")) ** (1 / number(periods, "periods", above=0)) - 1)
+    return math.expm1(math.log1p(rate_number(annual_rate, "annual_rate")) / number(periods, "periods", above=0))
 
 
 @in_words
@@ -22,18 +24,24 @@ def effect(nominal_rate: float, periods: int) -> float:
     The nominal rate is positive and ``periods`` a whole number; Excel would cut a fraction off in silence.
     """
     count = whole(periods, "periods", 1)
-    return float((1 + number(nominal_rate, "nominal_rate", above=0) / count) ** count - 1)
+    return math.expm1(count * math.log1p(number(nominal_rate, "nominal_rate", above=0) / count))
 
 
 @in_words
 def nominal(effective_rate: float, periods: int) -> float:
     """Nominal yearly rate, paid in ``periods`` equal parts, that amounts to an effective one; the inverse of ``effect``."""
     count = whole(periods, "periods", 1)
-    return float(((1 + number(effective_rate, "effective_rate", above=0)) ** (1 / count) - 1) * count)
+    return math.expm1(math.log1p(number(effective_rate, "effective_rate", above=0)) / count) * count
 
 
 @in_words
 def cagr(start: float, end: float, periods: float) -> float:
     """Compound growth per period from ``start`` to ``end``: (end ÷ start)^(1 ÷ periods) − 1; Excel's RRI."""
-    growth = number(end, "end", low=0) / number(start, "start", above=0)
-    return float(growth ** (1 / number(periods, "periods", above=0)) - 1)
+    before, after = number(start, "start", above=0), number(end, "end", low=0)
+    length = number(periods, "periods", above=0)
+    return math.expm1(log_growth(before, after, after - before) / length) if after else -1.0
+
+
+def log_growth(before: float, after: float, change: float) -> float:
+    """ln(after ÷ before), both above 0; from ``change``, their difference, where they are so near that their ratio has lost its digits."""
+    return math.log1p(change / before) if abs(change) < before / 2 else math.log(after / before)
