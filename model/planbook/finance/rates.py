@@ -18,6 +18,7 @@ from planbook.finance.roots import all_roots, only_root, sign_changes
 
 LAST_STEP = 1e-12  # a larger one is no improvement: the root is met more than once
 GUESS = 0.1  # Excel's and pyxirr's
+ADDED = "once those of the same day are added up, "
 OUT_OF_RANGE = "the only rate is so close to −100 %, or so large, that a number cannot say it"
 
 
@@ -89,10 +90,10 @@ def moic(invested: float, proceeds: float) -> float:
 def _single(flows: FloatArray, times: FloatArray, guess: float | None) -> float:
     """The rate, the one nearest to the guess, or a refusal."""
     wanted = rate_number(GUESS if guess is None else guess, "guess")
-    flows, times = _merged(flows, times)
-    roots = _roots(flows, times)
+    merged, moments = _merged(flows, times)
+    roots = _roots(merged, moments)
     if not roots:
-        raise NoRate(_why_none(flows))
+        raise NoRate(_why_none(merged, sign_changes(flows) > 0))
     chosen = nearest(roots, wanted)
     if len(roots) > 1 and guess is None:
         warnings.warn(SeveralRates(roots, chosen), stacklevel=4)
@@ -110,7 +111,7 @@ def _merged(flows: FloatArray, times: FloatArray) -> tuple[FloatArray, FloatArra
     sums = np.bincount(place, weights=flows)
     kept = sums != 0
     if not kept.any():
-        raise FinanceError("all flows are zero: every rate makes them worth nothing, and none is theirs")
+        raise FinanceError(f"{ADDED if flows.any() else ''}all flows are zero: every rate makes them worth nothing, and none is theirs")
     return sums[kept], moments[kept] - moments[kept][0]
 
 
@@ -135,11 +136,12 @@ def near_zero(rows: FloatArray, times: FloatArray, roots: FloatArray) -> FloatAr
     return found
 
 
-def _why_none(flows: FloatArray) -> str:
-    """In words."""
+def _why_none(flows: FloatArray, both_signs: bool) -> str:
+    """In words; ``both_signs``: whether gains and losses are given, which may have cancelled within a day."""
     changes = sign_changes(flows)
     if changes == 0:
-        return f"no rate: all flows are {'positive' if flows[0] > 0 else 'negative'}, so they are worth nothing at none"
+        sign = "positive" if flows[0] > 0 else "negative"
+        return f"no rate: {ADDED if both_signs else ''}all flows are {sign}, so they are worth nothing at none"
     if changes == 1:
         return f"no rate: {OUT_OF_RANGE}"
     return "no rate: the signs of these flows change more than once, and their value is never zero at any rate above −100 %"
