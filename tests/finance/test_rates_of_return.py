@@ -132,8 +132,15 @@ def test_a_rate_just_above_minus_100_percent() -> None:
 
 def test_flows_of_one_day_are_added() -> None:
     assert finance.xirr(["2027-01-01", "2028-01-01", "2028-01-01"], [-100, 50, 60]) == pytest.approx(0.1, rel=1e-12)
-    with pytest.raises(finance.NoRate, match="all flows are positive, once those of one day are added, so they"):
+    added = "once those of the same day are added up, all flows are"
+    with pytest.raises(finance.NoRate, match=f"no rate: {added} positive"):
         finance.xirr(["2027-01-01", "2027-01-01", "2028-01-01"], [-100, 150, 60])
+    with pytest.raises(finance.NoRate, match=f"no rate: {added} negative"):
+        finance.xirr(["2027-01-01", "2027-01-01"], [100, -110])
+    with pytest.raises(finance.FinanceError, match=f"^{added} zero"):
+        finance.xirr(["2027-01-01", "2027-01-01"], [100, -100])
+    with pytest.raises(finance.NoRate, match=r"^no rate: all flows are positive"):
+        finance.xirr(["2027-01-01", "2027-01-01", "2028-01-01"], [100, 150, 60])
 
 
 def test_modified_rate_by_hand() -> None:

@@ -37,5 +37,11 @@ def nominal(effective_rate: float, periods: int) -> float:
 @in_words
 def cagr(start: float, end: float, periods: float) -> float:
     """Compound growth per period from ``start`` to ``end``: (end ÷ start)^(1 ÷ periods) − 1; Excel's RRI."""
-    growth = number(end, "end", low=0) / number(start, "start", above=0)
-    return float(growth ** (1 / number(periods, "periods", above=0)) - 1)
+    before, after = number(start, "start", above=0), number(end, "end", low=0)
+    length = number(periods, "periods", above=0)
+    return math.expm1(log_growth(before, after, after - before) / length) if after else -1.0
+
+
+def log_growth(before: float, after: float, change: float) -> float:
+    """ln(after ÷ before), both above 0; from ``change``, their difference, where they are so near that their ratio has lost its digits."""
+    return math.log1p(change / before) if abs(change) < before / 2 else math.log(after / before)

@@ -102,9 +102,10 @@ def _rates(rate: npt.ArrayLike, count: int) -> FloatArray:
 
 def _factors(rates: FloatArray, mid_period: bool) -> tuple[FloatArray, float]:
     """Discount factor of each flow, and that of the last period's end."""
-    ends = np.cumprod(1 / (1 + rates))
-    factors: FloatArray = ends * (1 + rates) ** (0.5 if mid_period else 0.0)
-    return factors, float(ends[-1])
+    growth = np.log1p(rates)
+    ends = np.cumsum(growth)
+    factors: FloatArray = np.exp(growth / 2 - ends if mid_period else -ends)
+    return factors, float(np.exp(-ends[-1]))
 
 
 def _implied_growth(value: float, rate: float, flow: float, terminal_flow: float | None) -> float | None:

@@ -16,12 +16,14 @@ import math
 
 import numpy as np
 
+from planbook.finance.compounding import log_growth
 from planbook.finance.errors import FinanceError, NoRate
 from planbook.finance.guard import in_words
 from planbook.finance.numbers import When, number, rate_number, timing, whole
 from planbook.finance.rates import irr
 
 LARGEST = 700.0  # the exponential of more is no number
+NO_RATE = 1e-290  # beyond the digits of any amount, and next to where floats lose theirs
 TOO_LARGE = "the amount is larger than a number can hold"
 
 
@@ -32,8 +34,9 @@ def fv(rate: float, nper: float, pmt: float, pv: float = 0.0, when: When = "end"
     rate: per period, above −1. nper: periods, at least 0. pmt, pv: amounts, received positive and paid negative. when: "end" or
     "begin". −(pv·(1 + rate)^nper + pmt·(1 + rate·when)·((1 + rate)^nper − 1) ÷ rate). An amount beyond floats is refused.
     """
-    annuity, discount = _factors(rate, nper, when)
-    return -(number(pv, "pv") + number(pmt, "pmt") * annuity) / discount if discount else math.inf
+    annuity, discount = _factors(rate, nper)
+    payment = number(pmt, "pmt") * (1 + rate * timing(when))
+    return -(number(pv, "pv") + payment * annuity) / discount if discount else math.inf
 
 
 @in_words
@@ -43,8 +46,8 @@ def pv(rate: float, nper: float, pmt: float, fv: float = 0.0, when: When = "end"
     rate: per period, above −1. nper: periods, at least 0. pmt, fv: amounts, received positive and paid negative. when: "end" or
     "begin". −(pmt·(1 + rate·when)·(1 − (1 + rate)^−nper) ÷ rate + fv·(1 + rate)^−nper). An amount beyond floats is refused.
     """
-    annuity, discount = _factors(rate, nper, when)
-    return -(number(pmt, "pmt") * annuity + number(fv, "fv") * discount)
+    annuity, discount = _factors(rate, nper)
+    return -(number(pmt, "pmt") * (1 + rate * timing(when)) * annuity + number(fv, "fv") * discount)
 
 
 @in_words
@@ -54,34 +57,43 @@ def pmt(rate: float, nper: float, pv: float, fv: float = 0.0, when: When = "end"
     rate: per period, above −1. nper: periods, above 0. pv, fv: amounts, received positive and paid negative. when: "end" or
     "begin". −(pv + fv·(1 + rate)^−nper) ÷ ((1 + rate·when)·(1 − (1 + rate)^−nper) ÷ rate).
     """
-    annuity, discount = _factors(rate, nper, when)
+    annuity, discount = _factors(rate, nper)
     if not annuity:
         raise FinanceError("nper is 0: nothing is paid in no period")
     now, then = _amounts(pv, fv)
-    return -(now + then * discount) / annuity
-
-
-_pv = pv  # where a parameter has its name
+    if rate < 0:  # the same sum in two ways; in each the terms of a loan have one sign
+        return (then * rate - (now + then) / annuity) / (1 + rate * timing(when))
+    return -(now * rate + (now + then) * (discount / annuity)) / (1 + rate * timing(when))
 
 
 @in_words
 def ipmt(rate: float, per: int, nper: float, pv: float, fv: float = 0.0, when: When = "end") -> float:
     """Interest within payment number ``per`` of a loan as in ``pmt``; negative for a loan received.
 
-    per: a whole number from 1 to ``nper``: refused otherwise. It is the rate on what the remaining payments are worth, which keeps
-    its digits where the loan's history loses them. The first of payments at the beginning bears none.
+    per: a whole number from 1 to ``nper``: refused otherwise. It is the rate on what is owed before it: of ``pv`` the part that the
+    payments from it on repay, and of −``fv`` the part that those before it have saved. The loan's history would lose its digits.
+    The first of payments at the beginning bears none.
     """
-    number_, at_beginning = _payment_number(per, nper), timing(when)
-    if number_ == 1 and at_beginning:
+    before, (now, then) = _payment_number(per, nper) - 1, _amounts(pv, fv)
+    if before == 0 and timing(when):
         return 0.0
-    owed = _pv(rate, nper - number_ + 1, pmt(rate, nper, pv, fv, when), fv, when)
-    return -rate * owed / (1 + rate * at_beginning)
+    (whole_life, _), (paid, _), (left, discount) = (_factors(rate, periods) for periods in (nper, before, nper - before))
+    owed = now * (left / whole_life) - then * (discount * paid / whole_life)
+    return -rate * owed / (1 + rate * timing(when))
 
 
 @in_words
 def ppmt(rate: float, per: int, nper: float, pv: float, fv: float = 0.0, when: When = "end") -> float:
-    """Principal within payment number ``per``: ``pmt`` − ``ipmt``, with their parameters and refusals."""
-    return pmt(rate, nper, pv, fv, when) - ipmt(rate, per, nper, pv, fv, when)
+    """Principal within payment number ``per``: ``pmt`` − ``ipmt``, with their parameters and refusals.
+
+    It grows by the rate: −(pv + fv) ÷ ((1 + rate·when)·((1 + rate)^nper − 1) ÷ rate)·(1 + rate)^(per − 1). The first of payments at
+    the beginning is principal alone.
+    """
+    before, (now, then) = _payment_number(per, nper) - 1, _amounts(pv, fv)
+    if before == 0 and timing(when):
+        return pmt(rate, nper, pv, fv, when)
+    (annuity, _), (_, discount) = _factors(rate, nper), _factors(rate, nper - before)
+    return -(now + then) * (discount / annuity) / (1 + rate * timing(when))
 
 
 @in_words
@@ -107,20 +119,20 @@ def nper(rate: float, pmt: float, pv: float, fv: float = 0.0, when: When = "end"
     """Number of periods until ``pmt`` each has turned ``pv`` into −``fv``; negative when that lies in the past.
 
     rate: per period, above −1. pmt, pv, fv: amounts, received positive and paid negative. when: "end" or "begin".
-    With p = pmt·(1 + rate·when) + pv·rate, the first payment beyond its interest, it is ln(1 − (pv + fv)·rate ÷ p) ÷ ln(1 + rate); at
-    a rate of 0, −(pv + fv) ÷ pmt. Refused when payments never get there.
+    With p = pmt·(1 + rate·when) it is ln((p − fv·rate) ÷ (p + pv·rate)) ÷ ln(1 + rate); at a rate of 0, −(pv + fv) ÷ pmt. Refused
+    when payments never get there.
     """
     each = rate_number(rate)
-    payment, (now, then) = number(pmt, "pmt"), _amounts(pv, fv)
-    if each == 0:
+    payment, (now, then) = number(pmt, "pmt") * (1 + each * timing(when)), _amounts(pv, fv)
+    if abs(each) < NO_RATE:
         if payment == 0:
             raise FinanceError("without rate and payment nothing changes, in however many periods")
         return -(now + then) / payment
-    first = payment * (1 + each * timing(when)) + now * each
-    change = -(now + then) * each / first if first else -1.0
-    if change <= -1:
+    first, last = payment + now * each, payment - then * each  # beyond the interest, at both ends
+    if first == 0 or last / first <= 0:
         raise FinanceError("these payments never get there: each covers the interest and no more, or leads away")
-    return math.log1p(change) / math.log1p(each)
+    forwards = math.copysign(1.0, first)
+    return log_growth(forwards * first, forwards * last, -forwards * (now + then) * each) / math.log1p(each)
 
 
 @in_words
@@ -142,14 +154,14 @@ def rate(nper: int, pmt: float, pv: float, fv: float = 0.0, when: When = "end", 
     return irr(flows, guess=guess)
 
 
-def _factors(rate: float, nper: float, when: When) -> tuple[float, float]:
-    """Present value of 1 each period, and of 1 at the end; by logarithms, so that a tiny rate keeps its digits."""
+def _factors(rate: float, nper: float) -> tuple[float, float]:
+    """Present value of 1 at each period's end, and of 1 at the end; by logarithms, so that a tiny rate keeps its digits."""
     each, periods = rate_number(rate), number(nper, "nper", low=0)
-    log_growth = periods * math.log1p(each)
-    if -log_growth > LARGEST:
+    compounded = periods * math.log1p(each)
+    if -compounded > LARGEST:
         raise FinanceError(TOO_LARGE)
-    annuity = -math.expm1(-log_growth) / each * (1 + each * timing(when)) if each else periods
-    return annuity, math.exp(-log_growth)
+    annuity = -math.expm1(-compounded) / each if each else periods
+    return annuity, math.exp(-compounded)
 
 
 def _amounts(pv: float, fv: float) -> tuple[float, float]:
@@ -158,7 +170,7 @@ def _amounts(pv: float, fv: float) -> tuple[float, float]:
 
 def _payment_number(per: int, nper: float) -> int:
     found = whole(per, "per", 1)
-    if found > max(nper, 1):
+    if not nper or found > max(nper, 1):
         raise FinanceError(f"per is {found}: there are {nper:g} payments")
     return found
 

@@ -10,7 +10,7 @@ import numpy.typing as npt
 from planbook.finance.errors import FinanceError, SeveralRates
 from planbook.finance.guard import in_words
 from planbook.finance.numbers import FloatArray, array
-from planbook.finance.rates import GUESS, irr
+from planbook.finance.rates import GUESS, irr, near_zero
 
 STEPS = 12  # Newton steps after which a row is left to the slow way; three to six are usual
 CLOSE = 1e-13  # a last step: the next would be smaller than rounding
@@ -56,7 +56,7 @@ def _newton(rows: FloatArray) -> tuple[FloatArray, npt.NDArray[np.bool_]]:
             if not (np.abs(step) > CLOSE).any():
                 break
         certain = (np.abs(step) <= CLOSE) & _alone(rows, v)
-    return 1 / v - 1, certain
+    return np.expm1(near_zero(rows, np.arange(rows.shape[1], dtype=np.float64), -np.log(v))), certain
 
 
 def _polynomials(columns: FloatArray, v: FloatArray) -> tuple[FloatArray, FloatArray]:

@@ -21,7 +21,7 @@ def npv(rate: float, values: npt.ArrayLike) -> float:
     rate: per period, above −1. values: one flow per period, in one currency. Refused otherwise: ``FinanceError``.
     """
     flows = array(values, "values")
-    return float(_worth(flows, np.arange(flows.size, dtype=np.float64), rate_number(rate)))
+    return float(worth(flows, np.arange(flows.size, dtype=np.float64), rate_number(rate)))
 
 
 @in_words
@@ -31,10 +31,12 @@ def excel_npv(rate: float, values: npt.ArrayLike) -> float:
     Equal to ``npv(rate, values) ÷ (1 + rate)``. As in Excel the rate may be below −1 (the sum is still defined), not −1 itself.
     """
     flows = array(values, "values")
-    factor = 1 + number(rate, "the rate")
-    if factor == 0:
+    times = np.arange(1.0, flows.size + 1)
+    if number(rate, "the rate") > -1:
+        return float(worth(flows, times, rate))
+    if rate == -1:
         raise FinanceError("the rate is −100 %: nothing can be divided by 1 + rate")
-    return float(np.sum(flows * factor ** -np.arange(1.0, flows.size + 1)))
+    return float(np.sum(flows * (1 + rate) ** -times))
 
 
 @in_words
@@ -45,7 +47,7 @@ def xnpv(rate: float, dates: Sequence[Day], amounts: npt.ArrayLike) -> float:
     refuses otherwise). amounts: one per date. Day count act/365 fixed, as Excel's XNPV.
     """
     flows = array(amounts, "amounts")
-    return float(_worth(flows, years_from_first(dates, flows.size), rate_number(rate)))
+    return float(worth(flows, years_from_first(dates, flows.size), rate_number(rate)))
 
 
 @in_words
@@ -53,9 +55,9 @@ def xnfv(rate: float, dates: Sequence[Day], amounts: npt.ArrayLike) -> float:
     """Net future value of dated flows, at the latest date: ``xnpv`` × (1 + rate)^(days from first to last ÷ 365)."""
     flows = array(amounts, "amounts")
     years = years_from_first(dates, flows.size)
-    return float(_worth(flows, years - years.max(), rate_number(rate)))
+    return float(worth(flows, years - years.max(), rate_number(rate)))
 
 
-def _worth(flows: npt.NDArray[np.float64], years: npt.NDArray[np.float64], rate: float) -> np.float64:
+def worth(flows: npt.NDArray[np.float64], years: npt.NDArray[np.float64], rate: float) -> np.float64:
     """The sum of discounted flows."""
     return np.float64(np.sum(flows * np.exp(-years * np.log1p(rate))))

@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
+import math
 import warnings
 from collections.abc import Sequence
 
 import numpy as np
 import numpy.typing as npt
 
+from planbook.finance.compounding import log_growth
 from planbook.finance.errors import FinanceError, NoRate, SeveralRates
 from planbook.finance.guard import in_words
 from planbook.finance.numbers import Day, FloatArray, array, number, rate_number, years_from_first
+from planbook.finance.present import worth
 from planbook.finance.roots import all_roots, only_root, sign_changes
 
+LAST_STEP = 1e-12  # a larger one is no improvement: the root is met more than once
 GUESS = 0.1  # Excel's and pyxirr's
+ADDED = "once those of the same day are added up, "
 OUT_OF_RANGE = "the only rate is so close to −100 %, or so large, that a number cannot say it"
 
 
@@ -70,10 +75,10 @@ def mirr(values: npt.ArrayLike, finance_rate: float, reinvest_rate: float) -> fl
     flows = array(values, "values")
     if not (flows > 0).any() or not (flows < 0).any():
         raise NoRate("a modified rate needs a gain and a loss: these flows have one sign only")
-    import numpy_financial
-
-    rates = rate_number(finance_rate, "finance_rate"), rate_number(reinvest_rate, "reinvest_rate")
-    return float(numpy_financial.mirr(flows, *rates))
+    times = np.arange(flows.size, dtype=np.float64)
+    lost = -float(worth(np.minimum(flows, 0), times, rate_number(finance_rate, "finance_rate")))
+    gained = float(worth(np.maximum(flows, 0), times - times[-1], rate_number(reinvest_rate, "reinvest_rate")))
+    return math.expm1(log_growth(lost, gained, gained - lost) / times[-1])
 
 
 @in_words
@@ -85,11 +90,10 @@ def moic(invested: float, proceeds: float) -> float:
 def _single(flows: FloatArray, times: FloatArray, guess: float | None) -> float:
     """The rate, the one nearest to the guess, or a refusal."""
     wanted = rate_number(GUESS if guess is None else guess, "guess")
-    stated = flows
-    flows, times = _merged(flows, times)
-    roots = _roots(flows, times)
+    merged, moments = _merged(flows, times)
+    roots = _roots(merged, moments)
     if not roots:
-        raise NoRate(_why_none(flows, stated))
+        raise NoRate(_why_none(merged, sign_changes(flows) > 0))
     chosen = nearest(roots, wanted)
     if len(roots) > 1 and guess is None:
         warnings.warn(SeveralRates(roots, chosen), stacklevel=4)
@@ -107,7 +111,7 @@ def _merged(flows: FloatArray, times: FloatArray) -> tuple[FloatArray, FloatArra
     sums = np.bincount(place, weights=flows)
     kept = sums != 0
     if not kept.any():
-        raise FinanceError("all flows are zero: every rate makes them worth nothing, and none is theirs")
+        raise FinanceError(f"{ADDED if flows.any() else ''}all flows are zero: every rate makes them worth nothing, and none is theirs")
     return sums[kept], moments[kept] - moments[kept][0]
 
 
@@ -116,16 +120,28 @@ def _roots(flows: FloatArray, times: FloatArray) -> tuple[float, ...]:
     if sign_changes(flows) == 0:
         return ()
     alone = only_root(flows, times)
-    roots = all_roots(flows, times) if alone is None else [alone]
-    return tuple(float(np.expm1(root)) for root in roots)
+    roots = np.array(all_roots(flows, times) if alone is None else [alone])
+    return tuple(np.expm1(near_zero(np.tile(flows, (roots.size, 1)), times, roots)).tolist())
 
 
-def _why_none(flows: FloatArray, stated: FloatArray) -> str:
-    """In words; of flows as they were stated where those of one day have been added."""
+def near_zero(rows: FloatArray, times: FloatArray, roots: FloatArray) -> FloatArray:
+    """Roots ln(1 + rate), one for each row of flows, by one step more where they are small: without discount the sum is exact."""
+    small = np.abs(roots) * times[-1] < 1
+    rows, found = rows[small], roots.copy()
+    with np.errstate(all="ignore"):
+        change = np.expm1(-np.multiply.outer(roots[small], times))
+        worths = np.array([math.fsum(row) for row in rows.tolist()]) + (rows * change).sum(axis=1)
+        step = worths / (rows * times * (1 + change)).sum(axis=1)
+    found[small] += np.where(np.abs(step) <= LAST_STEP, step, 0.0)
+    return found
+
+
+def _why_none(flows: FloatArray, both_signs: bool) -> str:
+    """In words; ``both_signs``: whether gains and losses are given, which may have cancelled within a day."""
     changes = sign_changes(flows)
     if changes == 0:
-        added = ", once those of one day are added" if stated.min() < 0 < stated.max() else ""
-        return f"no rate: all flows are {'positive' if flows[0] > 0 else 'negative'}{added}, so they are worth nothing at none"
+        sign = "positive" if flows[0] > 0 else "negative"
+        return f"no rate: {ADDED if both_signs else ''}all flows are {sign}, so they are worth nothing at none"
     if changes == 1:
         return f"no rate: {OUT_OF_RANGE}"
     return "no rate: the signs of these flows change more than once, and their value is never zero at any rate above −100 %"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Protocol
@@ -138,7 +139,8 @@ def lifetime_value(margin: float, retention: float, discount_rate: float = 0.0) 
     per period, above −1. Without discount it is margin ÷ churn. Refused where 1 + d is not above r: the sum has no end.
     The formulas m·r ÷ (1 + d − r) and m ÷ (1 + d − r) leave the first payment out, or let it come a period later.
     """
-    growth, kept = 1 + number(discount_rate, "discount_rate", above=-1), number(retention, "retention", low=0)
-    if kept >= growth:
-        raise FinanceError(f"retention of {kept:g} at a discount of {growth - 1:g}: the value has no end, so it needs a cap")
-    return number(margin, "margin") * growth / (growth - kept)
+    discount, kept = number(discount_rate, "discount_rate", above=-1), number(retention, "retention", low=0)
+    fading = math.fsum((1, discount, -kept))  # in one rounding, since the three may nearly cancel
+    if fading <= 0:
+        raise FinanceError(f"retention of {kept:g} at a discount of {discount:g}: the value has no end, so it needs a cap")
+    return number(margin, "margin") * (1 + discount) / fading

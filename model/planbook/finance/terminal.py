@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 
+from planbook.finance.compounding import log_growth
 from planbook.finance.errors import FinanceError
 from planbook.finance.guard import in_words
 from planbook.finance.numbers import number, rate_number
@@ -25,8 +26,8 @@ def value_driver_value(nopat: float, growth: float, roic: float, wacc: float) ->
     nopat: operating profit after tax of the next period, before reinvestment. growth ÷ roic is the part reinvested, so growth
     adds value only where ROIC, the return on new capital, exceeds WACC.
     """
-    reinvested = number(growth, "growth") / number(roic, "roic", above=0)
-    return number(nopat, "nopat") * (1 - reinvested) / _spread(wacc, growth)
+    earned = number(roic, "roic", above=0)
+    return number(nopat, "nopat") * ((earned - number(growth, "growth")) / earned) / _spread(wacc, growth)
 
 
 @in_words
@@ -39,8 +40,8 @@ def growing_annuity(payment: float, rate: float, growth: float, periods: float) 
     each, faster = rate_number(rate), rate_number(growth, "growth")
     if each == faster:
         return first * count / (1 + each)
-    spread = each - faster  # by logarithms, so that a small one keeps its digits
-    return first * -math.expm1(count * math.log1p(-spread / (1 + each))) / spread
+    spread = each - faster
+    return first * (-math.expm1(count * log_growth(1 + each, 1 + faster, -spread)) / spread)
 
 
 @in_words
