@@ -131,9 +131,9 @@ def test_unused_assumptions_are_those_that_move_nothing(planbook: Command, tmp_p
     unused = planbook("check", tmp_path, "--unused").out.partition("Unused: ")[2].splitlines()
     assert unused[0] == "5 % more or less of these moves no result of any scenario"
     assert unused[1:] == [
-        "  base.yaml:6 storage.opening_capacity: 10",
         "  base.yaml:6 storage.highest_utilisation: 80%",
         "  base.yaml:6 storage.node_capacity: 10",
+        "  base.yaml:6 storage.node_price: 1000",
         "  base.yaml:6 storage.node_life: 36",
         "  base.yaml:8 rounds.seed.costs: 2%",
     ]

@@ -168,7 +168,7 @@ TRANCHE = Family(
 PASS = Family(
     "pass",
     "Pass",
-    members={f"pass_{number}": f"Pass {number}" for number in range(1, 4)},
+    members={f"pass_{number}": f"Pass {number}" for number in range(1, 7)},
     about="Steps towards the price of a round, until it is settled which caps are used.",
 )
 

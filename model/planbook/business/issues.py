@@ -170,7 +170,7 @@ def tried_price(price_without_options, price_with_options):
 @line("Price per share", unit=PRICE, per=ROUND, shape=Shape.SCALAR)
 def share_price(round_raised, tried_price):
     """What the new money pays for a share; 0 where no round is raised."""
-    return round_raised * of(tried_price, PASS.pass_3)
+    return round_raised * of(tried_price, PASS.pass_6)
 
 
 @line("Shares that post-money caps count", unit=NUMBER, per=ROUND, shape=Shape.SCALAR)

@@ -49,7 +49,8 @@ def _others(plan: Plan, scenario: Scenario, row: Row) -> list[float]:
 
 def _begins(plan: Plan, scenario: Scenario, row: Row) -> bool:
     """Whether a step of a value over time begins within the plan; those that only another scenario has do not."""
-    return scenario.values.get(row.key.replace(".value", ".from", 1), 0) <= max(plan.model.structure.horizon, plan.model.structure.ages)
+    begins = row.key.replace(".value", ".from", 1)
+    return begins == row.key or scenario.values.get(begins, 0) <= max(plan.model.structure.horizon, plan.model.structure.ages)
 
 
 def _moving(plan: Plan, scenario: Scenario, cases: Sequence[Case]) -> Iterator[str]:

@@ -16,9 +16,10 @@ def used(row: Row) -> Iterator[Row]:
 
 
 def results(model: Model) -> set[Row]:
-    """What a plan is read for: headline metrics, the lines of statements, alerts, and lines that no other line is made of."""
+    """What a plan is read for: headline metrics, lines of statements and charts, alerts, and lines that no other line is made of."""
     lines = [row for row in model.rows if row.item is not None and row.item.severity is not Severity.ERROR]
     inner = {other for row in lines for other in used(row)}
     stated = {name.lstrip("=") for chapter in model.chapters for statement in chapter.statements for name in statement.rows}
     stated |= {name for chapter in model.chapters for name in chapter.read_for}
+    stated |= {series.line for chart in model.charts for series in chart.series}
     return {row for row in lines if row not in inner or row.name in stated or (row.item and row.item.metric)}
