@@ -296,7 +296,6 @@ UNUSED = {
     },
     "shiftloom": {
         "safe_month.accelerator": "it is from before the plan, and the first round converts it",
-        "minimum_months": "the reserve's months of cost are less than its stated amount where it is closest",
         "round_pool.series_b": "options free to grant from the round before are more",
         "tax_month": "losses are larger than profits: no tax is due",
     },
