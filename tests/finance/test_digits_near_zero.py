@@ -8,19 +8,24 @@ from __future__ import annotations
 import itertools
 import math
 from collections.abc import Iterator
-from decimal import Decimal, getcontext
+from decimal import Decimal, localcontext
 
 import pytest
 
 from planbook import finance
-
-getcontext().prec = 80
 
 TINY = [sign * digit * 10.0**-power for power in range(3, 17) for digit in (1, 3.7) for sign in (1, -1)]
 RATES = [0.0, *TINY, 0.02, -0.01]
 TERMS = [1, 2, 12, 61, 480]
 DIGITS, NOISE = 3e-14, Decimal("1e-60")  # relative, and what the decimals themselves lose
 Exact = Decimal | int
+
+
+@pytest.fixture(autouse=True)
+def _eighty_digits() -> Iterator[None]:
+    """Whatever other tests of the same process set."""
+    with localcontext(prec=80):
+        yield
 
 
 def close(found: float, exact: Exact, *terms: Exact) -> None:
