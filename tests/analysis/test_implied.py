@@ -17,7 +17,7 @@ BY_NAME = {lever.name: lever for lever in LEVERS}
 
 
 def asked(plan: str, lever: str, price: float, scenario: str = "base") -> Implied:
-    found = Pricing(shipped(plan), runs_of(plan)[scenario]).implied(BY_NAME[lever], price)
+    found = Pricing(runs_of(plan)[scenario]).implied(BY_NAME[lever], price)
     assert found is not None
     return found
 
@@ -75,4 +75,4 @@ def test_a_plan_without_valuation_is_refused(tmp_path: Path) -> None:
     (tmp_path / "p.yaml").write_text("timeline: {start: 2027-01}\nsegments: {a: {price: 5, churn: 1%/month, new_customers: 1}}\n")
     plan: Plan = load(tmp_path / "p.yaml")
     with pytest.raises(PlanbookError, match="p has no section `valuation`: a price cannot be compared with its value"):
-        Pricing(plan, plan.run())
+        Pricing(plan.run())

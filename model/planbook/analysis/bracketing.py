@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Self
 
 import numpy as np
 import numpy.typing as npt
@@ -37,6 +38,12 @@ class Reach:
     lowest: float
     highest: float
 
+    @classmethod
+    def of(cls, values: Array) -> Self:
+        """That of a function's values."""
+        known = values[np.isfinite(values)]
+        return cls(float(known.min()), float(known.max())) if known.size else cls(math.nan, math.nan)
+
 
 def crossing(function: Callable[[Array], Array], wanted: float, low: float, high: float, near: float) -> Crossing | Reach:
     """The crossing of ``wanted`` nearest to ``near`` between two points, or what the function reaches there.
@@ -47,8 +54,7 @@ def crossing(function: Callable[[Array], Array], wanted: float, low: float, high
     points, values = _with_ends(function, np.linspace(low, high, POINTS))
     start = _nearest(points, values - wanted, near)
     if start is None:
-        known = values[np.isfinite(values)]
-        return Reach(float(known.min()), float(known.max())) if known.size else Reach(np.nan, np.nan)
+        return Reach.of(values)
     return narrowed(lambda x: function(x) - wanted, float(points[start]), float(points[start + 1]), wanted)
 
 

@@ -12,7 +12,7 @@ import math
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from planbook.analysis.knobs import inputs_by_path, label_of
+from planbook.analysis.knobs import begins_at, inputs_by_path, label_of
 from planbook.analysis.settings import Settings, one_row, outcome
 from planbook.language.errors import PlanbookError
 from planbook.language.model import Model, Row
@@ -121,10 +121,10 @@ def _written(plan: Plan, scenario: Scenario, cells: Sequence[Row]) -> str:
 
 def _cell(scenario: Scenario, row: Row) -> tuple[str, str] | None:
     """A cell as it was written, and from when on; nothing of a step that the scenario does not have, since another one does."""
-    begins = row.key.replace(".value", ".from", 1)
+    begins = begins_at(row.key)
     origin = scenario.origins[row.key]
     written = origin.written if origin.file else f"{scenario.values[row.key]:g}"
-    if begins == row.key or begins not in scenario.origins or scenario.values[begins] <= 1:
+    if begins is None or begins not in scenario.origins or scenario.values[begins] <= 1:
         return written, ""
     first = scenario.origins[begins].written
     return (written, f" from {first}") if scenario.origins[begins].file and first != written else None

@@ -50,19 +50,16 @@ class Condition:
 
     def miss(self, arrays: dict[Row, Array]) -> Array:
         """By how much it is missed in each setting, at the worst of its months: 0 where it is met, signed for an equation."""
-        if self.sign == "=":
-            apart = self.values(arrays) - self.number
-            worst = np.abs(np.where(np.isnan(apart), np.inf, apart)).argmax(axis=0)
-            found: Array = apart[worst, np.arange(apart.shape[1])]
-            return found
-        short = self.gap(arrays)
-        return np.where(short <= self.rounding, 0.0, short)
+        gap = self.gap(arrays)
+        return gap if self.sign == "=" else np.where(gap <= self.rounding, 0.0, gap)
 
     def gap(self, arrays: dict[Row, Array]) -> Array:
         """By how much it is missed in each setting with its sign: below 0 where an inequality is more than met."""
-        if self.sign == "=":
-            return self.miss(arrays)
         apart = self.values(arrays) - self.number
+        if self.sign == "=":
+            worst = np.abs(np.where(np.isnan(apart), np.inf, apart)).argmax(axis=0)
+            found: Array = apart[worst, np.arange(apart.shape[1])]
+            return found
         short = -apart if self.sign == ">=" else apart
         return np.where(np.isnan(short).any(axis=0), np.nan, short.max(axis=0))
 

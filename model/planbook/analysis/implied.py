@@ -12,7 +12,7 @@ from planbook.analysis.turning import Turning
 from planbook.business.levers import LEVERS
 from planbook.language.errors import PlanbookError
 from planbook.language.levers import Lever
-from planbook.plan import Plan, Run
+from planbook.plan import Run
 
 VALUE = "equity_value"  # what a price before the money is compared with
 ROUND = "round_value"  # the price of the round as an enterprise value, at the plan's start
@@ -70,28 +70,35 @@ def price_of_round(run: Run) -> Price | None:
 
 
 def answers(run: Run, price: Price | None = None) -> Answers | None:
-    """What a price, that of the round if none is given, implies for each lever; None without one, or without valuation."""
+    """What a price, that of the round if none is given, implies for each lever; None without one.
+
+    Raises PlanbookError for a price of a plan without valuation.
+    """
     price = price or price_of_round(run)
-    if price is None or not run.plan.model.by_name.get(VALUE):
+    if price is None:
         return None
-    pricing = Pricing(run.plan, run)
+    pricing = Pricing(run)
     found = tuple(each for lever in LEVERS if (each := pricing.implied(lever, price.start)) is not None)
     return Answers(run, price, float(run[VALUE]), found)
+
+
+def require_value(run: Run) -> None:
+    """Raise PlanbookError for a plan without valuation."""
+    if not run.plan.model.by_name.get(VALUE):
+        raise PlanbookError(f"{run.plan.name} has no section `valuation`: a price cannot be compared with its value")
 
 
 class Pricing:
     """A scenario of a plan, with one lever at a time turned."""
 
-    def __init__(self, plan: Plan, run: Run):
-        if not plan.model.by_name.get(VALUE):
-            raise PlanbookError(f"{plan.name} has no section `valuation`: a price cannot be compared with its value")
-        self.plan = plan
+    def __init__(self, run: Run):
+        require_value(run)
         self.turning = Turning(run)
         self.run = run
 
     def implied(self, lever: Lever, price: float) -> Implied | None:
         """What a lever must be for a price; None where the plan has nothing that it scales, or no such reading."""
-        if not self.turning.keys(lever) or not self.plan.model.by_name.get(lever.line):
+        if not self.turning.keys(lever) or not self.run.plan.model.by_name.get(lever.line):
             return None
         stated = float(np.atleast_1d(self.run[lever.line])[-1])
         found = crossing(lambda factors: self.turning.turned([(lever, factors)], [VALUE])[0], price, LOWEST, HIGHEST, 1.0)

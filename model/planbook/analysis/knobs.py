@@ -113,6 +113,12 @@ def cell_of(row: Row) -> str:
     return row.name.partition(".")[2].rstrip("0123456789")
 
 
+def begins_at(key: str) -> str | None:
+    """The cell that holds from which month on the value of a step is; None of a value that no step holds."""
+    cell = key.replace(".value", ".from", 1)
+    return cell if cell != key else None
+
+
 def _holds_value(row: Row) -> bool:
     """Not where a step begins, a season, a change in some months; nor what all scenarios share."""
     made = row.declaration

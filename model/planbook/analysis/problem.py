@@ -1,10 +1,9 @@
-"""What is asked of a plan: unknowns between bounds, conditions on lines; and the answer.
-"""
+"""What is asked of a plan: unknowns between bounds, conditions on lines; and the answer."""
 
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -24,6 +23,7 @@ from planbook.scenarios.said import Said
 SHARES = 1.0
 CLOSE = 1e-6  # of a condition's scale: met
 LARGEST = 1e9  # of scales: what is missed by more, or has no end, is missed by so much
+
 
 @dataclass(frozen=True)
 class Bounds:
@@ -100,20 +100,22 @@ class Problem:
 
     def misses(self, points: Sequence[Sequence[float]]) -> Array:
         """By how much each condition is missed, in its own scale, (condition, point); not a number where nothing can be computed."""
-        arrays, sound = self.arrays(points)
-        return np.array([np.where(sound, each.miss(arrays) / each.scale, np.nan) for each in self.conditions])
+        return self._measured(Condition.miss, *self.arrays(points))
 
     def gaps(self, points: Sequence[Sequence[float]]) -> Array:
         """The same with signs: below 0 where an inequality is more than met."""
-        arrays, sound = self.arrays(points)
-        found = [np.where(sound, each.gap(arrays) / each.scale, np.nan) for each in self.conditions]
-        clipped: Array = np.clip(np.array(found), -LARGEST, LARGEST)
+        clipped: Array = np.clip(self._measured(Condition.gap, *self.arrays(points)), -LARGEST, LARGEST)
         return clipped
+
+    def _measured(
+        self, measure: Callable[[Condition, dict[Row, Array]], Array], arrays: dict[Row, Array], sound: npt.NDArray[np.bool_]
+    ) -> Array:  # fmt: skip
+        return np.array([np.where(sound, measure(each, arrays) / each.scale, np.nan) for each in self.conditions])
 
     def solution(self, values: Sequence[float], aim: str = "") -> Solution:
         """The answer at a point: found where every condition is met."""
         arrays, sound = self.arrays([values])
-        misses = self.misses([values])[:, 0]
+        misses = self._measured(Condition.miss, arrays, sound)[:, 0]
         met = bool(sound[0]) and bool(np.all(np.abs(misses) <= CLOSE))
         reached = tuple(each.reached(arrays) for each in self.conditions)
         missed = float(np.abs(misses).sum()) if sound[0] else math.inf

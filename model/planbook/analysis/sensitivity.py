@@ -147,14 +147,15 @@ def _break_even(settings: Settings, scenario: Scenario, row: Row, knob: Knob, ta
 
 def _whole_break_even(line: Callable[[Array], Array], knob: Knob, stated: float, target: float) -> BreakEven | Reach:
     """The first whole number from the stated one on, up or down, at which the line has met or passed the target."""
-    numbers = np.arange(math.floor(HIGHEST * max(stated, 1.0)) + 1.0)
-    apart = line(numbers / stated) - target if stated else np.full(len(numbers), np.nan)
-    known = np.isfinite(apart)
-    here = np.sign(apart[round(stated)]) if stated else np.nan
-    passed = numbers[known & (np.sign(apart) != here)]
-    if not known.any() or not passed.size or math.isnan(here):
-        lowest, highest = (target + apart[known].min(), target + apart[known].max()) if known.any() else (math.nan, math.nan)
-        return Reach(float(lowest), float(highest))
+    if not stated:
+        return Reach(math.nan, math.nan)
+    numbers = np.arange(math.floor(HIGHEST * stated) + 1.0)
+    values = line(numbers / stated)
+    apart = values - target
+    here = np.sign(apart[round(stated)])
+    passed = numbers[np.isfinite(apart) & (np.sign(apart) != here)]
+    if np.isnan(here) or not passed.size:
+        return Reach.of(values)
     at = float(passed[np.argmin(np.abs(passed - stated))])
     return BreakEven(knob, at / stated, at, abs(float(apart[round(at)])) > JUMP * max(1.0, abs(target)))
 

@@ -1,5 +1,4 @@
-"""What must be assumed for a plan to come to what is asked: one unknown or several, equations and bounds, a least or a most.
-"""
+"""What must be assumed for a plan to come to what is asked: one unknown or several, equations and bounds, a least or a most."""
 
 from __future__ import annotations
 

@@ -246,7 +246,7 @@ def implied(
 
     read = reading.load(plan)
     found = run(read, scenario)
-    asked = prices.asked(read, found, price)
+    asked = prices.asked(found, price)
     if json:
         print_json(prices.as_json(asked))
     else:

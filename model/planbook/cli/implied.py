@@ -4,19 +4,19 @@ from __future__ import annotations
 
 from typing import Any
 
-from planbook.analysis.implied import HIGHEST, LOWEST, Answers, Implied, Price, Pricing, answers, money
+from planbook.analysis.implied import HIGHEST, LOWEST, Answers, Implied, Price, answers, money, require_value
 from planbook.cli.numbers import known
 from planbook.cli.screen import Screen
 from planbook.language.errors import PlanbookError
-from planbook.plan import Plan, Run
+from planbook.plan import Run
 
 
-def asked(plan: Plan, run: Run, price: float | None) -> Answers:
+def asked(run: Run, price: float | None) -> Answers:
     """Ask every lever. Raises PlanbookError without a price to ask for, or a value to compare it with."""
-    Pricing(plan, run)
+    require_value(run)
     found = answers(run, Price(price, price) if price is not None else None)
     if found is None:
-        raise PlanbookError(f"{plan.name} raises no round whose price could be asked for: say --price")
+        raise PlanbookError(f"{run.plan.name} raises no round whose price could be asked for: say --price")
     return found
 
 
@@ -49,4 +49,3 @@ def _lever(found: Implied) -> dict[str, Any]:
         "factor": found.factor, "line": found.lever.line, "reading": known(found.reading), "stated": known(found.stated),
         "reached": known(found.reached), "lowest": known(found.lowest), "highest": known(found.highest),
     }  # fmt: skip
-

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 
 import numpy as np
 
+from planbook.analysis.knobs import begins_at
 from planbook.language.declarations import Assumption, Form
 from planbook.language.model import Row
 from planbook.language.parts import results
@@ -49,8 +50,8 @@ def _others(plan: Plan, scenario: Scenario, row: Row) -> list[float]:
 
 def _begins(plan: Plan, scenario: Scenario, row: Row) -> bool:
     """Whether a step of a value over time begins within the plan; those that only another scenario has do not."""
-    begins = row.key.replace(".value", ".from", 1)
-    return begins == row.key or scenario.values.get(begins, 0) <= max(plan.model.structure.horizon, plan.model.structure.ages)
+    begins = begins_at(row.key)
+    return begins is None or scenario.values.get(begins, 0) <= max(plan.model.structure.horizon, plan.model.structure.ages)
 
 
 def _moving(plan: Plan, scenario: Scenario, cases: Sequence[Case]) -> Iterator[str]:

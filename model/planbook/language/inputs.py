@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from typing import Any
 
 from planbook.language.declarations import Assumption, Form, Period
 from planbook.language.expression import Expression, Line, Number, apply
 from planbook.language.model import InputForm, Row
+from planbook.language.operators import twelfth_root
 from planbook.language.units import FACTOR, LABEL, MONTH, MONTHS, MONTHS_OF_YEAR, RATE, YEARLY_RATE, Kind, Shape, Sign, Unit
 
 BEYOND_ALL_AGES = 1000  # an age that no axis reaches: where a step stands that never begins
@@ -55,18 +57,14 @@ class Expansion:
 
     def monthly(self, stated: Expression, suffix: str, label: str, period: Period | None) -> Row:
         """The stated yearly rate as a rate per month, in a row of its own."""
-        tree = stated / 12 if period is Period.INTEREST else (loss_per_month if period is Period.LOSS else growth_per_month)(stated)
-        return self.follow(suffix, f"{label} per month", tree, unit=RATE)
+        return self.follow(suffix, f"{label} per month", per_month(stated, period), unit=RATE)
 
 
-def growth_per_month(rate: Expression) -> Expression:
-    """(1 + r)^(1/12) − 1."""
-    return (1 + rate) ** apply("divide", 1, 12) - 1
-
-
-def loss_per_month(rate: Expression) -> Expression:
-    """1 − (1 − r)^(1/12)."""
-    return 1 - (1 - rate) ** apply("divide", 1, 12)
+def per_month(rate: Any, period: Period | None) -> Any:
+    """A rate per year as one per month: a twelfth of an interest rate, 1 − (1 − r)^(1/12) of what is lost, else (1 + r)^(1/12) − 1."""
+    if period is Period.INTEREST:
+        return rate / 12
+    return 1 - twelfth_root(1 - rate) if period is Period.LOSS else twelfth_root(1 + rate) - 1
 
 
 def expand(assumption: Assumption, members: tuple[str, ...], form: InputForm, line: Callable[[str], Expression]) -> Expansion:

@@ -138,15 +138,8 @@ def _bounded(given: Quantity, made: Assumption) -> None:
         raise Refusal(f"must be {bounds(made, given.percent)}; got {given.text}{hint}")
 
 
-def per_month(value: float, made: Assumption) -> float:
-    """A rate per year as one per month, as the model takes it."""
-    if made.period is Period.INTEREST:
-        return value / 12
-    return 1 - math.pow(1 - value, 1 / 12) if made.period is Period.LOSS else math.pow(1 + value, 1 / 12) - 1
-
-
 def per_year(value: float, made: Assumption) -> float:
-    """A rate per month as one per year, the other way round."""
+    """A rate per month as one per year, which ``language.inputs.per_month`` makes it again."""
     if made.period is Period.INTEREST:
         return value * 12
     return 1 - math.pow(1 - value, 12) if made.period is Period.LOSS else math.pow(1 + value, 12) - 1

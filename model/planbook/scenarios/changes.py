@@ -13,7 +13,8 @@ from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
 from planbook.language.declarations import Assumption, Form, Period
-from planbook.scenarios.amounts import allowed, is_share, per_month, per_year, suits
+from planbook.language.inputs import per_month
+from planbook.scenarios.amounts import allowed, is_share, per_year, suits
 from planbook.scenarios.drivers import GROWTH, DriverReader
 from planbook.scenarios.given import Cell, Given, Step
 from planbook.scenarios.nodes import Faults, Items, Node, Refusal, Refused, Scalar, Table, found
@@ -249,9 +250,9 @@ class ChangeReader:
         """Percentage points of a month added to a rate per year, or of a year to one per month: the rate of the change's period is
         changed, and stated in its own again."""
         monthly = change.per == "month"
-        rate = per_month(value, self.made) if monthly else per_year(value, self.made)
+        rate = per_month(value, self.made.period) if monthly else per_year(value, self.made)
         changed = rate + float(change.number) / 100
-        return per_year(changed, self.made) if monthly else per_month(changed, self.made)
+        return per_year(changed, self.made) if monthly else float(per_month(changed, self.made.period))
 
     def _moved(self, cell: Cell, change: Change) -> Cell:
         value = int(cell.value + float(change.number))

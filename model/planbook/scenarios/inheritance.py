@@ -37,7 +37,7 @@ class Variation:
         return f"{self.name}.yaml"
 
 
-class Said(Enum):
+class Scope(Enum):
     """Where something is said: of this member here, of every member, or in a file made for any plan."""
 
     HERE = "here"
@@ -67,7 +67,7 @@ class Inheritance:
             above = above and self._mixed(above, mixin)
         if above is None or self._strangers(above, variation.changes):
             return None
-        return self._merge(above, variation.changes, (), Said.HERE)
+        return self._merge(above, variation.changes, (), Scope.HERE)
 
     def _strangers(self, above: Table, changes: Table) -> bool:
         """Report members that the plan does not have: what stands in no file does not add any."""
@@ -99,7 +99,7 @@ class Inheritance:
             return None
         for mixin in mixins:
             above = self._mixed(above, mixin)
-        return self._merge(above, own, (), Said.HERE)
+        return self._merge(above, own, (), Scope.HERE)
 
     def _mixins(self, own: Table) -> list[Table] | None:
         """The files that a scenario mixes in, in their order; None after a report."""
@@ -127,7 +127,7 @@ class Inheritance:
     def _mixed(self, above: Table, mixin: Table) -> Table:
         """A table with what a mixin says, where it applies; what two mixins state differently is a conflict."""
         entries = {key: node for key, node in mixin.entries.items() if key != "plan" and self._has(above, key)}
-        return self._merge(above, replace(mixin, entries=entries), (), Said.FOR_ANY_PLAN)
+        return self._merge(above, replace(mixin, entries=entries), (), Scope.FOR_ANY_PLAN)
 
     def _has(self, above: Table, section: str) -> bool:
         """Whether a plan has a section that it may leave out, or members there; other sections are there unsaid."""
@@ -160,28 +160,28 @@ class Inheritance:
             return f"there is no file `{parent}` in this folder{did_you_mean(parent, self.own)}"
         return ""
 
-    def _merge(self, parent: Table, child: Table, path: tuple[str, ...], said: Said) -> Table:
+    def _merge(self, parent: Table, child: Table, path: tuple[str, ...], scope: Scope) -> Table:
         entries = dict(parent.entries)
         for key, node in child.entries.items():
             before = entries.get(key)
             where = (*path, key)
             several = chosen(entries, key) if len(path) == 1 and before is None and path[0] in self.families else None
             if several is not None:
-                self._of_several(entries, node, path, several, said)
-            elif said is not Said.HERE and len(path) == 1 and path[0] in self.families and before is None:
+                self._of_several(entries, node, path, several, scope)
+            elif scope is not Scope.HERE and len(path) == 1 and path[0] in self.families and before is None:
                 continue  # made for a plan that has this member
             elif self.whole(where):
-                entries[key] = self._value(before, node, said)
+                entries[key] = self._value(before, node, scope)
             elif isinstance(before, Table) and is_empty(node):
                 self.faults.add(node, "is empty here, and given in what this extends: leave it out, or state what differs", ".".join(where))
-            elif isinstance(node, Table) and (isinstance(before, Table) or (said is not Said.HERE and before is None)):
+            elif isinstance(node, Table) and (isinstance(before, Table) or (scope is not Scope.HERE and before is None)):
                 start = before if isinstance(before, Table) else Table(node.file, node.line, node.path)
-                entries[key] = self._merge(start, node, where, said)
+                entries[key] = self._merge(start, node, where, scope)
             else:
                 entries[key] = node
         return replace(parent, entries=entries)
 
-    def _of_several(self, entries: dict[str, Node], node: Node, path: tuple[str, ...], members: Sequence[str], said: Said) -> None:
+    def _of_several(self, entries: dict[str, Node], node: Node, path: tuple[str, ...], members: Sequence[str], scope: Scope) -> None:
         """Put what is said of several members below each of them."""
         if not isinstance(node, Table):
             self.faults.add(node, f"expected a group of keys below it, found {found(node)}")
@@ -189,17 +189,17 @@ class Inheritance:
         for member in members:
             before = entries[member]
             if isinstance(before, Table):
-                entries[member] = self._merge(before, node, (*path, member), Said.OF_EVERY if said is Said.HERE else said)
+                entries[member] = self._merge(before, node, (*path, member), Scope.OF_EVERY if scope is Scope.HERE else scope)
 
-    def _value(self, before: Node | None, node: Node, said: Said) -> Node:
+    def _value(self, before: Node | None, node: Node, scope: Scope) -> Node:
         """What stands at a value's place: what is stated, or what was there with the change that is asked for."""
         made = changes_of(node)
         if before is not None and (words := ambiguous(node)):
             self.faults.add(node, words)
-        mixed = said is Said.FOR_ANY_PLAN
+        mixed = scope is Scope.FOR_ANY_PLAN
         if made:
-            return Delta(node.file, node.line, node.path, node.note, before, made, None, said is not Said.HERE, mixed)
-        if said is Said.HERE:
+            return Delta(node.file, node.line, node.path, node.note, before, made, None, scope is not Scope.HERE, mixed)
+        if scope is Scope.HERE:
             return node
         if mixed and (words := _conflict(before, node)):
             self.faults.add(node, words)

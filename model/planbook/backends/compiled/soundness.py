@@ -37,7 +37,7 @@ class _Rules:
         self.low, self.high = limits[self.bounded].T[:, :, None]
 
     def hold(self, values: Array) -> bool:
-        """Whether they do; a sum that is too large is taken for a figure that is, and the reference looks again."""
+        """Whether they do; figures whose sum is beyond all numbers are taken for one that is itself."""
         if not np.isfinite(values[: self.filled].sum()) or np.isinf(values[self.filled :]).any():
             return False
         within = values[self.bounded, 1:]
