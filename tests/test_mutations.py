@@ -89,6 +89,25 @@ EQUIVALENT = {
     "returns, irr_gap: relative_difference(total(grown_payment, grown_payment), investor_proceeds)"
     " as relative_difference(investor_proceeds, total(grown_payment, grown_payment))":
         "its amount is taken without its sign",
+    **{
+        f"conversions, {kind}_irr_gap: relative_difference(({kind}_grown_money + total({kind}_grown_payment, {kind}_grown_payment)),"
+        f" {kind}_returned) as relative_difference({kind}_returned, ({kind}_grown_money + total({kind}_grown_payment,"
+        f" {kind}_grown_payment)))": "its amount is taken without its sign"
+        for kind in ("safe", "note")
+    },
+    **{
+        f"{chapter}, {kind}_irr_guess: or_else({kind}_moic, relative_tolerance) as {kind}_moic":
+            "as in the chapter returns: where nothing is paid in, the exponent is 0"
+        for chapter, kind in (("conversions", "safe"), ("conversions", "note"), ("backers", "holder"))
+    },
+    **{
+        f"backers, {line}: relative_difference({one}, {other}) as relative_difference({other}, {one})":
+            "its amount is taken without its sign"
+        for line, one, other in (
+            ("holder_irr_gap", "total(holder_grown_payment, holder_grown_payment)", "holder_returned"),
+            ("raised_gap", "all_money_in", "raised_by_exit"), ("payout_of_all_gap", "all_proceeds", "before_notes"),
+        )
+    },
     "returns, irr_guess: or_else(moic, relative_tolerance) as moic":
         "moic is not available where nothing is paid in: there the exponent is 0, and 1 is the power of anything",
     "equity, equity_negative: or_else(equity_value, 0) as equity_value": "what is not available is not below zero either",

@@ -4,6 +4,7 @@ import numpy as np
 import pytest
 
 import worked
+from planbook import finance
 from planbook.business import crosschecks
 from planbook.plan import load
 
@@ -34,7 +35,6 @@ gordon_value              600
 losses_left_value         5
 enterprise_value          955
 end_factor                0.5
-gordon_factor             0.25
 closing_arr               400 400 400 400 400 400 400 400 400 400 400 400 400 400 1_000
 terminal_ebit             150
 terminal_tax              30
@@ -44,7 +44,12 @@ fade_growth.fade_1        100%
 fade_growth.fade_2        50%
 fade_growth.fade_3        0
 fade_growth.fade_4        0
-fade_growth.fade_5        -50%
+fade_growth.fade_5        1%
+fade_factor.fade_1        0.4
+fade_factor.fade_2        0.3
+fade_factor.fade_3        0.25
+fade_factor.fade_4        0.2
+fade_factor.fade_5        0.25
 exit_multiple             2.5
 exit_multiple_value       1_300
 entry_multiple            4
@@ -77,15 +82,27 @@ plain_lateness            0
 plain_gordon_value        305.525    # 110 × 1.01 × 0.5 × 1.1 ÷ 0.2
 plain_enterprise_value    360.525
 terminal_roic             50%
-fade_profit.fade_1        240        # (150 − 30) × 2
-fade_profit.fade_2        360
+terminal_profit           120        # 150 − 30
+grown_profit.fade_1       240
+grown_profit.fade_2       360
+grown_profit.fade_5       363.6
+fade_profit.fade_1        120        # as in the plan's last year
+fade_profit.fade_2        240        # what 100 % of growth, invested for in the first year, leads to
 fade_profit.fade_3        360
 fade_profit.fade_4        360
-fade_profit.fade_5        180
-reinvested_share          2%
-distributable_share       98%
-value_driver_terminal     222.705    # 180 × 1.01 × 0.98 × 0.25 ÷ 0.2
-value_driver_value        577.705
+fade_profit.fade_5        360
+reinvested_share.fade_1   200%       # 100 % ÷ 50 %
+reinvested_share.fade_2   100%
+reinvested_share.fade_3   0
+reinvested_share.fade_5   2%
+value_driver_flow.fade_1  -120       # 120 − 240
+value_driver_flow.fade_2  0
+value_driver_flow.fade_3  360
+value_driver_flow.fade_4  360
+value_driver_flow.fade_5  352.8      # 360 × 98 %
+value_driver_fade         202.2      # −48 + 0 + 90 + 72 + 88.2
+value_driver_terminal     445.41     # 352.8 × 1.01 × 0.25 ÷ 0.2
+value_driver_value        702.61     # 50 + 202.2 + 445.41 + 5
 plan_year_starts          0 1 0 0 0 0 0 0 0 0 0 0 0 1 0
 stub_months               2
 plan_year_length          1 1 1 1 1 1 1 1 1 1 1 1 1 {2 / 12} {2 / 12}
@@ -122,7 +139,11 @@ gordon_value            |       0
 losses_left_value       |       5
 enterprise_value        |       .
 end_factor              |     0.5
-gordon_factor           |    0.25
+fade_factor.fade_1      |    0.25
+fade_factor.fade_2      |    0.25
+fade_factor.fade_3      |    0.25
+fade_factor.fade_4      |    0.25
+fade_factor.fade_5      |    0.25
 closing_arr             |     400 | 400 | 400
 terminal_ebit           |     -50
 terminal_tax            |       0
@@ -158,8 +179,9 @@ implied_growth          |       .
 plain_gordon_value      |       0
 plain_enterprise_value  |       .
 terminal_roic           |     21%
-reinvested_share        |    100%
-distributable_share     |       0
+reinvested_share.fade_1 |    100%
+value_driver_flow.fade_5 |       0
+value_driver_fade       |       0
 value_driver_terminal   |       0
 value_driver_value      |       .
 year_end_value          |       .
@@ -230,10 +252,10 @@ EDGE_FREE = """
 given
 terminal_wacc           |       0
 roic                    |       0
-terminal_growth         |      1%
+fade_growth.fade_1      |      1%
 then
 terminal_roic           |       0
-reinvested_share        |       0
+reinvested_share.fade_1 |       0
 """
 
 
@@ -280,16 +302,65 @@ def test_without_fade_the_plain_perpetuity_is_the_value(late):
     assert figures["fade_difference"] == pytest.approx(0, abs=1e-3)
 
 
-@pytest.mark.parametrize(("roic", "sign"), [(0.10, -1), (0.14, 0), (0.20, 1)])
-def test_growth_is_worth_something_only_above_the_cost_of_capital(roic, sign):
-    """After the fade, value by value drivers falls, is flat or rises in long-run growth as the return is below, at or above 14 %."""
-    terms = {"wacc": 0.14, "roic": roic, "fade_used": 0.0}
-    per_profit = []  # of the first year after the fade
-    for growth in (0.0, 0.04):
-        run = worked.securecloud({**terms, "terminal_growth": growth})
-        per_profit.append(run["value_driver_terminal"] / (run["fade_profit.fade_5"] * (1 + growth)))
-    grown = per_profit[1] - per_profit[0]
-    assert (abs(grown) < 1e-12) if sign == 0 else (np.sign(grown) == sign)
+GROWING = """
+timeline: {start: 2027-01, months: 36}
+segments: {teams: {price: 100, churn: 1%/month, new_customers: 40, opening_customers: 200, opening_price: 100}}
+opening_balance: {cash: 900000, paid_in_capital: 900000}
+valuation: {wacc: 14%/year, terminal_growth: 2%/year, entry_multiple: 4, exit_multiple: 3, gordon_at_year_end: @}
+"""
+
+
+@pytest.fixture(scope="module", params=["securecloud", "growing", "growing, perpetuity at the year's end"])
+def valued(request, tmp_path_factory):
+    """A plan's run with some of its inputs changed: SecureCloud, and a company that still grows fast when its plan ends."""
+    if request.param == "securecloud":
+        return worked.securecloud
+    path = tmp_path_factory.mktemp("growing") / "growing.yaml"
+    path.write_text(GROWING.replace("@", str(int("end" in request.param))), encoding="utf-8")
+    plan = load(path)
+
+    def run(changes):
+        arrays = plan.program.run({**plan.scenario().values, **changes})
+        return {row.key: arrays[row][..., 0] for row in plan.model.rows}
+
+    return run
+
+
+@pytest.mark.parametrize("fade", [0.0, 1.0])
+@pytest.mark.parametrize("roic", [0.0, 0.08, 0.13, 0.14, 0.15, 0.2, 0.5])
+def test_growth_is_worth_something_only_above_the_cost_of_capital(valued, roic, fade):
+    """The whole value by value drivers falls, is flat or rises in long-run growth as the return on new capital is below, at or
+    above the cost of capital of 14 %, which a return of 0 stands for; without a fade and with one."""
+    runs = [valued({"roic": roic, "fade_used": fade, "terminal_growth": growth}) for growth in (-0.01, 0.0, 0.01, 0.02, 0.03, 0.04)]
+    assert len({bool(run["excess_growth"] > 0) for run in runs}) == 1  # the fade does not begin or end on the way
+    steps = np.diff([float(run["value_driver_value"]) for run in runs])
+    if roic in (0, 0.14):
+        assert steps == pytest.approx(0, abs=1e-9 * float(runs[0]["value_driver_value"]))
+    else:
+        assert (np.sign(steps) == np.sign(roic - 0.14)).all()
+
+
+def test_at_the_cost_of_capital_a_fade_adds_nothing_either(valued):
+    """Growth of any size and length is worth what it costs: the profit of the plan's last year for ever, at the plan's end."""
+    for fade in (0.0, 1.0):
+        run = valued({"roic": 0.0, "fade_used": fade})
+        beyond = run["value_driver_value"] - run["explicit_value"] - run["losses_left_value"]
+        for_ever = (run["terminal_ebit"] - run["terminal_tax"]) / 0.14 * 1.14**0.5 * run["end_factor"]
+        assert beyond == pytest.approx(for_ever, rel=1e-12)
+
+
+def test_both_plans_have_growth_that_fades(valued):
+    assert float(valued({"fade_used": 1.0})["excess_growth"]) > 0
+
+
+@pytest.mark.parametrize(("roic", "growth"), [(0.1, 0.03), (0.14, 0.02), (0.3, 0.04)])
+def test_without_fade_it_is_the_published_formula(valued, roic, growth):
+    """Koller, Goedhart and Wessels, from the profit of the first year after the plan: half a year later than its middle."""
+    run = valued({"roic": roic, "fade_used": 0.0, "terminal_growth": growth})
+    beyond = run["value_driver_value"] - run["explicit_value"] - run["losses_left_value"]
+    profit = float(run["terminal_ebit"] - run["terminal_tax"])
+    formula = finance.value_driver_value(profit, growth, roic, 0.14)
+    assert beyond == pytest.approx(formula * 1.14**0.5 * run["end_factor"], rel=1e-12)
 
 
 def test_losses_are_worth_what_is_missing_without_them():

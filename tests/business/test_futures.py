@@ -13,23 +13,45 @@ future_probability.best     |       25%
 future_probability.base     |       50%
 future_probability.worst    |       25%
 future_exit_value.best      | 8_000_000
-future_exit_value.base      | 4_000_000
-future_exit_value.worst     |         0
-retention_to_exit           |       80%
-hurdle_multiple             |         4
+future_exit_value.base      | 3_000_000
+future_exit_value.worst     |   400_000
+future_years.best           |         2
+future_years.base           |        -1  # as the venture method
+future_years.worst          |         0
+future_retention.best       |       80%
+future_retention.base       |         0  # as the venture method
+future_retention.worst      |       0.5
+future_hurdle_rate.best     |      100%
+future_hurdle_rate.base     |         0  # as the venture method
+future_hurdle_rate.worst    |       0.5
+years_to_exit               |         3
+retention_to_exit           |       90%
+hurdle_rate                 |       50%
 then
-future_present_value.best   | 1_600_000
-future_present_value.base   |   800_000
-future_present_value.worst  |         0
+years_to_future.best        |         2
+years_to_future.base        |         3
+years_to_future.worst       |         0
+kept_in_future.best         |       80%
+kept_in_future.base         |       90%
+kept_in_future.worst        |       50%
+hurdle_of_future.best       |      100%
+hurdle_of_future.base       |       50%
+hurdle_of_future.worst      |       50%
+future_hurdle_multiple.best |         4
+future_hurdle_multiple.base |     3.375
+future_hurdle_multiple.worst|         1
+future_present_value.best   | 1_600_000  # 8_000_000 × 80 % ÷ 4
+future_present_value.base   |   800_000  # 3_000_000 × 90 % ÷ 3.375
+future_present_value.worst  |   200_000  # 400_000 × 50 %: nothing to wait for
 best_future                 | 1_600_000
 future_distance.best        |         0
 future_distance.base        |   800_000
-future_distance.worst       | 1_600_000
-futures_span                | 1_600_000
+future_distance.worst       | 1_400_000
+futures_span                | 1_400_000
 future_weighted_value.best  |   400_000
 future_weighted_value.base  |   400_000
-future_weighted_value.worst |         0
-first_chicago_value         |   800_000
+future_weighted_value.worst |    50_000
+first_chicago_value         |   850_000
 probability_residual        |         0
 """
 
@@ -43,9 +65,21 @@ future_probability.worst    |         0
 future_exit_value.best      |         0
 future_exit_value.base      |       100
 future_exit_value.worst     |       100
-retention_to_exit           |         1
-hurdle_multiple             |         1
+future_years.best           |         1
+future_years.base           |         1
+future_years.worst          |       0.5
+future_retention.best       |         1
+future_retention.base       |         1
+future_retention.worst      |         1
+future_hurdle_rate.best     |         3
+future_hurdle_rate.base     |         0
+future_hurdle_rate.worst    |         3
+years_to_exit               |         9
+retention_to_exit           |       10%
+hurdle_rate                 |         0
 then
+future_present_value.base   |       100
+future_present_value.worst  |        50  # half a year at fourfold a year
 future_weighted_value.worst |         0
 first_chicago_value         |        50
 probability_residual        |       0.2

@@ -68,7 +68,10 @@ def test_the_sheet_is_the_one_worked_by_hand(plan: Plan, tmp_path: Path) -> None
     assert (shown["All of the equity"], shown["Compared with the equity of the model"]) == (5200, "agrees")
     assert shown["MOIC: Seed"] == round(1.7333333333333, 6)
     assert shown["IRR: Seed"] == round(1.7333333333333 ** (12 / 19) - 1, 6)  # from month 5 to month 24
-    assert shown["MOIC of SAFEs and notes"] == round(346.6666666666 / 200, 6)
+    assert shown["MOIC of SAFEs and notes"] == shown["MOIC of a SAFE: First SAFE"] == round(346.6666666666 / 200, 6)
+    assert shown["IRR of a SAFE: First SAFE"] == round(1.7333333333333 ** (12 / 30) - 1, 6)  # from June before the plan
+    assert (shown["Money in of a SAFE: First SAFE"], shown["Money in by all who bring it"]) == (200, 1200)
+    assert not any("founder" in label.lower() for label in shown if label.startswith(("MOIC", "IRR", "Money in")))
     assert column(path, "First year")["IRR: Seed"] == round(1.7333333333333 ** (12 / 7) - 1, 6)
     heads = [cell.value for cell in openpyxl.load_workbook(path)["Payouts"][4]]
     assert "Second year" in heads

@@ -45,7 +45,8 @@ from plans.workbooks import (
 )
 from recalculation import compare, formualizer_values, written_values
 
-EXITS = {"exits", "unconverted", "classes", "waterfall", "proceeds", "returns"}  # they need rounds and a valuation
+# What needs rounds and a valuation.
+EXITS = {"exits", "unconverted", "classes", "waterfall", "proceeds", "returns", "conversions", "backers"}
 OPTIONAL = {
     "storage": {"storage"}, "rounds": {"rounds", "issues", "captable", *EXITS}, "holders": {"holders", "dilution"},
     "valuation": {"valuation", "equity", "dilution", "crosschecks", "sensitivity", "ranges", *EXITS},

@@ -24,7 +24,7 @@ READING_ORDER = (
     "product", "holders", "issues", "captable", "comparables", "regression", "capital_cost", "valuation", "equity", "dilution",
     "crosschecks", "sensitivity", "multiples",
     "venture", "futures", "payne", "berkus", "risk_factors", "ranges",
-    "exits", "unconverted", "classes", "waterfall", "proceeds", "returns",
+    "exits", "unconverted", "classes", "waterfall", "proceeds", "returns", "conversions", "backers",
 )  # fmt: skip
 
 CHAPTERS = tuple(gather(import_module(f"{__name__}.{name}")) for name in READING_ORDER)

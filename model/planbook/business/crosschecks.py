@@ -34,7 +34,8 @@ terminal_share_limit = assumption(
 )  # fmt: skip
 roic = assumption(
     "Return on new capital after the plan", unit=SHARE, at="valuation.roic", period=Period.YEARLY, low=0, high=10, default=0,
-    about="For the value-driver formula: what a year's growth must be invested for. 0 for the cost of capital: growth then adds nothing.",
+    about="For the value-driver formula: what is earned a year on what growth after the plan, the fade's too, must be invested for. "
+    "0 for the cost of capital: growth then adds nothing.",
 )  # fmt: skip
 
 
@@ -167,35 +168,53 @@ def terminal_roic(roic, terminal_wacc):
     return where(roic > 0, roic, terminal_wacc)
 
 
-@line("Operating profit after tax in a fade year", unit=MONEY, shape=Shape.SCALAR, per=FADE_YEAR)
-def fade_profit(fade_profit, terminal_ebit, terminal_tax, fade_growth):
-    """Terminal EBIT less full tax (NOPAT), grown year by year."""
-    return preceding(fade_profit, FADE_YEAR, terminal_ebit - terminal_tax) * (1 + fade_growth)
+@line("Terminal profit after tax", unit=MONEY, shape=Shape.SCALAR)
+def terminal_profit(terminal_ebit, terminal_tax):
+    """Operating profit after tax (NOPAT) of the plan's last twelve months: terminal EBIT less full tax."""
+    return terminal_ebit - terminal_tax
 
 
-@line("Share of profit that growth takes", unit=SHARE, shape=Shape.SCALAR)
-def reinvested_share(terminal_growth, terminal_roic):
-    """Growth ÷ return on new capital: what must be invested again for it."""
-    return or_else(ratio(terminal_growth, terminal_roic), 0)
+@line("Profit that the year's growth leads to", unit=MONEY, shape=Shape.SCALAR, per=FADE_YEAR)
+def grown_profit(grown_profit, terminal_profit, fade_growth):
+    """Terminal profit, grown year by year: what is invested in a year earns from the next one on."""
+    return preceding(grown_profit, FADE_YEAR, terminal_profit) * (1 + fade_growth)
 
 
-@line("Share of profit that growth leaves", unit=SHARE, shape=Shape.SCALAR)
-def distributable_share(reinvested_share):
-    """What is not invested again."""
-    return 1 - reinvested_share
+@line("Profit after tax in a fade year", unit=MONEY, shape=Shape.SCALAR, per=FADE_YEAR)
+def fade_profit(grown_profit, terminal_profit):
+    """What the year before led to; in the first year what the plan's last one earned, which no long-run growth can change."""
+    return preceding(grown_profit, FADE_YEAR, terminal_profit)
+
+
+@line("Share of profit that growth takes", unit=SHARE, shape=Shape.SCALAR, per=FADE_YEAR)
+def reinvested_share(fade_growth, terminal_roic):
+    """The year's growth ÷ return on new capital: what must be invested for it, to be earned from the next year on."""
+    return or_else(ratio(fade_growth, terminal_roic), 0)
+
+
+@line("Flow after what growth takes", unit=MONEY, shape=Shape.SCALAR, per=FADE_YEAR)
+def value_driver_flow(fade_profit, reinvested_share):
+    """Operating profit after tax × (1 − growth ÷ return on new capital)."""
+    return fade_profit * (1 - reinvested_share)
+
+
+@line("Value of the fade years, value drivers", unit=MONEY, shape=Shape.SCALAR)
+def value_driver_fade(value_driver_flow, fade_factor):
+    """The five years after the plan at its start, each in its middle."""
+    return sum_product(value_driver_flow, fade_factor)
 
 
 @line("Value beyond the fade, value drivers", unit=MONEY, shape=Shape.SCALAR)
-def value_driver_terminal(fade_profit, terminal_growth, distributable_share, gordon_factor, gordon_spread):
-    """Operating profit after tax × (1 − growth ÷ return on new capital) ÷ (WACC − growth), at the point of the perpetuity."""
-    profit = of(fade_profit, FADE_YEAR.fade_5) * (1 + terminal_growth) * distributable_share
-    return or_else(ratio(profit * gordon_factor, gordon_spread), 0)
+def value_driver_terminal(value_driver_flow, fade_factor, terminal_growth, gordon_spread):
+    """The fifth year's flow growing at long-run growth ÷ (WACC − growth), in the middle of years, wherever the DCF's perpetuity stands."""
+    last_flow = of(value_driver_flow, FADE_YEAR.fade_5) * of(fade_factor, FADE_YEAR.fade_5)
+    return or_else(ratio(last_flow * (1 + terminal_growth), gordon_spread), 0)
 
 
 @line("Enterprise value by value drivers", unit=MONEY, shape=Shape.SCALAR)
-def value_driver_value(dcf_meaningful, explicit_value, fade_value, value_driver_terminal, losses_left_value):
-    """The plan's years and the fade as before; beyond it growth costs what the return on new capital says."""
-    return where(dcf_meaningful, explicit_value + fade_value + value_driver_terminal + losses_left_value, not_available)
+def value_driver_value(dcf_meaningful, explicit_value, value_driver_fade, value_driver_terminal, losses_left_value):
+    """The plan's years, and beyond them profit less what growth takes: growth adds value only where it earns more than it costs."""
+    return where(dcf_meaningful, explicit_value + value_driver_fade + value_driver_terminal + losses_left_value, not_available)
 
 
 # Flows in the middle of years, and at their end.

@@ -1,10 +1,14 @@
-"""First Chicago: the exits of several futures, each weighted by how likely it is, at the hurdle rate."""
+"""First Chicago: what several futures are worth by the venture method, each weighted by how likely it is.
+
+Each future is consistent in itself: its exit, its years, what later rounds leave of a share and the return that it must bring are
+those of one scenario. The result does not hang on the scenario that is shown.
+"""
 
 from planbook.business.families import FUTURE
-from planbook.language.declarations import Chapter, Rule, assumption, check, line
+from planbook.language.declarations import Chapter, Period, Rule, Unnamed, assumption, check, line
 from planbook.language.metrics import higher
-from planbook.language.operators import largest, relative_difference, total
-from planbook.language.units import MONEY, SHARE, Shape
+from planbook.language.operators import largest, relative_difference, total, where
+from planbook.language.units import FACTOR, MONEY, MULTIPLE, SHARE, Shape, Sign
 
 CHAPTER = Chapter(
     "futures", "Chicago", "First Chicago method", "Exits of several futures, weighted by their probability.", section="futures",
@@ -25,10 +29,54 @@ future_exit_value = assumption(
 )  # fmt: skip
 
 
-@line("Exit of a future, today", unit=MONEY, per=FUTURE, shape=Shape.SCALAR)
-def future_present_value(future_exit_value, retention_to_exit=1, hurdle_multiple=1):
-    """Exit value × part kept through later rounds ÷ (1 + hurdle rate) ^ years, as in the venture method."""
-    return future_exit_value * retention_to_exit / hurdle_multiple
+future_years = assumption(
+    "Future: years to the exit", unit=FACTOR, per=FUTURE, at="futures.years", low=-1, high=20, default=-1, from_scenario="years_to_exit",
+    unnamed=Unnamed.BASE,
+    about="From the investment to the exit; left out: those of the scenario that it is named after, or else of the base. "
+    "-1 takes those of the venture method; 0 is a round that closes when the plan ends.",
+)  # fmt: skip
+future_retention = assumption(
+    "Future: part kept until the exit", unit=SHARE, per=FUTURE, at="futures.retention", low=0, high=1, default=0,
+    from_scenario="retention_to_exit", unnamed=Unnamed.BASE,
+    about="What later rounds leave of an investor's share: 1 − dilution; left out: as in the scenario that it is named after, or else "
+    "in the base. 0 takes that of the venture method.",
+)  # fmt: skip
+future_hurdle_rate = assumption(
+    "Future: hurdle rate", unit=SHARE, per=FUTURE, at="futures.hurdle_rate", period=Period.YEARLY, low=0, high=2, default=0,
+    from_scenario="hurdle_rate", unnamed=Unnamed.DEFAULT,
+    about="Return a year that the investor requires in this future; left out: that of the scenario that it is named after. "
+    "0 takes that of the venture method.",
+)  # fmt: skip
+
+
+@line("Years to the exit of a future", unit=FACTOR, per=FUTURE, shape=Shape.SCALAR)
+def years_to_future(future_years, years_to_exit=0):
+    """Its own, or else the venture method's."""
+    return where(future_years >= 0, future_years, years_to_exit)
+
+
+@line("Part kept in a future", unit=SHARE, per=FUTURE, shape=Shape.SCALAR)
+def kept_in_future(future_retention, retention_to_exit=1):
+    """Its own, or else the venture method's."""
+    return where(future_retention > 0, future_retention, retention_to_exit)
+
+
+@line("Hurdle rate of a future", unit=SHARE, per=FUTURE, shape=Shape.SCALAR, sign=Sign.NONNEGATIVE)
+def hurdle_of_future(future_hurdle_rate, hurdle_rate=0):
+    """Its own, or else the venture method's."""
+    return where(future_hurdle_rate > 0, future_hurdle_rate, hurdle_rate)
+
+
+@line("Multiple that the hurdle asks for in a future", unit=MULTIPLE, per=FUTURE, shape=Shape.SCALAR, sign=Sign.POSITIVE)
+def future_hurdle_multiple(hurdle_of_future, years_to_future):
+    """What must come back of each unit invested: (1 + hurdle rate) ^ years."""
+    return (1 + hurdle_of_future) ** years_to_future
+
+
+@line("Exit of a future, at the investment", unit=MONEY, per=FUTURE, shape=Shape.SCALAR)
+def future_present_value(future_exit_value, kept_in_future, future_hurdle_multiple):
+    """Exit value × part kept through later rounds ÷ (1 + hurdle rate) ^ years: the venture method's post-money value in this future."""
+    return future_exit_value * kept_in_future / future_hurdle_multiple
 
 
 @line("Weighted value of a future", unit=MONEY, per=FUTURE, shape=Shape.SCALAR)

@@ -92,6 +92,14 @@ class Rule:
     when: When | None = None  # only for members whose attribute has one of these values
 
 
+class Unnamed(Enum):
+    """What a number that is left to a scenario is, where no scenario has the name of its member."""
+
+    REFUSED = "refused"
+    BASE = "base"  # the line of the plan's base, where its files are several scenarios; else its default
+    DEFAULT = "default"
+
+
 @dataclass
 class Assumption(Declaration):
     """A number that a plan gives, with what is allowed for it.
@@ -118,6 +126,7 @@ class Assumption(Declaration):
     adds_up_by: Attribute | None = None  # of the members that name the same here, the values add up to less than 1
     makes_whole: bool = False  # the values of all members add up to 1
     from_scenario: str = ""  # where it is not stated, the line that it is, of the scenario that the member is named after
+    unnamed: Unnamed = Unnamed.REFUSED  # what it is where it is not stated and no scenario has the member's name
     needed_with: str = ""  # no default where this other assumption is given and not 0
     zero_counts: bool = False  # as a companion it is given also where the plan says 0
     before_plan: bool = False  # a month may also lie before the plan

@@ -64,7 +64,7 @@ class Source:
         readings = [*self.readings, *self._varied(variations)]
         self._compare(readings)
         wanted = self._targets(readings)
-        linked = links(readings, self.chapters, self.faults)
+        linked = links(readings, self.chapters, self.faults, several=len(self.readings) > 1)
         base = next(iter(self.own.values()))
         segments = read_benchmarks(base, self.segments, self.faults) if base else ()
         if len(self.faults):

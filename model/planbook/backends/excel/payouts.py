@@ -29,7 +29,11 @@ SHARED = {  # what adds up to the equity
         "holder_proceeds", "unnamed_proceeds", "option_proceeds", "safe_proceeds_of_exit", "note_proceeds_of_exit", "investor_proceeds",
     ),
 }  # fmt: skip
-EARNED = ("money_in", "moic", "yearly_irr", "converted_moic", "break_even_exit")
+EARNED = (
+    "money_in", "safe_money_in", "note_money_in", "holder_money_in", "all_money_in",
+    "safe_returned", "note_returned", "holder_returned", "moic", "safe_moic", "note_moic", "holder_moic", "converted_moic",
+    "yearly_irr", "safe_irr", "note_irr", "holder_irr", "break_even_exit",
+)  # fmt: skip
 
 Line = tuple[str, list[Row]]  # a label, and a row of the model for each exit
 

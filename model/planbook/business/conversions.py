@@ -1,0 +1,279 @@
+"""Returns of each SAFE and note, by exit: money paid in, what it brings, MOIC and IRR, as for the investors of a round.
+
+Money is paid at the ends of months, and the exit pays at the end of its own; a note that falls due before it is repaid then.
+Where money came before the plan and more was paid since, there is no IRR: the months of the plan do not hold all of its flows.
+"""
+
+from planbook.business import returns
+from planbook.business.families import EXIT, NOTE, ROUND, SAFE
+from planbook.language.declarations import Chapter, line
+from planbook.language.operators import (
+    absolute,
+    irr,
+    maximum,
+    not_available,
+    or_else,
+    ratio,
+    relative_difference,
+    sum_product,
+    total,
+    where,
+)  # fmt: skip
+from planbook.language.units import FACTOR, FLAG, LABEL, MONEY, MULTIPLE, RATE, YEARLY_RATE, Kind, Shape, Sign
+
+CHAPTER = Chapter(
+    "conversions", "Conversions", "Returns of SAFEs and notes", "Money in, proceeds, MOIC and IRR of each, by exit.",
+    section="rounds", along="valuation",
+)  # fmt: skip
+
+
+# SAFEs.
+
+
+@line("Paid in a round by a SAFE's holder", unit=MONEY, per=(SAFE, ROUND), shape=Shape.SCALAR)
+def safe_round_paid(safe_bought, share_price):
+    """New shares bought by pro-rata right × the round's price."""
+    return safe_bought * share_price
+
+
+@line("Paid in a round by a SAFE's holder × month", unit=MONEY, per=(SAFE, ROUND), shape=Shape.SCALAR)
+def safe_round_paid_time(safe_round_paid, round_month):
+    """For the average month of payment."""
+    return safe_round_paid * round_month
+
+
+@line("Money of a SAFE by the exit", unit=MONEY, per=(EXIT, SAFE), shape=Shape.SCALAR)
+def safe_own_money(exit_within_plan, exit_month, safe_month, safe_amount):
+    """Its amount, where it has arrived."""
+    return exit_within_plan * (exit_month >= safe_month) * safe_amount
+
+
+@line("Money in of a SAFE", unit=MONEY, per=(EXIT, SAFE), shape=Shape.SCALAR)
+def safe_money_in(safe_own_money, round_counts, safe_round_paid):
+    """Its amount, and what its holder has paid in rounds by then."""
+    return safe_own_money + sum_product(round_counts, safe_round_paid)
+
+
+@line("Brought by a SAFE", unit=MONEY, per=(EXIT, SAFE), shape=Shape.SCALAR)
+def safe_returned(safe_proceeds_of_exit, safe_paid):
+    """For the shares that it became and those bought since, or for the SAFE itself while it waits."""
+    return safe_proceeds_of_exit + safe_paid
+
+
+@line("Money × months invested, SAFE", unit=MONEY, per=(EXIT, SAFE), shape=Shape.SCALAR)
+def safe_money_time(exit_month, safe_month, safe_own_money, safe_money_in, round_counts, safe_round_paid_time):
+    """Each payment × the months from it to the exit."""
+    return exit_month * safe_money_in - safe_month * safe_own_money - sum_product(round_counts, safe_round_paid_time)
+
+
+@line("Paid in, SAFE", unit=MONEY, per=SAFE, kind=Kind.FLOW)
+def safe_paid_in(safe_receipts, round_closes, safe_round_paid):
+    """In its month, and in the months of rounds."""
+    return safe_receipts + sum_product(round_closes, safe_round_paid)
+
+
+@line("MOIC of a SAFE", unit=MULTIPLE, per=(EXIT, SAFE), shape=Shape.SCALAR)
+def safe_moic(safe_returned, safe_money_in):
+    """Multiple of invested capital: proceeds ÷ money in; not available where no money is known."""
+    return ratio(safe_returned, safe_money_in)
+
+
+@line("Part of the money's time in a month, SAFE", unit=FACTOR, per=(EXIT, SAFE), shape=Shape.SCALAR)
+def safe_part_of_time(safe_money_in, safe_money_time):
+    """1 ÷ average months invested."""
+    return returns.part_of_time(safe_money_in, safe_money_time)
+
+
+@line("Rate to begin with, SAFE", unit=RATE, per=(EXIT, SAFE), shape=Shape.SCALAR)
+def safe_irr_guess(safe_moic, relative_tolerance, safe_part_of_time):
+    """MOIC^(1 ÷ average months) − 1, of a month at least: the rate itself where all is paid at once."""
+    return returns.irr_guess(safe_moic, relative_tolerance, safe_part_of_time)
+
+
+@line("Flow, SAFE", unit=MONEY, per=(EXIT, SAFE), kind=Kind.FLOW)
+def safe_flow(month, exit_month, safe_returned, safe_paid_in):
+    """Proceeds in the month in which they are paid, less what is paid in up to it."""
+    return returns.investor_flow(month, exit_month, safe_returned, safe_paid_in)
+
+
+@line("IRR per month of the plan's flows, SAFE", unit=RATE, per=(EXIT, SAFE), shape=Shape.SCALAR)
+def safe_monthly_irr(safe_flow, safe_irr_guess):
+    """The rate at which the months of the flow come to nothing."""
+    return irr(safe_flow, safe_irr_guess)
+
+
+@line("Growth of money from before the plan, SAFE", unit=FACTOR, per=(EXIT, SAFE), shape=Shape.SCALAR)
+def safe_early_growth(safe_own_money, safe_money_in, safe_returned, safe_irr_guess):
+    """1 + monthly IRR, where nothing more is paid and something comes back; else 0."""
+    return (safe_own_money >= safe_money_in) * (safe_returned > 0) * (1 + safe_irr_guess)
+
+
+@line("Growth per month, where there is a rate, SAFE", unit=FACTOR, per=(EXIT, SAFE), shape=Shape.SCALAR)
+def safe_growth_found(safe_month, safe_monthly_irr, safe_early_growth):
+    """1 + monthly IRR; 0 without a rate."""
+    return where(safe_month > 0, or_else(1 + safe_monthly_irr, 0), safe_early_growth)
+
+
+@line("Growth per month, SAFE", unit=FACTOR, per=(EXIT, SAFE), shape=Shape.SCALAR, sign=Sign.POSITIVE)
+def safe_monthly_growth(safe_growth_found):
+    """1 + monthly IRR; 1 without a rate."""
+    return where(safe_growth_found > 0, safe_growth_found, 1)
+
+
+@line("IRR of a SAFE", unit=YEARLY_RATE, per=(EXIT, SAFE), shape=Shape.SCALAR)
+def safe_irr(safe_growth_found, safe_monthly_growth):
+    """Internal rate of return per year: growth per month to the twelfth − 1."""
+    return where(safe_growth_found > 0, safe_monthly_growth**12 - 1, not_available)
+
+
+@line("Payment grown to the exit, SAFE", unit=MONEY, per=(EXIT, SAFE, ROUND), shape=Shape.SCALAR)
+def safe_grown_payment(round_counts, safe_round_paid, safe_monthly_growth, exit_month, round_month):
+    """What was paid in a round × growth per month over the months to the exit."""
+    return round_counts * safe_round_paid * safe_monthly_growth ** maximum(0, exit_month - round_month)
+
+
+@line("Money grown to the exit, SAFE", unit=MONEY, per=(EXIT, SAFE), shape=Shape.SCALAR)
+def safe_grown_money(safe_own_money, safe_monthly_growth, exit_month, safe_month):
+    """Its amount × growth per month over the months until it pays."""
+    return safe_own_money * safe_monthly_growth ** maximum(0, exit_month - safe_month)
+
+
+@line("Payments grown that are not the proceeds, SAFE", unit=FACTOR, per=(EXIT, SAFE), shape=Shape.SCALAR)
+def safe_irr_gap(safe_growth_found, safe_grown_money, safe_grown_payment, safe_returned):
+    """Payments grown against the proceeds, as a share of them, whichever is more, where there is a rate."""
+    return (safe_growth_found > 0) * absolute(relative_difference(safe_grown_money + total(safe_grown_payment), safe_returned))
+
+
+# Notes.
+
+
+@line("Paid in a round by a note's holder", unit=MONEY, per=(NOTE, ROUND), shape=Shape.SCALAR)
+def note_round_paid(note_bought, share_price):
+    """New shares bought by pro-rata right × the round's price."""
+    return note_bought * share_price
+
+
+@line("Paid in a round by a note's holder × month", unit=MONEY, per=(NOTE, ROUND), shape=Shape.SCALAR)
+def note_round_paid_time(note_round_paid, round_month):
+    """For the average month of payment."""
+    return note_round_paid * round_month
+
+
+@line("Note is repaid by the exit", unit=FLAG, per=(EXIT, NOTE), shape=Shape.SCALAR)
+def note_is_repaid(exit_within_plan, exit_month, note_repayment_month):
+    """1 where it has fallen due by then, and no round has converted it."""
+    return exit_within_plan * (note_repayment_month > 0) * (exit_month >= note_repayment_month)
+
+
+@line("Month in which a note pays", unit=LABEL, per=(EXIT, NOTE), shape=Shape.SCALAR)
+def note_end(note_is_repaid, note_repayment_month, exit_month):
+    """That of its repayment, or else of the exit."""
+    return where(note_is_repaid, note_repayment_month, exit_month)
+
+
+@line("Money of a note by the exit", unit=MONEY, per=(EXIT, NOTE), shape=Shape.SCALAR)
+def note_own_money(exit_within_plan, exit_month, note_month, note_amount):
+    """Its amount, where it has arrived."""
+    return exit_within_plan * (exit_month >= note_month) * note_amount
+
+
+@line("Money in of a note", unit=MONEY, per=(EXIT, NOTE), shape=Shape.SCALAR)
+def note_money_in(note_own_money, round_counts, note_round_paid):
+    """Its amount, and what its holder has paid in rounds by then."""
+    return note_own_money + sum_product(round_counts, note_round_paid)
+
+
+@line("Repaid by the exit, note", unit=MONEY, per=(EXIT, NOTE), shape=Shape.SCALAR)
+def note_repaid_by_exit(note_is_repaid, note_amount, note_rate, note_repayment_month, note_month):
+    """Its amount with interest, where it is repaid by then."""
+    return note_is_repaid * note_amount * (1 + note_rate * (note_repayment_month - note_month))
+
+
+@line("Brought by a note", unit=MONEY, per=(EXIT, NOTE), shape=Shape.SCALAR)
+def note_returned(note_proceeds_of_exit, note_paid, note_repaid_by_exit):
+    """For the shares that it became and those bought since, for the note itself while it is owed, or what was repaid before."""
+    return note_proceeds_of_exit + note_paid + note_repaid_by_exit
+
+
+@line("Money × months invested, note", unit=MONEY, per=(EXIT, NOTE), shape=Shape.SCALAR)
+def note_money_time(note_end, note_month, note_own_money, note_money_in, round_counts, note_round_paid_time):
+    """Each payment × the months from it to the exit, or to its repayment."""
+    return note_end * note_money_in - note_month * note_own_money - sum_product(round_counts, note_round_paid_time)
+
+
+@line("Paid in, note", unit=MONEY, per=NOTE, kind=Kind.FLOW)
+def note_paid_in(note_receipts, round_closes, note_round_paid):
+    """In its month, and in the months of rounds."""
+    return note_receipts + sum_product(round_closes, note_round_paid)
+
+
+@line("MOIC of a note", unit=MULTIPLE, per=(EXIT, NOTE), shape=Shape.SCALAR)
+def note_moic(note_returned, note_money_in):
+    """Multiple of invested capital: proceeds ÷ money in; not available where no money is known."""
+    return ratio(note_returned, note_money_in)
+
+
+@line("Part of the money's time in a month, note", unit=FACTOR, per=(EXIT, NOTE), shape=Shape.SCALAR)
+def note_part_of_time(note_money_in, note_money_time):
+    """1 ÷ average months invested."""
+    return returns.part_of_time(note_money_in, note_money_time)
+
+
+@line("Rate to begin with, note", unit=RATE, per=(EXIT, NOTE), shape=Shape.SCALAR)
+def note_irr_guess(note_moic, relative_tolerance, note_part_of_time):
+    """MOIC^(1 ÷ average months) − 1, of a month at least: the rate itself where all is paid at once."""
+    return returns.irr_guess(note_moic, relative_tolerance, note_part_of_time)
+
+
+@line("Flow, note", unit=MONEY, per=(EXIT, NOTE), kind=Kind.FLOW)
+def note_flow(month, note_end, note_returned, note_paid_in):
+    """Proceeds in the month in which they are paid, less what is paid in up to it."""
+    return returns.investor_flow(month, note_end, note_returned, note_paid_in)
+
+
+@line("IRR per month of the plan's flows, note", unit=RATE, per=(EXIT, NOTE), shape=Shape.SCALAR)
+def note_monthly_irr(note_flow, note_irr_guess):
+    """The rate at which the months of the flow come to nothing."""
+    return irr(note_flow, note_irr_guess)
+
+
+@line("Growth of money from before the plan, note", unit=FACTOR, per=(EXIT, NOTE), shape=Shape.SCALAR)
+def note_early_growth(note_own_money, note_money_in, note_returned, note_irr_guess):
+    """1 + monthly IRR, where nothing more is paid and something comes back; else 0."""
+    return (note_own_money >= note_money_in) * (note_returned > 0) * (1 + note_irr_guess)
+
+
+@line("Growth per month, where there is a rate, note", unit=FACTOR, per=(EXIT, NOTE), shape=Shape.SCALAR)
+def note_growth_found(note_month, note_monthly_irr, note_early_growth):
+    """1 + monthly IRR; 0 without a rate."""
+    return where(note_month > 0, or_else(1 + note_monthly_irr, 0), note_early_growth)
+
+
+@line("Growth per month, note", unit=FACTOR, per=(EXIT, NOTE), shape=Shape.SCALAR, sign=Sign.POSITIVE)
+def note_monthly_growth(note_growth_found):
+    """1 + monthly IRR; 1 without a rate."""
+    return where(note_growth_found > 0, note_growth_found, 1)
+
+
+@line("IRR of a note", unit=YEARLY_RATE, per=(EXIT, NOTE), shape=Shape.SCALAR)
+def note_irr(note_growth_found, note_monthly_growth):
+    """Internal rate of return per year: growth per month to the twelfth − 1."""
+    return where(note_growth_found > 0, note_monthly_growth**12 - 1, not_available)
+
+
+@line("Payment grown to the exit, note", unit=MONEY, per=(EXIT, NOTE, ROUND), shape=Shape.SCALAR)
+def note_grown_payment(round_counts, note_round_paid, note_monthly_growth, exit_month, round_month):
+    """What was paid in a round × growth per month over the months to the exit."""
+    return round_counts * note_round_paid * note_monthly_growth ** maximum(0, exit_month - round_month)
+
+
+@line("Money grown to the exit, note", unit=MONEY, per=(EXIT, NOTE), shape=Shape.SCALAR)
+def note_grown_money(note_own_money, note_monthly_growth, note_end, note_month):
+    """Its amount × growth per month over the months until it pays."""
+    return note_own_money * note_monthly_growth ** maximum(0, note_end - note_month)
+
+
+@line("Payments grown that are not the proceeds, note", unit=FACTOR, per=(EXIT, NOTE), shape=Shape.SCALAR)
+def note_irr_gap(note_growth_found, note_grown_money, note_grown_payment, note_returned):
+    """Payments grown against the proceeds, as a share of them, whichever is more, where there is a rate."""
+    return (note_growth_found > 0) * absolute(relative_difference(note_grown_money + total(note_grown_payment), note_returned))
