@@ -67,7 +67,7 @@ infrastructure_cost           |       0 |  1_000 |  1_200 |  1_500
 infrastructure_share          |       . |     5% |     5% |     6%
 """
 
-# Customers who have gone in month 1; jobs that all fail in month 2; no overhead is infrastructure, and no revenue comes in.
+# Customers who have gone in month 1; jobs that all fail in month 2; no overhead is infrastructure, and in month 1 nothing else is.
 SETTING_EDGE = worked.Setting(months=2)
 EDGE = """
                               | opening |      1 |      2
@@ -92,9 +92,9 @@ arpu                          |       0 |      . |      0
 stored                        |       0 |      0 |      0
 overhead_cost.tools           |       0 |    300 |    400
 overhead_cost.rent            |       0 |    900 |    900
-hosting_cost                  |       0 |      0 |      0
+hosting_cost                  |       0 |      0 |    0.5
 storage_depreciation          |       0 |      0 |      0
-revenue                       |       0 |      0 |      0
+revenue                       |       0 |    100 |    100
 then
 failed_backups                |       0 |      0 |    100
 backup_success_rate           |       . |      . |      0
@@ -105,11 +105,11 @@ data_recovery_gap             |       . |      . |   -95%
 operating_cost_per_backup     |       . |      . |     12
 usual_cost_from               |       . |      . |      .
 usual_cost_to                 |       . |      . |      .
+infrastructure_share          |       . |      . |   0.5%
 direct_cost_per_backup        |       . |      . |      5
 direct_cost_share_of_arpu     |       . |      . |      .
 service_cost_per_gb           |       . |      . |      .
-infrastructure_cost           |       0 |      0 |      0
-infrastructure_share          |       . |      . |      .
+infrastructure_cost           |       0 |      0 |    0.5
 """
 
 

@@ -91,8 +91,9 @@ segment_expanding_clv.b             .       .    .    .    .    .    .    .    .
 expanding_clv_is_capped.a           0       0    0    0    0    0    0    0    0    0    0    0    0    0
 expanding_clv_is_capped.b           0       0    0    0    0    0    0    0    0    0    0    0    1    1
 capped_segments                     0       0    0    0    0    0    0    0    0    0    0    0    1    1
-available_clv.a                     0       0    0    0    0    0    0    0    0    0    0    0 1_400 1_650
-available_clv.b                     0       0    0    0    0    0    0    0    0    0    0    0  200  250
+valued_customers.a                  0       0    0    0    0    0    0    0    0    0    0    0  260  240
+valued_customers.b                  0       0    0    0    0    0    0    0    0    0    0    0   60   60
+clv_of_some_unknown                 0       0    0    0    0    0    0    0    0    0    0    0    0    0
 lifetime_value_won.a                0       0    0    0    0    0    0    0    0    0    0    0 364_000 396_000
 lifetime_value_won.b                0       0    0    0    0    0    0    0    0    0    0    0 12_000 15_000
 blended_clv                         .       .    .    .    .    .    .    .    .    .    .    . 1_175 1_370  # 376_000 ÷ 320; 411_000 ÷ 300
@@ -105,7 +106,8 @@ cac_payback                         .       .    .    .    .    .    .    .    .
 cac_payback_of_revenue              .       .    .    .    .    .    .    .    .    .    .    . 2.8125 2
 """
 
-# A segment without customers is worth nothing yet; new customers that cost nothing: CLV:CAC is not available.
+# Of a segment where nine have signed and nobody pays yet no CLV is known: they are left out. New customers that cost
+# nothing: CLV:CAC is not available.
 # Everybody leaves: one payment. A loss pays nothing back. Half a customer at risk is one at risk.
 SETTING_EDGE = SETTING
 EDGE = """
@@ -124,7 +126,7 @@ segment_arpu.b                      .       .
 segment_won_12_months.a             0       0    0    0    0    0    0    0    0    0    0    0    1    1
 segment_won_12_months.b             0       0
 segment_won_full_year.a                 0       0    0    0    0    0    0    0    0    0    0    0    1    1
-segment_won_full_year.b                 0       0
+segment_won_full_year.b                 0       0    0    0    0    0    0    0    0    0    0    0    0    9
 capped_lifetime.a                   1
 capped_lifetime.b                  10
 clv_cap                             3
@@ -146,8 +148,11 @@ segment_gross_margin_12_months.a    .       .    .    .    .    .    .    .    .
 segment_gross_margin_12_months.b    .       .    .    .    .    .    .    .    .    .    .    .    .    .
 segment_clv.a                       .       .    .    .    .    .    .    .    .    .    .    .   40  -10  # one month's margin
 segment_clv.b                       .       .    .    .    .    .    .    .    .    .    .    .    .    .
-available_clv.b                     0       0    0    0    0    0    0    0    0    0    0    0    0    0
-blended_clv                         .       .    .    .    .    .    .    .    .    .    .    .   40  -10
+valued_customers.a                  0       0    0    0    0    0    0    0    0    0    0    0    1    1
+valued_customers.b                  0       0    0    0    0    0    0    0    0    0    0    0    0    0
+lifetime_value_won.b                0       0    0    0    0    0    0    0    0    0    0    0    0    0
+clv_of_some_unknown                 0       0    0    0    0    0    0    0    0    0    0    0    0    1
+blended_clv                         .       .    .    .    .    .    .    .    .    .    .    .   40  -10  # not 1 × −10 ÷ (1 + 9)
 clv_to_cac                          .       .    .    .    .    .    .    .    .    .    .    .    .    .
 at_risk_12_months.a                 0       0    0    0    0    0    0    0    0    0    0    0 0.25  0.5
 simple_clv_is_capped.a              0       0    0    0    0    0    0    0    0    0    0    0    1    0

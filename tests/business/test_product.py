@@ -18,7 +18,7 @@ active_share.b                 |     80% |    80% |    75% |    60%
 daily_share.a                  |     20%
 daily_share.b                  |     50%
 tasks_per_user                 |       4
-hours_saved_per_task           |    0.25
+hours_saved_per_task           |    0.25 |   0.25 |      0 |   0.25
 task_completion_start          |     50%
 task_completion_target         |     80%
 task_completion_months         |       2
@@ -42,7 +42,7 @@ active_user_ratio              |     60% | {200 / 340} | {450 / 700} | {500 / 90
 engagement                     | {1 / 3} |    32% |    40% |    38%
 task_completion                |     50% |    65% |    80% |    80%
 completed_tasks                |       0 |    520 |  1_440 |  1_600  # 200 × 4 × 65 %
-hours_saved                    |       0 |    130 |    360 |    400
+hours_saved                    |       0 |    130 |      . |    400
 time_on_product                |       2 |    3.5 |      5 |      5
 user_retention                 |     90% |    93% |    96% |    96%
 """
@@ -74,7 +74,8 @@ monthly_active_users           |      10 |      0 |      0 |     5
 active_user_ratio              |    100% |      0 |      . |   50%
 engagement                     |    100% |      . |      . |  100%
 task_completion                |       . |      . |      . |     .
-completed_tasks                |       0 |      0 |      0 |     0
+completed_tasks                |       0 |      . |      . |     .
+hours_saved                    |       0 |      . |      . |     .
 time_on_product                |     0.8 |    0.5 |    0.2 |   0.2
 user_retention                 |       . |      . |      . |     .
 """

@@ -122,7 +122,7 @@ uptime_gap                        |       . |   . |     . |     . |   . | .
 error_rate                        |       0 |  1% |    1% |    1% |  1% | 1%  # 0 is stated
 issues                            |       0 |   5 |     5 |     5 |   5 | 5
 early_resolution                  |       . |   . |     . |     . |   . | .
-issues_before_failure             |       0 |   0 |     0 |     0 |   0 | 0
+issues_before_failure             |       0 |   . |     . |     . |   . | .
 segment_onboarding_days.a         |       0 |   0 |     0 |     0 |   0 | 0
 onboarding_time                   |       . |   . |     . |     . |   . | .
 """

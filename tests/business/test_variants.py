@@ -27,6 +27,11 @@ segment_won_12_months.b        0 0 0 0 0 0 0 0 0 0 0 0 5
 segment_won_full_year.a        0 0 0 0 0 0 0 0 0 0 0 0 10
 segment_won_full_year.b        0 0 0 0 0 0 0 0 0 0 0 0 5
 cac_12_months                  . . . . . . . . . . . . 100
+closing_arr                    0 1_200
+usage_revenue                  0 30
+sales_team_12_months           0 0 0 0 0 0 0 0 0 0 0 0 900
+segment_programme_12_months.a  0 0 0 0 0 0 0 0 0 0 0 0 400
+segment_programme_12_months.b  0 0 0 0 0 0 0 0 0 0 0 0 0
 gross_profit                   0 60
 onboarding                     0 10
 revenue                        0 100
@@ -49,11 +54,18 @@ net_retention_of_month         . {12 * "98% "}
 change_without_new             0 {12 * "1 "}
 change_without_new_12_months   0 1 2 3 4 5 6 7 8 9 10 11 12
 net_retention_by_movements     . . . . . . . . . . . . 115%
+arr_with_usage                 . {12 * "1_560 "}
+sales_team_per_customer        . . . . . . . . . . . . 60    # 900 ÷ 15
+segment_spend_by_customer.a    . . . . . . . . . . . . 1_000 # 400 + 60 × 10
+segment_cac_by_customer.a      . . . . . . . . . . . . 100
+segment_cac_by_customer.b      . . . . . . . . . . . . 60
 cac_of_earlier_spend           . . . . . . 200 200 200 200 200 200 .
 simple_value_won.a             0 0 0 0 0 0 0 0 0 0 0 0 5_000
 simple_value_won.b             0 0 0 0 0 0 0 0 0 0 0 0 0
-blended_simple_clv             . . . . . . . . . . . . {5_000 / 15}
-simple_clv_to_cac              . . . . . . . . . . . . {50 / 15}
+simply_valued_customers.a      0 0 0 0 0 0 0 0 0 0 0 0 10
+simply_valued_customers.b      0 0 0 0 0 0 0 0 0 0 0 0 0
+blended_simple_clv             . . . . . . . . . . . . 500   # of the ten who signed where it is known
+simple_clv_to_cac              . . . . . . . . . . . . 5
 gross_margin_without_onboarding . {12 * "70% "}
 operating_burn                 . . . 30 20 10 0 -10 -10 -10 0 0 0
 burn_of_quarter                0 20 40 60 60 60 40 20 0 0 0 -50 -50

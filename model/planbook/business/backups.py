@@ -215,11 +215,12 @@ def infrastructure_cost(overhead_infrastructure, hosting_cost=0, storage_depreci
 
 @line(
     "Infrastructure, share of revenue", unit=SHARE, kind=Kind.RATIO, year=Year.RECOMPUTED,
-    metric=lower("month", "finance, investors", "monthly", absent="Without revenue.", note="Below 10 % is asked for."),
+    metric=lower("month", "finance, investors", "monthly", absent="Without revenue, and where no cost is of infrastructure.",
+                 note="Below 10 % is asked for."),
 )  # fmt: skip
 def infrastructure_share(infrastructure_cost, revenue):
     """Infrastructure cost ÷ revenue."""
-    return ratio(infrastructure_cost, revenue)
+    return where(infrastructure_cost > 0, ratio(infrastructure_cost, revenue), not_available)
 
 
 CHARTS = [

@@ -213,16 +213,22 @@ def capped_segments(expanding_clv_is_capped):
 # All segments, and against what winning a customer costs.
 
 
-@line("CLV where available", unit=MONEY, kind=Kind.BALANCE, per=SEGMENT, opening=0)
-def available_clv(segment_clv):
-    """The segment's CLV, 0 where it is not available."""
-    return or_else(segment_clv, 0)
+@line("Customers who signed and whose CLV is known", unit=CUSTOMERS, kind=Kind.BALANCE, per=SEGMENT, opening=0)
+def valued_customers(segment_clv, segment_won_full_year):
+    """Those of the last twelve months; none where the segment has no CLV, since nobody of it pays yet."""
+    return or_else(segment_won_full_year + segment_clv * 0, 0)
 
 
 @line("Lifetime value won in twelve months", unit=MONEY, kind=Kind.BALANCE, per=SEGMENT, opening=0)
-def lifetime_value_won(available_clv, segment_won_12_months):
-    """CLV of the customers who signed in the last twelve months."""
-    return available_clv * segment_won_12_months
+def lifetime_value_won(segment_clv, valued_customers):
+    """CLV of the customers who signed in the last twelve months, where it is known."""
+    return or_else(segment_clv * valued_customers, 0)
+
+
+@line("Some who signed have no CLV yet", unit=FLAG, kind=Kind.FACTOR, opening=0)
+def clv_of_some_unknown(segment_won_full_year, valued_customers):
+    """1 where customers of a segment signed in twelve months of which nobody pays yet."""
+    return total(segment_won_full_year) > total(valued_customers)
 
 
 @line(
@@ -232,11 +238,12 @@ def lifetime_value_won(available_clv, segment_won_12_months):
         absent="Before month 12, and when nobody signs.",
         note="Sources take revenue, profit or gross margin, over a stated or an endless life; "
         "revenue ÷ churn has no value when churn is 0.",
+        caveat=("clv_of_some_unknown", "without the segments that nobody pays for yet"),
     ),
 )  # fmt: skip
-def blended_clv(lifetime_value_won, segment_won_full_year):
-    """Average CLV of the customers who signed in the last twelve months."""
-    return ratio(total(lifetime_value_won), total(segment_won_full_year))
+def blended_clv(lifetime_value_won, valued_customers):
+    """Average CLV of the customers who signed in the last twelve months, of the segments where it is known."""
+    return ratio(total(lifetime_value_won), total(valued_customers))
 
 
 @line(
@@ -244,6 +251,7 @@ def blended_clv(lifetime_value_won, segment_won_full_year):
     metric=higher(
         "twelve months", "investors, founders", "monthly, quarterly", variant="capped CLV ÷ fully loaded CAC",
         absent="Before month 12, when nobody signs, and when winning customers costs nothing.",
+        caveat=("clv_of_some_unknown", "without the value of segments that nobody pays for yet"),
     ),
 )  # fmt: skip
 def clv_to_cac(blended_clv, cac_12_months):

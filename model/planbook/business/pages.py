@@ -157,10 +157,11 @@ ECONOMICS = Page(
                  forty=last("rule_of_40")),
         ),
         Sentence(
-            text("It burns cash, burn multiple {burn}.", "No burn multiple: cash is generated, or ARR does not grow.",
-                 burn=last("burn_multiple")),
-            text("{capped}.", capped=Words(last("capped_segments"), None, "Upgrades outrun churn somewhere: CLV is capped there",
-                                           "In no segment do upgrades outrun churn")),
+            text("Burn multiple of twelve months: {burn}.", "There is no burn multiple.", burn=last("burn_multiple")),
+            text("{cash}; {capped}.",
+                 cash=Words(last("generates_cash"), None, "It generates cash", "It burns cash"),
+                 capped=Words(last("capped_segments"), None, "upgrades outrun churn somewhere: CLV is capped there",
+                              "in no segment do upgrades outrun churn")),
         ),
     ),
 )  # fmt: skip

@@ -4,7 +4,7 @@ from planbook.business.families import SEGMENT
 from planbook.business.stated import stated
 from planbook.language.declarations import Chapter, Chart, Form, Series, assumption, line
 from planbook.language.metrics import higher
-from planbook.language.operators import or_else, ratio, total
+from planbook.language.operators import not_available, ratio, total, where
 from planbook.language.units import NUMBER, SHARE, Kind, Unit, Year
 
 CHAPTER = Chapter("product", "Product", "Product", "Registered and active users, what they complete and what it saves.", optional=True)
@@ -123,16 +123,17 @@ def engagement(daily_active_users, monthly_active_users):
 @line("Tasks completed", unit=TASKS, kind=Kind.FLOW)
 def completed_tasks(monthly_active_users, tasks_per_user, task_completion):
     """Tasks that active users complete in the month."""
-    return monthly_active_users * tasks_per_user * or_else(task_completion, 0)
+    return monthly_active_users * tasks_per_user * task_completion
 
 
 @line(
     "Hours saved", unit=HOURS, kind=Kind.FLOW,
-    metric=higher("month", "product, sales", "monthly, quarterly", variant="tasks completed × hours saved by each"),
+    metric=higher("month", "product, sales", "monthly, quarterly", variant="tasks completed × hours saved by each",
+                  absent="When the plan states no tasks, or no hours that each saves."),
 )  # fmt: skip
 def hours_saved(completed_tasks, hours_saved_per_task):
     """Hours that the product saves its users in the month."""
-    return completed_tasks * hours_saved_per_task
+    return where(hours_saved_per_task > 0, completed_tasks * hours_saved_per_task, not_available)
 
 
 CHARTS = [

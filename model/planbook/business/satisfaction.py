@@ -171,7 +171,7 @@ def net_promoters(segment_promoters, segment_detractors):
     "Net promoter score", unit=POINTS, kind=Kind.RATIO, year=Year.LAST, opening="same", aliases=("nps",),
     metric=higher(
         "month end", "founders, service, product", "monthly, quarterly", variant="−100 to +100, segments weighted by customers",
-        absent="Where no segment states promoters or detractors, and without customers.", ends=(-100, 100),
+        absent="Where no segment states promoters or detractors above 0, and without customers.", ends=(-100, 100),
         note="Passives, 7 and 8 of 10, count in the denominator alone. 30 to 50 counts as strong, above 50 as excellent.",
     ),
 )  # fmt: skip

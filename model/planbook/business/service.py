@@ -192,11 +192,12 @@ def issues(closing_customers, issues_per_customer):
 
 @line(
     "Issues resolved before failure", unit=ISSUES, kind=Kind.FLOW, aliases=("issue_resolution_before_failure",),
-    metric=higher("month", "service", "monthly", variant="a count", note="It grows with the customers: read it beside its share."),
+    metric=higher("month", "service", "monthly", variant="a count", absent=NOT_STATED,
+                  note="It grows with the customers: read it beside its share."),
 )  # fmt: skip
 def issues_before_failure(issues, early_resolution):
     """Issues that are resolved before they disturb the service."""
-    return issues * or_else(early_resolution, 0)
+    return issues * early_resolution
 
 
 @line("Days of onboarding", unit=DAYS, kind=Kind.FLOW, per=SEGMENT)

@@ -3,7 +3,7 @@
 from planbook.business.families import SEGMENT
 from planbook.language.declarations import Chapter, line
 from planbook.language.operators import maximum, not_available, or_else, prior, ratio, total, trailing, where
-from planbook.language.units import MONEY, MULTIPLE, PERSONS, SHARE, Kind, Year
+from planbook.language.units import CUSTOMERS, MONEY, MULTIPLE, PERSONS, SHARE, Kind, Year
 
 CHAPTER = Chapter(
     "variants", "Variants", "Other variants of metrics", "The same names by other definitions, to compare with other companies' figures.",
@@ -55,7 +55,31 @@ def net_retention_by_movements(change_without_new_12_months, mrr_a_year_earlier)
     return ratio(mrr_a_year_earlier + change_without_new_12_months, mrr_a_year_earlier)
 
 
+@line("ARR with all usage", unit=MONEY, kind=Kind.RATIO, year=Year.LAST)
+def arr_with_usage(closing_arr, usage_revenue=0):
+    """ARR, and twelve times the month's usage beyond what the price includes: others count it as if it recurred."""
+    return closing_arr + 12 * usage_revenue
+
+
 # Acquisition and lifetime value.
+
+
+@line("Sales team per customer won", unit=MONEY, kind=Kind.RATIO, year=Year.LAST)
+def sales_team_per_customer(sales_team_12_months, segment_won_full_year):
+    """What people, commission and tools cost for each customer won, of the last twelve months."""
+    return ratio(sales_team_12_months, total(segment_won_full_year))
+
+
+@line("Sales and marketing of twelve months, team shared by customers", unit=MONEY, kind=Kind.RATIO, year=Year.LAST, per=SEGMENT)
+def segment_spend_by_customer(segment_programme_12_months, sales_team_per_customer, segment_won_full_year):
+    """The segment's programmes, and the same part of the team for each customer that it wins, however large."""
+    return segment_programme_12_months + sales_team_per_customer * segment_won_full_year
+
+
+@line("CAC of twelve months, team shared by customers", unit=MONEY, kind=Kind.RATIO, year=Year.LAST, per=SEGMENT)
+def segment_cac_by_customer(segment_spend_by_customer, segment_won_full_year):
+    """The segment's sales and marketing, so shared, ÷ customers it wins."""
+    return ratio(segment_spend_by_customer, segment_won_full_year)
 
 
 @line("CAC, spent a quarter earlier", unit=MONEY, kind=Kind.RATIO, year=Year.LAST)
@@ -64,16 +88,22 @@ def cac_of_earlier_spend(earlier_sales_marketing, won_of_quarter, month, months_
     return ratio(earlier_sales_marketing, won_of_quarter * (month >= months_per_quarter + months_per_quarter))
 
 
+@line("Customers who signed and whose simple CLV is known", unit=CUSTOMERS, kind=Kind.BALANCE, per=SEGMENT, opening=0)
+def simply_valued_customers(segment_simple_clv, segment_won_full_year):
+    """Those of the last twelve months; none where the segment has no simple CLV."""
+    return or_else(segment_won_full_year + segment_simple_clv * 0, 0)
+
+
 @line("Simple lifetime value won in twelve months", unit=MONEY, kind=Kind.BALANCE, per=SEGMENT, opening=0)
-def simple_value_won(segment_simple_clv, segment_won_12_months):
-    """Simple CLV of the customers who signed in the last twelve months."""
-    return or_else(segment_simple_clv, 0) * segment_won_12_months
+def simple_value_won(segment_simple_clv, simply_valued_customers):
+    """Simple CLV of the customers who signed in the last twelve months, where it is known."""
+    return or_else(segment_simple_clv * simply_valued_customers, 0)
 
 
 @line("CLV, simple, blended", unit=MONEY, kind=Kind.RATIO, year=Year.LAST)
-def blended_simple_clv(simple_value_won, segment_won_full_year):
-    """Average simple CLV, gross margin ÷ churn, of the customers who signed in the last twelve months."""
-    return ratio(total(simple_value_won), total(segment_won_full_year))
+def blended_simple_clv(simple_value_won, simply_valued_customers):
+    """Average simple CLV, gross margin ÷ churn, of the customers who signed in the last twelve months, where it is known."""
+    return ratio(total(simple_value_won), total(simply_valued_customers))
 
 
 @line("CLV:CAC, simple", unit=MULTIPLE, kind=Kind.RATIO, year=Year.LAST)

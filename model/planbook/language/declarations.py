@@ -195,10 +195,24 @@ class Chapter:
 
     def left_out(self, name: str) -> str:
         """Why a plan without this chapter has no such line, and what it would have to state; ``name`` is the line's own."""
-        stated = next((made.at for made in self.assumptions if made.name == f"{name}_start"), "")
-        keys = [stated] if stated else list(dict.fromkeys(made.at for made in self.assumptions))[:2]
-        how = f"add a section `{self.section}`" if self.section else f"state {' or '.join(f'`{key}`' for key in keys)}" if keys else ""
+        needed = [f"`{key}`" for key in self._needed_for(name)]
+        others = [f"`{key}`" for key in list(dict.fromkeys(made.at for made in self.assumptions))[:2]]
+        stated = " and ".join(filter(None, (", ".join(needed[:-1]), *needed[-1:]))) or " or ".join(others)
+        how = f"add a section `{self.section}`" if self.section else f"state {stated}" if stated else ""
         return f"belongs to the chapter `{self.title}`, which the plan leaves out" + (f": {how}" if how else "")
+
+    def _needed_for(self, name: str) -> list[str]:
+        """The keys of this chapter's assumptions that a line is made of, as they are declared; of a stated metric its start."""
+        formulas = {item.name: item.parameters for item in self.lines}
+        made_of, waiting = set(), [name]
+        while waiting:
+            each = waiting.pop()
+            if each not in made_of:
+                made_of.add(each)
+                waiting.extend(formulas.get(each, ()))
+        starts = {made.name.removesuffix("_start") for made in self.assumptions if made.name.endswith("_start")}
+        follow = {f"{start}{suffix}" for start in starts for suffix in ("_target", "_months")}
+        return list(dict.fromkeys(made.at for made in self.assumptions if made.name in made_of - follow))
 
 
 def parameters_of(function: Callable[..., Any]) -> dict[str, Any]:

@@ -171,6 +171,8 @@ class ViewSheet:
             assert row.tree is not None
             return Renderer(layout, self.name, view=self.places).formula(row.tree)
         if row.kind is Kind.FLOW:
-            return f"=SUMIFS({months},{self._counter()},{{c}}${COUNTER_ROW + 1})"
+            period = f"{{c}}${COUNTER_ROW + 1}"
+            summed = f"SUMIFS({months},{self._counter()},{period})"
+            return f'=IF(SUMPRODUCT(({self._counter()}={period})*ISTEXT({months}))>0,"",{summed})' if row.blank else f"={summed}"
         at = FIRST_MONTH_ROW if row.kind is Kind.OPENING else LAST_ROW
         return f"=INDEX({months},{{c}}${at + 1})"
