@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -15,6 +16,7 @@ from planbook.language.errors import EvaluationError
 from planbook.language.model import Row
 from planbook.language.operators import maximum, minimum, prior
 from planbook.language.parts import results
+from planbook.plan import load
 from plans.shipped import SHIPPED, shipped
 
 WHAT_IFS = 12
@@ -50,6 +52,19 @@ def test_what_an_input_moves_is_all_that_moves(name: str):
         assert not set(_differing(in_part, whole)) & {row.key for row in wanted}, key
         moved += bool(_differing(found, base))
     assert moved >= WHAT_IFS / 2
+
+
+def test_many_rounds(tmp_path: Path):
+    """The largest of 312 figures (13 exits, 12 rounds, 2 decisions), all in one formula."""
+    rounds = "".join(f"  r{n}: {{amount: 100000, month: 2027-{n + 1:02d}, pre_money: {n + 2}000000}}\n" for n in range(12))
+    path = tmp_path / "rounds.yaml"
+    path.write_text(f"""timeline: {{start: 2027-01}}
+segments: {{a: {{price: 100, churn: 2%/month, new_customers: 20}}}}
+valuation: {{wacc: 14%/year, terminal_growth: 2%/year, entry_multiple: 4, exit_multiple: 3}}
+rounds:
+{rounds}""")
+    plan = load(path)
+    assert _differing(plan.run().arrays, evaluate(plan.model, plan.scenario().values)) == []
 
 
 def test_a_what_if_leaves_the_figures_of_before_alone():

@@ -33,25 +33,24 @@ def _call(name: str) -> Callable[..., str]:
     return lambda *parts: f"{name}({', '.join(parts)})"
 
 
-def _folded(name: str) -> Callable[..., str]:
-    def fold(*parts: str) -> str:
-        found = parts[0]
-        for part in parts[1:]:
-            found = f"{name}({found}, {part})"
-        return found
+def _halved(pair: Callable[[str, str], str], parts: Sequence[str]) -> str:
+    """An operator of two applied to many, half by half: Python takes brackets only some hundred deep."""
+    if len(parts) == 1:
+        return parts[0]
+    half = len(parts) // 2
+    return pair(_halved(pair, parts[:half]), _halved(pair, parts[half:]))
 
-    return fold
+
+def _folded(name: str) -> Callable[..., str]:
+    return lambda *parts: _halved(lambda a, b: f"{name}({a}, {b})", parts)
 
 
 def _extreme(sign: str) -> Callable[..., str]:
-    def fold(name: Names, *parts: str) -> str:
-        found = parts[0]
-        for part in parts[1:]:
-            a, b = name(), name()
-            found = f"({a} if ({a} := {found}) {sign} ({b} := {part}) or {a} != {a} else {b})"
-        return found
+    def larger(name: Names, first: str, second: str) -> str:
+        a, b = name(), name()
+        return f"({a} if ({a} := {first}) {sign} ({b} := {second}) or {a} != {a} else {b})"
 
-    return fold
+    return lambda name, *parts: _halved(lambda a, b: larger(name, a, b), parts)
 
 
 def _chosen(name: Names, position: str, *values: str) -> str:
