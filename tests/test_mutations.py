@@ -72,11 +72,6 @@ WRONG: dict[str, tuple[Wrong, ...]] = {
 
 # Mutants that are the same formula in another dress, in every plan that the chapters as they are can make.
 EQUIVALENT = {
-    "lifetime, valued_customers: (segment_won_full_year + (segment_clv × 0)) as (segment_won_full_year − (segment_clv × 0))":
-        "nothing is added: it is there so that the sum is not available where CLV is not",
-    "variants, simply_valued_customers: (segment_won_full_year + (segment_simple_clv × 0)) as (segment_won_full_year −"
-    " (segment_simple_clv × 0))":
-        "as above, with simple CLV",
     "breakeven, break_even_customers: (fixed_cost_cover > 0) as (fixed_cost_cover ≥ 0)":
         "where there is no cover the quotient is not available either",
     "tax, tax_payable_residual: difference((tax_payable − prior(tax_payable, 1)), (income_tax − tax_paid))"

@@ -209,12 +209,12 @@ def read(path: str | Path, kind: type[P]) -> P:
 
 def _link(plan: Plan) -> None:
     """Put in what the plan leaves to its own scenarios."""
-    wanted = {link for links in plan.loaded.links.values() for link in links.values()}
+    wanted = {link for links in plan.loaded.links.values() for link in links.values() if link.line in plan.model.by_name}
     runs = plan.runs({link.scenario for link in wanted}) if wanted else {}
     found = {link: float(np.atleast_1d(runs[link.scenario][link.line])[-1]) for link in wanted}
     for name, links in plan.loaded.links.items():
         scenario = plan.loaded.scenarios[name]
-        for key, link in links.items():
+        for key, link in ((key, link) for key, link in links.items() if link in wanted):
             scenario.values[key] = found[link]
             note = f"{plan.model.label(plan.model.row(link.line))} of the scenario {link.scenario}, as planbook computed it"
             scenario.origins[key] = replace(scenario.origins[key], written=f"of the scenario {link.scenario}", note=note)

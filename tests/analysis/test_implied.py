@@ -5,7 +5,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from planbook.analysis.implied import HIGHEST, LOWEST, Implied, Pricing, price_of_round
+from planbook.analysis.implied import HIGHEST, LOWEST, Implied, Pricing, price_of_round, sentence
 from planbook.backends.reference import evaluate
 from planbook.business import CHAPTERS
 from planbook.business.levers import LEVERS
@@ -26,7 +26,7 @@ def test_levers_scale_assumptions_that_there_are_and_that_have_no_upper_bound() 
     made = {each.name: each for chapter in CHAPTERS for each in chapter.assumptions}
     lines = {line.name for chapter in CHAPTERS for line in chapter.lines}
     for lever in LEVERS:
-        assert lever.line in lines
+        assert {lever.line, *([lever.amount_line] if lever.amount_line else [])} <= lines
         for name in lever.assumptions:
             assert made[name].low == 0
             assert made[name].high is None or made[name].high >= 20 * HIGHEST, name
@@ -60,6 +60,20 @@ def test_a_price_out_of_reach_says_what_is_within() -> None:
     assert (found.factor, found.reading) == (None, None)
     assert 1e7 < found.highest < 1e9
     assert found.lowest < found.highest
+
+
+def test_growth_from_nothing_is_read_in_arr(tmp_path: Path) -> None:
+    """Customers × k are revenue × k in each month: growth is the same at any size, ARR is not."""
+    file = tmp_path / "young.yaml"
+    file.write_text("timeline: {start: 2027-01}\nsegments: {a: {price: 100, churn: 2%/month, new_customers: 20}}\n"
+                    "valuation: {wacc: 14%/year, terminal_growth: 2%/year, entry_multiple: 4, exit_multiple: 3}\n")  # fmt: skip
+    run = load(file).run()
+    found = Pricing(run).implied(BY_NAME["growth"], float(run["equity_value"]) / 2)
+    assert found is not None
+    assert found.factor is not None
+    assert found.line == "closing_arr"
+    assert found.reading == pytest.approx(found.factor * run["closing_arr"][-1])
+    assert "ARR at the plan's end USD" in sentence(found, "USD")
 
 
 def test_the_price_of_a_plan_is_that_of_its_first_round() -> None:

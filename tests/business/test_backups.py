@@ -105,11 +105,25 @@ data_recovery_gap             |       . |      . |   -95%
 operating_cost_per_backup     |       . |      . |     12
 usual_cost_from               |       . |      . |      .
 usual_cost_to                 |       . |      . |      .
-infrastructure_share          |       . |      . |   0.5%
+infrastructure_share          |       . |      0 |   0.5%
 direct_cost_per_backup        |       . |      . |      5
 direct_cost_share_of_arpu     |       . |      . |      .
 service_cost_per_gb           |       . |      . |      .
 infrastructure_cost           |       0 |      0 |    0.5
+"""
+
+# Nothing that is infrastructure.
+SETTING_EDGE_NOTHING = SETTING_EDGE
+EDGE_NOTHING = """
+                              | opening |      1
+given
+overhead_cost.tools           |       0 |      0
+overhead_cost.rent            |       0 |    900
+hosting_cost                  |       0 |      0
+storage_depreciation          |       0 |      0
+revenue                       |       0 |    100
+then
+infrastructure_share          |       . |      .
 """
 
 
@@ -119,6 +133,10 @@ def test_worked_table():
 
 def test_edge():
     worked.work(CHAPTER, EDGE, SETTING_EDGE)
+
+
+def test_edge_of_nothing():
+    worked.work(CHAPTER, EDGE_NOTHING, SETTING_EDGE_NOTHING)
 
 
 # FinModelsLab, KPIs of a backup business: the examples that the page works.

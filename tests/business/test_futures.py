@@ -1,5 +1,7 @@
 """First Chicago: worked by hand."""
 
+import pytest
+
 import worked
 
 CHAPTER = "futures"
@@ -24,9 +26,18 @@ future_retention.worst      |       0.5
 future_hurdle_rate.best     |      100%
 future_hurdle_rate.base     |         0  # as the venture method
 future_hurdle_rate.worst    |       0.5
+future_discount.best        |       50%
+future_discount.base        |         0  # as the venture method
+future_discount.worst       |         1
+future_money.best           |   300_000
+future_money.base           |        -1  # as the venture method
+future_money.worst          |         0
 years_to_exit               |         3
 retention_to_exit           |       90%
 hurdle_rate                 |       50%
+investment_discount         |       75%
+money_until_investment      |   240_000
+equity_bridge               |    20_000
 then
 years_to_future.best        |         2
 years_to_future.base        |         3
@@ -43,11 +54,24 @@ future_hurdle_multiple.worst|         1
 future_present_value.best   | 1_600_000  # 8_000_000 × 80 % ÷ 4
 future_present_value.base   |   800_000  # 3_000_000 × 90 % ÷ 3.375
 future_present_value.worst  |   200_000  # 400_000 × 50 %: nothing to wait for
-best_future                 | 1_600_000
+discount_of_future.best     |       50%
+discount_of_future.base     |       75%
+discount_of_future.worst    |         1
+money_of_future.best        |   300_000
+money_of_future.base        |   240_000
+money_of_future.worst       |         0
+future_at_start.best        |   500_000  # 1_600_000 × 50 % − 300_000
+future_at_start.base        |   360_000
+future_at_start.worst       |   200_000
+futures_at_start            |   355_000  # 125_000 + 180_000 + 50_000
+best_future                 |   500_000
 future_distance.best        |         0
-future_distance.base        |   800_000
-future_distance.worst       | 1_400_000
-futures_span                | 1_400_000
+future_distance.base        |   140_000
+future_distance.worst       |   300_000
+futures_span                |   300_000
+chicago_mid                 |   335_000
+chicago_low                 |   180_000
+chicago_high                |   480_000
 future_weighted_value.best  |   400_000
 future_weighted_value.base  |   400_000
 future_weighted_value.worst |    50_000
@@ -74,10 +98,23 @@ future_retention.worst      |         1
 future_hurdle_rate.best     |         3
 future_hurdle_rate.base     |         0
 future_hurdle_rate.worst    |         3
+future_discount.best        |         0
+future_discount.base        |         1
+future_discount.worst       |         1
+future_money.best           |         0
+future_money.base           |         0
+future_money.worst          |        50
 years_to_exit               |         9
 retention_to_exit           |       10%
 hurdle_rate                 |         0
+investment_discount         |         1
+money_until_investment      |         9
+equity_bridge               |         0
 then
+future_at_start.worst       |         0
+chicago_mid                 |        50
+chicago_low                 |         0
+chicago_high                |       100
 future_present_value.base   |       100
 future_present_value.worst  |        50  # half a year at fourfold a year
 future_weighted_value.worst |         0
@@ -86,8 +123,49 @@ probability_residual        |       0.2
 """
 
 
+# Nothing in any future, or half a unit.
+SETTING_EDGE_NOTHING = SETTING_EDGE_HALF = worked.Setting(families={"future": {"only": {}}})
+ONLY = """
+future_probability.only     |      100%
+future_years.only           |         0
+future_retention.only       |         1
+future_hurdle_rate.only     |         0
+future_discount.only        |         1
+future_money.only           |         0
+years_to_exit               |         9
+retention_to_exit           |       10%
+hurdle_rate                 |         0
+investment_discount         |         1
+money_until_investment      |         0
+equity_bridge               |        10
+"""
+EDGE_NOTHING = f"""
+                            |   opening |
+given{ONLY}
+future_exit_value.only      |         0
+then
+chicago_mid                 |         .
+chicago_low                 |         .
+chicago_high                |         .
+"""
+EDGE_HALF = f"""
+                            |   opening |
+given{ONLY}
+future_exit_value.only      |       0.5
+then
+chicago_mid                 |      -9.5
+chicago_low                 |      -9.5
+chicago_high                |      -9.5
+"""
+
+
 def test_worked_table():
     worked.work(CHAPTER, TABLE, SETTING)
+
+
+@pytest.mark.parametrize("table", [EDGE_NOTHING, EDGE_HALF])
+def test_edge_of_little(table):
+    worked.work(CHAPTER, table, SETTING_EDGE_HALF)
 
 
 def test_edge():

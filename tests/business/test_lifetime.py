@@ -28,6 +28,9 @@ segment_won_12_months.b             0       5   10   15   20   25   30   35   40
 segment_won_full_year.a                0       0    0    0    0    0    0    0    0    0    0    0  260  240
 segment_won_full_year.b                0       0    0    0    0    0    0    0    0    0    0    0   60   60
 cac_12_months                       .       .    .    .    .    .    .    .    .    .    .    . 112.5  100
+sales_marketing_12_months           0       0    0    0    0    0    0    0    0    0    0    0 36_000 30_000
+segment_sales_marketing_12_months.a .       .    .    .    .    .    .    .    .    .    .    . 26_000 30_000
+segment_sales_marketing_12_months.b .       .    .    .    .    .    .    .    .    .    .    . 10_000 0
 segment_cac_12_months.a             .       .    .    .    .    .    .    .    .    .    .    .  100  150
 segment_cac_12_months.b             .       .    .    .    .    .    .    .    .    .    .    .   70    0
 capped_lifetime.a                  20
@@ -91,6 +94,11 @@ segment_expanding_clv.b             .       .    .    .    .    .    .    .    .
 expanding_clv_is_capped.a           0       0    0    0    0    0    0    0    0    0    0    0    0    0
 expanding_clv_is_capped.b           0       0    0    0    0    0    0    0    0    0    0    0    1    1
 capped_segments                     0       0    0    0    0    0    0    0    0    0    0    0    1    1
+segment_waits.a                     0       0    0    0    0    0    0    0    0    0    0    0    0    0
+segment_waits.b                     0       0    0    0    0    0    0    0    0    0    0    0    0    0
+waiting_sales_marketing.a           0       0    0    0    0    0    0    0    0    0    0    0    0    0
+valued_sales_marketing              0       0    0    0    0    0    0    0    0    0    0    0 36_000 30_000
+valued_cac                          .       .    .    .    .    .    .    .    .    .    .    . 112.5  100
 valued_customers.a                  0       0    0    0    0    0    0    0    0    0    0    0  260  240
 valued_customers.b                  0       0    0    0    0    0    0    0    0    0    0    0   60   60
 clv_of_some_unknown                 0       0    0    0    0    0    0    0    0    0    0    0    0    0
@@ -106,7 +114,7 @@ cac_payback                         .       .    .    .    .    .    .    .    .
 cac_payback_of_revenue              .       .    .    .    .    .    .    .    .    .    .    . 2.8125 2
 """
 
-# Of a segment where nine have signed and nobody pays yet no CLV is known: they are left out. New customers that cost
+# Of a segment where somebody has signed and nobody is live no CLV is known: he is left out. New customers that cost
 # nothing: CLV:CAC is not available.
 # Everybody leaves: one payment. A loss pays nothing back. Half a customer at risk is one at risk.
 SETTING_EDGE = SETTING
@@ -121,20 +129,23 @@ segment_revenue.b                   0
 segment_service_cost.a              0       0    0    0    0    0    0    0    0    0    0    0   10  110
 segment_service_cost.b              0       7
 cac_12_months                       .       .    .    .    .    .    .    .    .    .    .    .    0    0
+sales_marketing_12_months           0       0    0    0    0    0    0    0    0    0    0    0    0   45
+segment_sales_marketing_12_months.a .       .    .    .    .    .    .    .    .    .    .    .    .    0
+segment_sales_marketing_12_months.b .       .    .    .    .    .    .    .    .    .    .    .    .   45
 segment_arpu.a                      .       .    .    .    .    .    .    .    .    .    .    .   50   50
 segment_arpu.b                      .       .
 segment_won_12_months.a             0       0    0    0    0    0    0    0    0    0    0    0    1    1
 segment_won_12_months.b             0       0
 segment_won_full_year.a                 0       0    0    0    0    0    0    0    0    0    0    0    1    1
-segment_won_full_year.b                 0       0    0    0    0    0    0    0    0    0    0    0    0    9
+segment_won_full_year.b                 0       0    0    0    0    0    0    0    0    0    0    0    0  0.9
 capped_lifetime.a                   1
 capped_lifetime.b                  10
 clv_cap                             3
 smallest_survival              1e-200
 segment_closing_customers.a         0       0    0    0    0    0    0    0    0    0    0 0.25 0.25    0
-segment_closing_customers.b         0       0
+segment_closing_customers.b         0       1    0
 segment_churned_customers.a         0       0    0    0    0    0    0    0    0    0    0    0    0 0.25
-segment_churned_customers.b         0       0
+segment_churned_customers.b         0       0    1    0
 segment_closing_mrr.a               0       0    0    0    0    0    0    0    0    0    0 0.5  0.5    0
 segment_closing_mrr.b               0       0
 segment_churned_mrr.a               0       0    0    0    0    0    0    0    0    0    0    0  0.5  0.5
@@ -148,17 +159,22 @@ segment_gross_margin_12_months.a    .       .    .    .    .    .    .    .    .
 segment_gross_margin_12_months.b    .       .    .    .    .    .    .    .    .    .    .    .    .    .
 segment_clv.a                       .       .    .    .    .    .    .    .    .    .    .    .   40  -10  # one month's margin
 segment_clv.b                       .       .    .    .    .    .    .    .    .    .    .    .    .    .
+segment_waits.a                     0       0    0    0    0    0    0    0    0    0    0    0    0    0
+segment_waits.b                     0       0    0    0    0    0    0    0    0    0    0    0    0    1
+waiting_sales_marketing.b           0       0    0    0    0    0    0    0    0    0    0    0    0   45
+valued_sales_marketing              0       0    0    0    0    0    0    0    0    0    0    0    0    0
+valued_cac                          .       .    .    .    .    .    .    .    .    .    .    .    0    0
 valued_customers.a                  0       0    0    0    0    0    0    0    0    0    0    0    1    1
 valued_customers.b                  0       0    0    0    0    0    0    0    0    0    0    0    0    0
 lifetime_value_won.b                0       0    0    0    0    0    0    0    0    0    0    0    0    0
 clv_of_some_unknown                 0       0    0    0    0    0    0    0    0    0    0    0    0    1
-blended_clv                         .       .    .    .    .    .    .    .    .    .    .    .   40  -10  # not 1 × −10 ÷ (1 + 9)
+blended_clv                         .       .    .    .    .    .    .    .    .    .    .    .   40  -10  # not 1 × −10 ÷ (1 + 0.9)
 clv_to_cac                          .       .    .    .    .    .    .    .    .    .    .    .    .    .
 at_risk_12_months.a                 0       0    0    0    0    0    0    0    0    0    0    0 0.25  0.5
 simple_clv_is_capped.a              0       0    0    0    0    0    0    0    0    0    0    0    1    0
 simple_clv_is_capped.b              0       0    0    0    0    0    0    0    0    0    0    0    0    0
 simple_lifetime.a                   .       .    .    .    .    .    .    .    .    .    .    .    3    2
-simple_lifetime.b                   .       .    .    .    .    .    .    .    .    .    .    .    .    .
+simple_lifetime.b                   .       .    .    .    .    .    .    .    .    .    .    .    1    1
 mrr_at_risk_12_months.a             0       0    0    0    0    0    0    0    0    0    0    0  0.5    1
 segment_net_churn.a                 .       .    .    .    .    .    .    .    .    .    .    .    1    1
 segment_monthly_keep.a              1       1    1    1    1    1    1    1    1    1    1    1 1e-200 1e-200

@@ -1,5 +1,7 @@
 """Product: worked by hand."""
 
+import pytest
+
 import worked
 
 CHAPTER = "product"
@@ -42,7 +44,7 @@ active_user_ratio              |     60% | {200 / 340} | {450 / 700} | {500 / 90
 engagement                     | {1 / 3} |    32% |    40% |    38%
 task_completion                |     50% |    65% |    80% |    80%
 completed_tasks                |       0 |    520 |  1_440 |  1_600  # 200 × 4 × 65 %
-hours_saved                    |       0 |    130 |      . |    400
+hours_saved                    |       0 |    130 |      0 |    400
 time_on_product                |       2 |    3.5 |      5 |      5
 user_retention                 |     90% |    93% |    96% |    96%
 """
@@ -113,6 +115,49 @@ time_on_product                |       2 |      3 |    3
 user_retention                 |     90% |    95% |  95%
 """
 
+# What the plan does not state is not nought: in turn no users, no tasks, and no hours that a task saves.
+USED = """
+month                          |       0 |      1
+segment_closing_customers.a    |      10 |     10
+active_share.a                 |    100%
+daily_share.a                  |    100%
+task_completion_start          |     50%
+task_completion_target         |     50%
+task_completion_months         |       1
+"""
+SETTING_EDGE_NO_USERS = SETTING_EDGE_NO_TASKS = SETTING_EDGE_NO_HOURS = worked.Setting(months=1, segments={"a": {}})
+EDGE_NO_USERS = f"""
+                               | opening |      1
+given{USED}
+users_per_customer.a           |       0
+then
+registered_users               |       . |      .
+monthly_active_users           |       . |      .
+daily_active_users             |       . |      .
+active_user_ratio              |       . |      .
+engagement                     |       . |      .
+"""
+EDGE_NO_TASKS = f"""
+                               | opening |      1
+given{USED}
+users_per_customer.a           |       1
+tasks_per_user                 |       0
+hours_saved_per_task           |       1
+then
+completed_tasks                |       0 |      .
+hours_saved                    |       0 |      .
+"""
+EDGE_NO_HOURS = f"""
+                               | opening |      1
+given{USED}
+users_per_customer.a           |       1
+tasks_per_user                 |     0.5
+hours_saved_per_task           |       0
+then
+completed_tasks                |       0 |    2.5
+hours_saved                    |       0 |      .
+"""
+
 
 def test_worked_table():
     worked.work(CHAPTER, TABLE, SETTING)
@@ -124,6 +169,11 @@ def test_edge():
 
 def test_edge_soon():
     worked.work(CHAPTER, EDGE_SOON, SETTING_EDGE_SOON)
+
+
+@pytest.mark.parametrize("table", [EDGE_NO_USERS, EDGE_NO_TASKS, EDGE_NO_HOURS])
+def test_edge_of_nothing(table):
+    worked.work(CHAPTER, table, SETTING_EDGE_NO_USERS)
 
 
 def test_edge_not_stated():

@@ -46,9 +46,10 @@ years_to_exit                      2
 retention_to_exit                  80%
 venture_exit_value                 12_544
 vc_post_money                      4_600
-first_chicago_value                5_000
-best_future                        6_500
-futures_span                       6_000
+month                            0 | 1 | 2 | 3 | 4
+safe_proceeds                    0 | 100 | 0 | 0 | 1_000
+note_proceeds                    0 | 0 | 50 | 60 | 0
+new_notes_repaid                 0 | 0 | 0 | 10 | 0
 first_round_pre_money              5_000
 scorecard_value                    2_000
 berkus_value                       1_500
@@ -80,28 +81,29 @@ earnings_high                      4_700
 investment_discount                0.8
 priced_month                       3
 round_discount                     0.6
-venture_mid                        2_420   # (4_600 − 1_200) × 80 % − 300
+money_before_round               0 | 100 | 50 | 50 | 0
+discounted_money_before_round    0 | 90 | 40 | 30 | 0
+money_until_round                  160
+money_until_investment             1_120   # 1_200 × 80 % + 160
+venture_mid                        2_260   # 4_600 × 80 % − 1_120 − 300
 higher_hurdle_multiple             2.56
 lower_hurdle_growth                1.4
 lower_hurdle_multiple              1.96
 kept_exit_value                    10_035.2
-venture_low                        1_876   # (10_035.2 ÷ 2.56 − 1_200) × 80 % − 300
-venture_high                       2_836   # (10_035.2 ÷ 1.96 − 1_200) × 80 % − 300
-chicago_mid                        2_740
-chicago_low                        -860    # the worst future brings less than what is invested
-chicago_high                       3_940
-round_value                        2_700   # 5_000 × 60 % − 300
-scorecard_mid                      900     # 2_000 × 60 % − 300
-berkus_mid                         600
-risk_factor_mid                    300     # 1_000 × 60 % − 300
-risk_factor_low                    150     # 750 × 60 % − 300
-risk_factor_high                   450     # 1_250 × 60 % − 300
+venture_low                        1_716   # 10_035.2 ÷ 2.56 × 80 % − 1_120 − 300
+venture_high                       2_676   # 10_035.2 ÷ 1.96 × 80 % − 1_120 − 300
+round_value                        2_540   # 5_000 × 60 % − 160 − 300
+scorecard_mid                      740     # 2_000 × 60 % − 160 − 300
+berkus_mid                         440
+risk_factor_mid                    140     # 1_000 × 60 % − 160 − 300
+risk_factor_low                    -10     # 750 × 60 % − 160 − 300
+risk_factor_high                   290     # 1_250 × 60 % − 160 − 300
 fade_difference                    800
 exit_difference                    480
 market_difference                  -1_500
-round_difference                   -1_300
+round_difference                   -1_460
 exit_step                          480
-bridge_end                         2_700
+bridge_end                         2_540
 """
 
 # Nothing of investors: no comparable that gives a multiple, no venture method, no futures, no round. A multiple within a step of
@@ -130,9 +132,10 @@ years_to_exit                      2
 retention_to_exit                  1
 venture_exit_value                 0
 vc_post_money                      0
-first_chicago_value                0
-best_future                        0
-futures_span                       0
+month                            0 | 1 | 2 | 3 | 4
+safe_proceeds                    0 | 100 | 0 | 0 | 0
+note_proceeds                    0
+new_notes_repaid                 0
 first_round_pre_money              0
 scorecard_value                    0
 berkus_value                       0
@@ -160,9 +163,7 @@ lower_hurdle_multiple              1
 kept_exit_value                    .
 venture_low                        .
 venture_high                       .
-chicago_mid                        .
-chicago_low                        .
-chicago_high                       .
+money_until_round                  0       # no round: they wait
 round_value                        .
 scorecard_mid                      .
 berkus_mid                         .
@@ -194,9 +195,10 @@ investment_asked                   0
 retention_to_exit                  1
 venture_exit_value                 0.5
 vc_post_money                      0.5
-first_chicago_value                0.5
-best_future                        0.5
-futures_span                       0.25
+month                            0 | 1 | 2 | 3 | 4
+safe_proceeds                    0
+note_proceeds                    0
+new_notes_repaid                 0
 first_round_pre_money              0.5
 scorecard_value                    0.5
 berkus_value                       0.5
@@ -213,10 +215,53 @@ risk_factor_low                    0       # a grade is more than there is
 risk_factor_high                   1.5
 venture_mid                        0.5
 kept_exit_value                    0.5
-chicago_mid                        0.5
-chicago_low                        0.25
-chicago_high                       0.5
 round_value                        0.5
+"""
+
+# The investment is stated, and arrives at the plan's start: what SAFEs bring before the round comes after it. One that arrives in
+# the round's month is before it.
+SETTING_EDGE_STATED = SETTING
+EDGE_STATED = """
+                                 | opening | 1 | 2 | 3 | 4
+given
+equity_bridge                      300
+discount_factor                    | 1.1 | 0.9 | 0.4 | 0.3 | 0.2
+half_month_discount                | 1.1 | 1 | 0.5 | 0.5 | 0.5
+investment_month                   0
+first_round_month                  2
+investment_asked                   1_200
+vc_post_money                      4_600
+month                            0 | 1 | 2 | 3 | 4
+safe_proceeds                    0 | 0 | 100 | 0 | 0
+note_proceeds                    0
+new_notes_repaid                 0
+first_round_pre_money              5_000
+then
+money_until_round                  80
+money_until_investment             1_200
+venture_mid                        3_100
+round_value                        3_620   # 5_000 × 80 % − 80 − 300
+"""
+
+# The investment is the first month's round.
+SETTING_EDGE_AT_ONCE = SETTING
+EDGE_AT_ONCE = """
+                                 | opening | 1 | 2 | 3 | 4
+given
+equity_bridge                      300
+discount_factor                    | 1.1 | 0.9 | 0.4 | 0.3 | 0.2
+half_month_discount                | 1.1 | 1 | 0.5 | 0.5 | 0.5
+investment_month                   1
+first_round_month                  1
+investment_asked                   1_200
+vc_post_money                      4_600
+month                            0 | 1 | 2 | 3 | 4
+safe_proceeds                    0 | 100 | 0 | 0 | 0
+note_proceeds                    0
+new_notes_repaid                 0
+then
+money_until_investment             1_170   # (1_200 + 100) × 90 %
+venture_mid                        2_670   # 4_600 × 90 % − 1_170 − 300
 """
 
 
@@ -228,8 +273,9 @@ def test_edge():
     worked.work(CHAPTER, EDGE, SETTING_EDGE)
 
 
-def test_edge_small():
-    worked.work(CHAPTER, EDGE_SMALL, SETTING_EDGE_SMALL)
+@pytest.mark.parametrize("table", [EDGE_SMALL, EDGE_STATED, EDGE_AT_ONCE])
+def test_edge_of_investments(table):
+    worked.work(CHAPTER, table, SETTING)
 
 
 def test_the_steps_lead_from_the_first_method_to_the_last():

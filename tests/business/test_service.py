@@ -152,6 +152,30 @@ uptime                            |     98% | 99% | 99%
 error_rate                        |       . |   . |   .
 """
 
+# No issues are stated, though early resolution is; and a share of an issue for each customer.
+RESOLVED = """
+month                             |       0 |   1
+closing_customers                 |      20 |  20
+early_resolution_start            |     60%
+early_resolution_target           |     60%
+early_resolution_months           |       1
+"""
+SETTING_EDGE_NO_ISSUES = SETTING_EDGE_FEW_ISSUES = worked.Setting(months=1)
+EDGE_NO_ISSUES = f"""
+                                  | opening |   1
+given{RESOLVED}
+issues_per_customer               |       0
+then
+issues_before_failure             |       0 |   .
+"""
+EDGE_FEW_ISSUES = f"""
+                                  | opening |   1
+given{RESOLVED}
+issues_per_customer               |     0.5
+then
+issues_before_failure             |       0 |   6
+"""
+
 
 def test_worked_table():
     worked.work(CHAPTER, TABLE, SETTING)
@@ -159,6 +183,11 @@ def test_worked_table():
 
 def test_edge():
     worked.work(CHAPTER, EDGE, SETTING_EDGE)
+
+
+@pytest.mark.parametrize("table", [EDGE_NO_ISSUES, EDGE_FEW_ISSUES])
+def test_edge_of_issues(table):
+    worked.work(CHAPTER, table, SETTING_EDGE_NO_ISSUES)
 
 
 def test_edge_soon():

@@ -16,20 +16,24 @@ expansion_mrr                  0 4
 price_mrr                      0 1
 contraction_mrr                0 2
 churned_mrr                    0 5
+segment_losses.a               0 3 3 3 3 3 3 3 3 3 3 3 3
+segment_losses.b               0 4 4 4 4 4 4 4 4 4 4 4 9
+at_risk_12_months.a            0 0 0 0 0 0 0 0 0 0 0 0 0.7
+at_risk_12_months.b            0
+sales_marketing_12_months      0 0 0 0 0 0 0 0 0 0 0 0 1_300
+segment_sales_marketing_12_months.a . . . . . . . . . . . . 1_000
+segment_sales_marketing_12_months.b . . . . . . . . . . . . 300
 reactivated_mrr                0 3
 mrr_a_year_earlier             0 0 0 0 0 0 0 0 0 0 0 0 80
 earlier_sales_marketing        0 0 0 0 0 0 600 600 600 600 600 600 600
 won_of_quarter                 0 0 0 2 2 2 3 3 3 3 3 3 0
 segment_simple_clv.a           . . . . . . . . . . . . 500
 segment_simple_clv.b           .
-segment_won_12_months.a        0 1 2 3 4 5 6 7 8 9 10 10 10
-segment_won_12_months.b        0 0 0 0 0 0 0 0 0 0 0 0 5
 segment_won_full_year.a        0 0 0 0 0 0 0 0 0 0 0 0 10
-segment_won_full_year.b        0 0 0 0 0 0 0 0 0 0 0 0 5
-cac_12_months                  . . . . . . . . . . . . 100
+segment_won_full_year.b        0 0 0 0 0 0 0 0 0 0 0 0 0.5
 closing_arr                    0 1_200
 usage_revenue                  0 30
-sales_team_12_months           0 0 0 0 0 0 0 0 0 0 0 0 900
+sales_team_12_months           0 0 0 0 0 0 0 0 0 0 0 0 630
 segment_programme_12_months.a  0 0 0 0 0 0 0 0 0 0 0 0 400
 segment_programme_12_months.b  0 0 0 0 0 0 0 0 0 0 0 0 0
 gross_profit                   0 60
@@ -48,20 +52,25 @@ then
 revenue_per_person             . . . . . . . . . . . . 25
 heads_added                    0 0 1 0 0 0 0 0 0 0 0 0 5
 half_year_churn_rate           . . . . . . 19% 19% 19% 19% 19% 19% 19%   # 1 − 0.9 × 0.9
-gross_retention_of_month       . {12 * "93% "}
+gross_retention_of_month       . {11 * "93% "} 88%   # a price cut of 5 among them
 net_kept_in_month              0 {12 * "98 "}
 net_retention_of_month         . {12 * "98% "}
 change_without_new             0 {12 * "1 "}
 change_without_new_12_months   0 1 2 3 4 5 6 7 8 9 10 11 12
 net_retention_by_movements     . . . . . . . . . . . . 115%
 arr_with_usage                 . {12 * "1_560 "}
-sales_team_per_customer        . . . . . . . . . . . . 60    # 900 ÷ 15
+sales_team_per_customer        . . . . . . . . . . . . 60    # 630 ÷ 10.5
 segment_spend_by_customer.a    . . . . . . . . . . . . 1_000 # 400 + 60 × 10
 segment_cac_by_customer.a      . . . . . . . . . . . . 100
 segment_cac_by_customer.b      . . . . . . . . . . . . 60
 cac_of_earlier_spend           . . . . . . 200 200 200 200 200 200 .
 simple_value_won.a             0 0 0 0 0 0 0 0 0 0 0 0 5_000
 simple_value_won.b             0 0 0 0 0 0 0 0 0 0 0 0 0
+segment_churn_unknown.a        0 0 0 0 0 0 0 0 0 0 0 0 0
+segment_churn_unknown.b        0 0 0 0 0 0 0 0 0 0 0 0 1
+unproven_sales_marketing.a     0 0 0 0 0 0 0 0 0 0 0 0 0
+unproven_sales_marketing.b     0 0 0 0 0 0 0 0 0 0 0 0 300
+simply_valued_cac              . . . . . . . . . . . . 100   # (1_300 − 300) ÷ 10
 simply_valued_customers.a      0 0 0 0 0 0 0 0 0 0 0 0 10
 simply_valued_customers.b      0 0 0 0 0 0 0 0 0 0 0 0 0
 blended_simple_clv             . . . . . . . . . . . . 500   # of the ten who signed where it is known

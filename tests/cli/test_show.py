@@ -299,7 +299,19 @@ def test_a_line_of_a_chapter_that_is_left_out_says_what_is_missing(planbook: Com
     file = tmp_path / "tiny.yaml"
     plan = "timeline: {start: 2027-01, months: 12}\nsegments: {a: {churn: 1%/month, price: 9, new_customers: 2}}\n"
     file.write_text(plan, encoding="utf-8")
-    for name, chapter, section in (("uptime", "Service", "service"), ("lvr", "Conversion and cost of channels", "channels")):
+    for name, chapter, section in (
+        ("uptime", "Service", "service"), ("onboarding_time", "Service", "service"), ("lvr", "Conversion and cost of channels", "channels"),
+    ):  # fmt: skip
         said = planbook("show", file, name)
         words = f"`{name}` belongs to the chapter `{chapter}`, which the plan leaves out: add a section `{section}`"
         assert (said.status, said.err) == (2, f"planbook: {words}\n")
+
+
+def test_a_metric_that_is_left_out_names_what_it_is_made_of(planbook: Command, tmp_path: Path) -> None:
+    file = tmp_path / "tiny.yaml"
+    plan = "timeline: {start: 2027-01, months: 12}\nsegments: {a: {churn: 1%/month, price: 9, new_customers: 2}}\n"
+    file.write_text(plan, encoding="utf-8")
+    left = "belongs to the chapter `Satisfaction`, which the plan leaves out"
+    assert planbook("show", file, "nps").err == f"planbook: `nps` {left}: state `segments.promoters` and `segments.detractors`\n"
+    made_of = "state `satisfaction.csat_goal`, and what it is made of: `answered_tickets` and `waiting_hours`"
+    assert planbook("show", file, "csat").err == f"planbook: `csat` {left}: {made_of}\n"

@@ -213,7 +213,7 @@ def test_no_number_hides_in_a_formula(formulas: Formulas, kinds: dict[str, Place
 
 
 FUNCTIONS = {
-    "ABS", "CEILING", "CHAR", "CHOOSE", "COLUMNS", "COUNT", "COUNTIF",
+    "ABS", "CEILING", "CHAR", "CHOOSE", "COLUMNS", "COUNT", "COUNTIF", "COUNTIFS",
     "EOMONTH", "IF", "IFERROR", "INDEX", "IRR", "ISNUMBER", "LARGE", "MATCH", "MAX", "MIN", "MOD", "MONTH", "NA", "OR",
     "ROUND", "ROUNDUP", "ROWS", "SUBSTITUTE", "SUM", "SUMIFS", "SUMPRODUCT", "FIXED", "YEAR",
 }  # fmt: skip

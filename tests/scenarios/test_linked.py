@@ -6,6 +6,7 @@ import pytest
 
 from planbook.language.errors import PlanError
 from planbook.plan import load
+from plans.shipped import shipped
 
 BASE = """
 timeline: {start: 2027-01, months: 24}
@@ -90,21 +91,31 @@ def test_each_future_is_valued_as_its_own_scenario(tmp_path: Path) -> None:
         assert float(run["first_chicago_value"]) == pytest.approx(0.6 * own["base"] + 0.3 * own["good"], rel=1e-12)
 
 
-def test_a_future_of_no_scenario_has_the_years_and_the_part_kept_of_the_base(tmp_path: Path) -> None:
-    """By hand: 20 months, and 3m of 4m left by the later round; only the hurdle rate is that of the scenario shown."""
+def test_a_future_of_no_scenario_is_that_of_the_base(tmp_path: Path) -> None:
+    """By hand: 20 months, 3m of 4m left by the later round, and 40 % a year, whichever scenario is shown."""
     base = BASE.replace("worst: {probability: 10%, exit_value: 0}", "worst: {probability: 10%, exit_value: 1_000_000}")
     folder = own_futures(tmp_path)
     (folder / "base.yaml").write_text(base.replace("@", "") + ROUNDS, encoding="utf-8")
     runs = load(folder).runs()
-    assert float(runs["base"]["future_present_value.worst"]) == pytest.approx(1e6 * 0.75 / 1.4 ** (20 / 12))
-    assert float(runs["good"]["future_present_value.worst"]) == pytest.approx(1e6 * 0.75 / 1.6 ** (20 / 12))
+    for run in runs.values():
+        assert float(run["future_present_value.worst"]) == pytest.approx(1e6 * 0.75 / 1.4 ** (20 / 12))
 
 
 def test_what_a_future_states_itself_stays(tmp_path: Path) -> None:
     made = load(own_futures(tmp_path, ", exit_value: 900000, years: 2, retention: 50%, hurdle_rate: 100%/year"))
     for run in made.runs().values():
         assert float(run["future_present_value.good"]) == 900_000 * 0.5 / 4
-    assert not any(key.endswith(".good") for key in made.loaded.links["base"])
+    left = {key for key in made.loaded.links["base"] if key.endswith(".good")}
+    assert left == {"future_discount.good", "future_money.good"}  # for the comparison of methods
+
+
+def test_first_chicago_is_the_same_in_every_scenario() -> None:
+    """SecureCloud: also at the plan's start, beside the other methods; stress, where no round closes, is a future without money."""
+    runs = shipped("securecloud").runs()
+    for line in ("first_chicago_value", "chicago_low", "chicago_mid", "chicago_high"):
+        figures = {round(float(run[line]), 3) for run in runs.values()}
+        assert len(figures) == 1, line
+    assert {float(run["money_of_future.stress"]) for run in runs.values()} == {0}
 
 
 def test_a_round_in_the_last_month_leaves_no_years(tmp_path: Path) -> None:

@@ -17,6 +17,7 @@ from planbook.plan import Run
 VALUE = "equity_value"  # what a price before the money is compared with
 ROUND = "round_value"  # the price of the round as an enterprise value, at the plan's start
 LOWEST, HIGHEST = 0.0, 4.0  # factors of a lever that are tried
+STILL = 1e-6  # a reading that differs by less does not move
 JUMP = 0.001  # a value that leaps by more of the price at a step, such as one more person, is not met exactly
 
 
@@ -31,6 +32,12 @@ class Implied:
     reached: float | None = None  # the value at the factor, where it leaps over the price
     lowest: float = float("nan")
     highest: float = float("nan")
+    is_amount: bool = False  # the reading is the lever's amount, since its own does not move
+
+    @property
+    def line(self) -> str:
+        """The line that is read."""
+        return self.lever.amount_line if self.is_amount else self.lever.line
 
 
 @dataclass(frozen=True)
@@ -100,15 +107,23 @@ class Pricing:
         """What a lever must be for a price; None where the plan has nothing that it scales, or no such reading."""
         if not self.turning.keys(lever) or not self.run.plan.model.by_name.get(lever.line):
             return None
-        stated = float(np.atleast_1d(self.run[lever.line])[-1])
         found = crossing(lambda factors: self.turning.turned([(lever, factors)], [VALUE])[0], price, LOWEST, HIGHEST, 1.0)
         if isinstance(found, Reach):
-            return Implied(lever, stated, lowest=found.lowest, highest=found.highest)
-        return self._at(lever, stated, found, price)
+            return Implied(lever, self._stated(lever.line), lowest=found.lowest, highest=found.highest)
+        return self._at(lever, found, price)
 
-    def _at(self, lever: Lever, stated: float, found: Crossing, price: float) -> Implied:
-        value, reading = self.turning.turned([(lever, np.array([found.at]))], [VALUE, lever.line])[:, 0]
-        return Implied(lever, stated, found.at, float(reading), float(value) if found.jumps(price, JUMP) else None)
+    def _at(self, lever: Lever, found: Crossing, price: float) -> Implied:
+        """Read in the lever's line, or where that does not move with the factor, in its amount."""
+        lines = [lever.line, *([lever.amount_line] if lever.amount_line else [])]
+        value, *readings = self.turning.turned([(lever, np.array([found.at]))], [VALUE, *lines])[:, 0]
+        at = len(lines) - 1 if math.isclose(readings[0], self._stated(lever.line), rel_tol=STILL) else 0
+        return Implied(
+            lever, self._stated(lines[at]), found.at, float(readings[at]), float(value) if found.jumps(price, JUMP) else None,
+            is_amount=at > 0,
+        )  # fmt: skip
+
+    def _stated(self, line: str) -> float:
+        return float(np.atleast_1d(self.run[line])[-1])
 
 
 # In words.
@@ -119,7 +134,11 @@ def sentence(found: Implied, currency: str) -> str:
     lever = found.lever
     if found.factor is None or found.reading is None:
         return f"{lever.moved}: no factor up to {HIGHEST:g} brings it there; {_reach(found, currency)}"
-    said = f"{lever.moved} × {found.factor:.2f}: {lever.reading} {_share(found.reading)} instead of {_share(found.stated)}"
+    reading, *figures = (
+        (lever.amount, money(found.reading, currency), money(found.stated, currency)) if found.is_amount
+        else (lever.reading, _share(found.reading), _share(found.stated))
+    )  # fmt: skip
+    said = f"{lever.moved} × {found.factor:.2f}: {reading} {' instead of '.join(figures)}"
     if found.reached is None:
         return said
     return f"{said} (the value leaps over the price here, to {money(found.reached, currency)})"

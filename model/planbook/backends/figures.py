@@ -73,6 +73,8 @@ def find(model: Model, asked: str) -> list[Row]:
         return model.find(asked)
     except PlanbookError as fault:
         cells = model.by_name.get(asked) or [row for row in model.rows if row.key == asked]
+        if not cells and head.lower() in model.left_out:
+            raise
         return cells or _by_label(model, asked, fault)
 
 

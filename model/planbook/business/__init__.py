@@ -23,7 +23,7 @@ READING_ORDER = (
     "growth", "churn", "metrics", "efficiency", "lifetime", "payback", "variants", "channel_metrics", "backups", "service", "satisfaction",
     "product", "holders", "issues", "captable", "comparables", "regression", "capital_cost", "valuation", "equity", "dilution",
     "crosschecks", "sensitivity", "multiples",
-    "venture", "futures", "payne", "berkus", "risk_factors", "ranges",
+    "venture", "payne", "berkus", "risk_factors", "ranges", "futures",
     "exits", "unconverted", "classes", "waterfall", "proceeds", "returns", "conversions", "backers",
 )  # fmt: skip
 

@@ -3,8 +3,8 @@
 from planbook.business.families import OVERHEAD, SEGMENT
 from planbook.language.declarations import Chapter, Chart, Form, Series, assumption, line
 from planbook.language.metrics import higher, lower
-from planbook.language.operators import by_choice, not_available, ratio, total, where
-from planbook.language.units import GIGABYTES, MONEY, PRICE, SHARE, Kind, Unit, Year
+from planbook.language.operators import by_choice, not_available, ratio, sum_months, total, where
+from planbook.language.units import GIGABYTES, MONEY, PRICE, SHARE, Kind, Shape, Unit, Year
 
 CHAPTER = Chapter("backups", "Backups", "Backups", "Backup jobs, recovered data, and what a backup costs.", optional=True)
 
@@ -213,14 +213,20 @@ def infrastructure_cost(overhead_infrastructure, hosting_cost=0, storage_depreci
     return total(overhead_infrastructure) + hosting_cost + storage_depreciation
 
 
+@line("Infrastructure cost of the plan", unit=MONEY, shape=Shape.SCALAR)
+def infrastructure_in_plan(infrastructure_cost):
+    """Of all months: 0 where the plan states none."""
+    return sum_months(infrastructure_cost)
+
+
 @line(
     "Infrastructure, share of revenue", unit=SHARE, kind=Kind.RATIO, year=Year.RECOMPUTED,
-    metric=lower("month", "finance, investors", "monthly", absent="Without revenue, and where no cost is of infrastructure.",
+    metric=lower("month", "finance, investors", "monthly", absent="Without revenue, and when no cost is of infrastructure.",
                  note="Below 10 % is asked for."),
 )  # fmt: skip
-def infrastructure_share(infrastructure_cost, revenue):
+def infrastructure_share(infrastructure_cost, revenue, infrastructure_in_plan):
     """Infrastructure cost ÷ revenue."""
-    return where(infrastructure_cost > 0, ratio(infrastructure_cost, revenue), not_available)
+    return where(infrastructure_in_plan > 0, ratio(infrastructure_cost, revenue), not_available)
 
 
 CHARTS = [

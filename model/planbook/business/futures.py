@@ -7,7 +7,7 @@ those of one scenario. The result does not hang on the scenario that is shown.
 from planbook.business.families import FUTURE
 from planbook.language.declarations import Chapter, Period, Rule, Unnamed, assumption, check, line
 from planbook.language.metrics import higher
-from planbook.language.operators import largest, relative_difference, total, where
+from planbook.language.operators import largest, not_available, relative_difference, sum_product, total, where
 from planbook.language.units import FACTOR, MONEY, MULTIPLE, SHARE, Shape, Sign
 
 CHAPTER = Chapter(
@@ -43,9 +43,21 @@ future_retention = assumption(
 )  # fmt: skip
 future_hurdle_rate = assumption(
     "Future: hurdle rate", unit=SHARE, per=FUTURE, at="futures.hurdle_rate", period=Period.YEARLY, low=0, high=2, default=0,
-    from_scenario="hurdle_rate", unnamed=Unnamed.DEFAULT,
-    about="Return a year that the investor requires in this future; left out: that of the scenario that it is named after. "
-    "0 takes that of the venture method.",
+    from_scenario="hurdle_rate", unnamed=Unnamed.BASE,
+    about="Return a year that the investor requires in this future; left out: that of the scenario that it is named after, or else of "
+    "the base. 0 takes that of the venture method.",
+)  # fmt: skip
+future_discount = assumption(
+    "Future: discount to the plan's start", unit=FACTOR, per=FUTURE, at="futures.discount", low=0, high=1, default=0,
+    from_scenario="investment_discount", unnamed=Unnamed.BASE,
+    about="What a value at the investment is worth at the plan's start, at WACC, where the methods are compared; left out: as in the "
+    "scenario that it is named after, or else in the base. 0 takes that of the venture method.",
+)  # fmt: skip
+future_money = assumption(
+    "Future: money put in", unit=MONEY, per=FUTURE, at="futures.money", low=-1, default=-1, from_scenario="money_until_investment",
+    unnamed=Unnamed.BASE,
+    about="The investment, and money of SAFEs and notes before it, at the plan's start; left out: as in the scenario that it is named "
+    "after, or else in the base. -1 takes that of the venture method; 0 is a future without new money.",
 )  # fmt: skip
 
 
@@ -94,22 +106,67 @@ def first_chicago_value(future_weighted_value):
     return total(future_weighted_value)
 
 
-@line("Best future", unit=MONEY, shape=Shape.SCALAR)
-def best_future(future_present_value):
-    """The highest value of a future, post-money."""
-    return largest(future_present_value)
+# At the plan's start and before new money, to stand beside the other methods.
+
+
+@line("Discount of a future to the plan's start", unit=FACTOR, per=FUTURE, shape=Shape.SCALAR, sign=Sign.NONNEGATIVE)
+def discount_of_future(future_discount, investment_discount=1):
+    """Its own, or else the venture method's."""
+    return where(future_discount > 0, future_discount, investment_discount)
+
+
+@line("Money put in, in a future", unit=MONEY, per=FUTURE, shape=Shape.SCALAR)
+def money_of_future(future_money, money_until_investment=0):
+    """Its own, or else the venture method's; at the plan's start."""
+    return where(future_money >= 0, future_money, money_until_investment)
+
+
+@line("Future at the plan's start, before new money", unit=MONEY, per=FUTURE, shape=Shape.SCALAR)
+def future_at_start(future_present_value, discount_of_future, money_of_future):
+    """Post-money value of the future, discounted, less the money put in."""
+    return future_present_value * discount_of_future - money_of_future
+
+
+@line("Futures at the plan's start, weighted", unit=MONEY, shape=Shape.SCALAR)
+def futures_at_start(future_probability, future_at_start):
+    """Sum over all futures of probability × value before new money."""
+    return sum_product(future_probability, future_at_start)
+
+
+@line("Best future at the plan's start", unit=MONEY, shape=Shape.SCALAR)
+def best_future(future_at_start):
+    """The highest value of a future, before new money."""
+    return largest(future_at_start)
 
 
 @line("Distance to the best future", unit=MONEY, per=FUTURE, shape=Shape.SCALAR)
-def future_distance(best_future, future_present_value):
+def future_distance(best_future, future_at_start):
     """By how much less this future is worth."""
-    return best_future - future_present_value
+    return best_future - future_at_start
 
 
 @line("From the worst future to the best", unit=MONEY, shape=Shape.SCALAR)
 def futures_span(future_distance):
     """The largest distance of a future to the best one."""
     return largest(future_distance)
+
+
+@line("First Chicago", unit=MONEY, shape=Shape.SCALAR)
+def chicago_mid(first_chicago_value, futures_at_start, equity_bridge=0):
+    """The weighted futures before new money, at the plan's start, less the bridge."""
+    return where(first_chicago_value > 0, futures_at_start - equity_bridge, not_available)
+
+
+@line("First Chicago, low", unit=MONEY, shape=Shape.SCALAR)
+def chicago_low(first_chicago_value, best_future, futures_span, equity_bridge=0):
+    """The worst future before new money, at the plan's start, less the bridge."""
+    return where(first_chicago_value > 0, best_future - futures_span - equity_bridge, not_available)
+
+
+@line("First Chicago, high", unit=MONEY, shape=Shape.SCALAR)
+def chicago_high(first_chicago_value, best_future, equity_bridge=0):
+    """The best future before new money, at the plan's start, less the bridge."""
+    return where(first_chicago_value > 0, best_future - equity_bridge, not_available)
 
 
 @check("The probabilities of the futures add up to 100 %", shape=Shape.SCALAR)

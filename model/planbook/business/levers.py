@@ -21,7 +21,7 @@ LEVERS = (
         "growth", "new customers", "revenue growth a year over the plan",
         ("planned_customers", "acquisition_budget", "organic_visitors", "paid_budget", "saturation_visitors", "rep_opportunities",
          "rep_quota", "partner_yield"),
-        "revenue_cagr",
+        "revenue_cagr", "ARR at the plan's end", "closing_arr",
     ),
     Lever(
         "margin", "salaries and overheads", "EBITDA margin of the plan's last twelve months",

@@ -213,36 +213,60 @@ def capped_segments(expanding_clv_is_capped):
 # All segments, and against what winning a customer costs.
 
 
-@line("Customers who signed and whose CLV is known", unit=CUSTOMERS, kind=Kind.BALANCE, per=SEGMENT, opening=0)
-def valued_customers(segment_clv, segment_won_full_year):
-    """Those of the last twelve months; none where the segment has no CLV, since nobody of it pays yet."""
-    return or_else(segment_won_full_year + segment_clv * 0, 0)
+@line("Nobody of the segment is live yet", unit=FLAG, kind=Kind.FACTOR, per=SEGMENT, opening=0)
+def segment_waits(segment_won_full_year, segment_closing_customers):
+    """1 where customers signed in the last twelve months, and none was live in them: what they are worth is not known."""
+    return (segment_won_full_year > 0) * (trailing(segment_closing_customers, 12) <= 0)
+
+
+@line("Customers who signed, where any are live", unit=CUSTOMERS, kind=Kind.BALANCE, per=SEGMENT, opening=0)
+def valued_customers(segment_won_full_year, segment_waits):
+    """Those of the last twelve months, without segments of which nobody is live yet."""
+    return segment_won_full_year * (1 - segment_waits)
 
 
 @line("Lifetime value won in twelve months", unit=MONEY, kind=Kind.BALANCE, per=SEGMENT, opening=0)
 def lifetime_value_won(segment_clv, valued_customers):
-    """CLV of the customers who signed in the last twelve months, where it is known."""
+    """CLV of the customers who signed in the last twelve months; nothing where they pay nothing."""
     return or_else(segment_clv * valued_customers, 0)
 
 
-@line("Some who signed have no CLV yet", unit=FLAG, kind=Kind.FACTOR, opening=0)
-def clv_of_some_unknown(segment_won_full_year, valued_customers):
-    """1 where customers of a segment signed in twelve months of which nobody pays yet."""
-    return total(segment_won_full_year) > total(valued_customers)
+@line("Sales and marketing for customers of whom none is live", unit=MONEY, kind=Kind.BALANCE, per=SEGMENT, opening=0)
+def waiting_sales_marketing(segment_sales_marketing_12_months, segment_waits):
+    """What winning them took in the last twelve months."""
+    return or_else(segment_sales_marketing_12_months * segment_waits, 0)
+
+
+@line("Sales and marketing for customers whose CLV is known", unit=MONEY, kind=Kind.BALANCE, opening=0)
+def valued_sales_marketing(sales_marketing_12_months, waiting_sales_marketing):
+    """Of the last twelve months, without what winning customers took of whose segment nobody is live yet."""
+    return sales_marketing_12_months - total(waiting_sales_marketing)
+
+
+@line("CAC of customers whose CLV is known", unit=MONEY, kind=Kind.RATIO, year=Year.LAST)
+def valued_cac(valued_sales_marketing, valued_customers):
+    """Fully loaded, of twelve months: that of all, but in the months in which nobody of a segment is live yet."""
+    return ratio(valued_sales_marketing, total(valued_customers))
+
+
+@line("CLV of some who signed is not known yet", unit=FLAG, kind=Kind.FACTOR, opening=0)
+def clv_of_some_unknown(segment_waits):
+    """1 where of a segment customers signed in twelve months, and none was live in them."""
+    return total(segment_waits) > 0
 
 
 @line(
     "CLV, capped, blended", unit=MONEY, kind=Kind.RATIO, year=Year.LAST, aliases=("clv", "ltv", "cltv"),
     metric=higher(
         "twelve months", "investors, founders", "quarterly", variant="gross margin, cohort curve, capped, undiscounted",
-        absent="Before month 12, and when nobody signs.",
+        absent="Before month 12, and when nobody signs, or nobody of whom any is live yet.",
         note="Sources take revenue, profit or gross margin, over a stated or an endless life; "
         "revenue ÷ churn has no value when churn is 0.",
-        caveat=("clv_of_some_unknown", "without the segments that nobody pays for yet"),
+        caveat=("clv_of_some_unknown", "without segments of which nobody is live yet"),
     ),
 )  # fmt: skip
 def blended_clv(lifetime_value_won, valued_customers):
-    """Average CLV of the customers who signed in the last twelve months, of the segments where it is known."""
+    """Average CLV of the customers who signed in the last twelve months, without segments of which nobody is live yet."""
     return ratio(total(lifetime_value_won), total(valued_customers))
 
 
@@ -251,12 +275,12 @@ def blended_clv(lifetime_value_won, valued_customers):
     metric=higher(
         "twelve months", "investors, founders", "monthly, quarterly", variant="capped CLV ÷ fully loaded CAC",
         absent="Before month 12, when nobody signs, and when winning customers costs nothing.",
-        caveat=("clv_of_some_unknown", "without the value of segments that nobody pays for yet"),
+        caveat=("clv_of_some_unknown", "without segments of which nobody is live yet"),
     ),
 )  # fmt: skip
-def clv_to_cac(blended_clv, cac_12_months):
-    """Capped blended CLV ÷ twelve-month fully loaded CAC."""
-    return ratio(blended_clv, cac_12_months)
+def clv_to_cac(blended_clv, valued_cac):
+    """Capped blended CLV ÷ twelve-month fully loaded CAC of the same customers."""
+    return ratio(blended_clv, valued_cac)
 
 
 @line("CLV:CAC to reach", unit=MULTIPLE, kind=Kind.RATIO, year=Year.LAST, opening="same")

@@ -160,7 +160,7 @@ ECONOMICS = Page(
             text("Burn multiple of twelve months: {burn}.", "There is no burn multiple.", burn=last("burn_multiple")),
             text("{cash}; {capped}.",
                  cash=Words(last("generates_cash"), None, "It generates cash", "It burns cash"),
-                 capped=Words(last("capped_segments"), None, "upgrades outrun churn somewhere: CLV is capped there",
+                 capped=Words(last("capped_segments"), None, "CLV is capped where upgrades outrun churn",
                               "in no segment do upgrades outrun churn")),
         ),
     ),

@@ -4,8 +4,8 @@ from planbook.business.families import SEGMENT
 from planbook.business.stated import stated
 from planbook.language.declarations import Chapter, Chart, Form, Series, assumption, line
 from planbook.language.metrics import higher
-from planbook.language.operators import not_available, ratio, total, where
-from planbook.language.units import NUMBER, SHARE, Kind, Unit, Year
+from planbook.language.operators import highest, not_available, ratio, total, where
+from planbook.language.units import NUMBER, SHARE, Kind, Shape, Unit, Year
 
 CHAPTER = Chapter("product", "Product", "Product", "Registered and active users, what they complete and what it saves.", optional=True)
 
@@ -13,6 +13,7 @@ USERS = Unit("users", "count")
 HOURS = Unit("hours", "count")
 TASKS = Unit("tasks", "count")
 NOT_STATED = "When the plan does not state it."
+NO_USERS = "When the plan states no users."
 
 users_per_customer = assumption(
     "Users per customer", unit=USERS, per=SEGMENT, at="segments.users_per_customer", form=Form.DRIVER, low=0, default=0,
@@ -72,28 +73,37 @@ def segment_daily_active_users(segment_monthly_active_users, daily_share):
     return segment_monthly_active_users * daily_share
 
 
-@line("Registered users, all segments", unit=USERS, kind=Kind.BALANCE, metric=higher("month end", "product", "monthly"))
-def registered_users(segment_registered_users):
+@line("Users per customer, at most", unit=USERS, per=SEGMENT, shape=Shape.SCALAR)
+def most_users(users_per_customer):
+    """Of all months: 0 where the plan states none."""
+    return highest(users_per_customer)
+
+
+@line(
+    "Registered users, all segments", unit=USERS, kind=Kind.BALANCE,
+    metric=higher("month end", "product", "monthly", absent=NO_USERS),
+)  # fmt: skip
+def registered_users(segment_registered_users, most_users):
     """People with access to the product."""
-    return total(segment_registered_users)
+    return where(total(most_users) > 0, total(segment_registered_users), not_available)
 
 
 @line(
     "Monthly active users, all segments", unit=USERS, kind=Kind.BALANCE, aliases=("active_users", "mau"),
-    metric=higher("month", "product, founders", "weekly, monthly", variant="a count, in the month"),
+    metric=higher("month", "product, founders", "weekly, monthly", variant="a count, in the month", absent=NO_USERS),
 )  # fmt: skip
-def monthly_active_users(segment_monthly_active_users):
+def monthly_active_users(segment_monthly_active_users, most_users):
     """Registered users who use the product in the month."""
-    return total(segment_monthly_active_users)
+    return where(total(most_users) > 0, total(segment_monthly_active_users), not_available)
 
 
 @line(
     "Daily active users, all segments", unit=USERS, kind=Kind.BALANCE, aliases=("dau",),
-    metric=higher("month", "product", "daily, monthly", variant="a count, on an average day of the month"),
+    metric=higher("month", "product", "daily, monthly", variant="a count, on an average day of the month", absent=NO_USERS),
 )  # fmt: skip
-def daily_active_users(segment_daily_active_users):
+def daily_active_users(segment_daily_active_users, most_users):
     """Users who use the product on an average day of the month."""
-    return total(segment_daily_active_users)
+    return where(total(most_users) > 0, total(segment_daily_active_users), not_available)
 
 
 @line(
@@ -120,20 +130,32 @@ def engagement(daily_active_users, monthly_active_users):
     return ratio(daily_active_users, monthly_active_users)
 
 
+@line("Tasks per user, at most", unit=TASKS, shape=Shape.SCALAR)
+def most_tasks(tasks_per_user):
+    """Of all months: 0 where the plan states none."""
+    return highest(tasks_per_user)
+
+
+@line("Hours saved per task, at most", unit=HOURS, shape=Shape.SCALAR)
+def most_hours_saved(hours_saved_per_task):
+    """Of all months: 0 where the plan states none."""
+    return highest(hours_saved_per_task)
+
+
 @line("Tasks completed", unit=TASKS, kind=Kind.FLOW)
-def completed_tasks(monthly_active_users, tasks_per_user, task_completion):
-    """Tasks that active users complete in the month."""
-    return monthly_active_users * tasks_per_user * task_completion
+def completed_tasks(monthly_active_users, tasks_per_user, task_completion, most_tasks):
+    """Tasks that active users complete in the month; not available when the plan states none."""
+    return where(most_tasks > 0, monthly_active_users * tasks_per_user * task_completion, not_available)
 
 
 @line(
     "Hours saved", unit=HOURS, kind=Kind.FLOW,
     metric=higher("month", "product, sales", "monthly, quarterly", variant="tasks completed × hours saved by each",
-                  absent="When the plan states no tasks, or no hours that each saves."),
+                  absent="When the plan states no users, no tasks, or no hours that each saves."),
 )  # fmt: skip
-def hours_saved(completed_tasks, hours_saved_per_task):
+def hours_saved(completed_tasks, hours_saved_per_task, most_hours_saved):
     """Hours that the product saves its users in the month."""
-    return where(hours_saved_per_task > 0, completed_tasks * hours_saved_per_task, not_available)
+    return where(most_hours_saved > 0, completed_tasks * hours_saved_per_task, not_available)
 
 
 CHARTS = [

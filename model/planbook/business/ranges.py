@@ -2,14 +2,15 @@
 
 All are enterprise values at the plan's start, before the round's money, so that the methods can stand beside each other: what
 investors would pay, pre-money at the end of the round's month, is discounted at WACC to the plan's start and taken back over the
-bridge from enterprise to equity. A company that pays nothing out grows by its cost of capital until then. The risk
-of failure is in none of them: it comes off where value becomes equity.
+bridge from enterprise to equity. A company that pays nothing out grows by its cost of capital until then; money of SAFEs and notes
+that arrives in between is taken off, since the DCF does not count it either. The risk of failure is in none of them: it comes off
+where value becomes equity.
 """
 
 from planbook.business.families import GROWTH_STEP, MULTIPLE_STEP, WACC_STEP
 from planbook.language.declarations import Chapter, Chart, Series, assumption, line
-from planbook.language.operators import at_month, difference, maximum, not_available, of, or_else, total, where
-from planbook.language.units import FACTOR, MONEY, MONTH, SHARE, Shape, Sign
+from planbook.language.operators import at_month, difference, maximum, not_available, of, or_else, sum_months, total, where
+from planbook.language.units import FACTOR, MONEY, MONTH, SHARE, Kind, Shape, Sign
 
 CHAPTER = Chapter(
     "ranges", "Range", "Ranges of the methods", "What each method says at lower and higher assumptions; why the methods differ.",
@@ -27,9 +28,10 @@ def of_enterprise(given, equity, bridge):
     return where(total(given) > 0, equity - bridge, not_available)
 
 
-def before_round(pre_money, value, discount, bridge):
-    """A value before the round's money, at the plan's start, less the bridge; not available where the method gives no pre-money value."""
-    return where(pre_money > 0, value * discount - bridge, not_available)
+def before_round(pre_money, value, discount, less):
+    """A value before the round's money, at the plan's start, less the money of SAFEs and notes that it contains, and the bridge; not
+    available where the method gives no pre-money value."""
+    return where(pre_money > 0, value * discount - less, not_available)
 
 
 # Discounted cash flow: one step of cost of capital, and one of growth or multiple.
@@ -137,10 +139,34 @@ def round_discount(discount_factor, half_month_discount, priced_month):
     return at_month(discount_factor, priced_month) / at_month(half_month_discount, priced_month)
 
 
+@line("Money of SAFEs and notes before the round", unit=MONEY, kind=Kind.FLOW)
+def money_before_round(month, priced_month, safe_proceeds=0, note_proceeds=0, new_notes_repaid=0):
+    """What SAFEs and notes of the plan's own months bring, less what is repaid of these notes, up to the round's month."""
+    return (priced_month >= month) * (safe_proceeds + note_proceeds - new_notes_repaid)
+
+
+@line("Money of SAFEs and notes before the round, at the plan's start", unit=MONEY, kind=Kind.FLOW)
+def discounted_money_before_round(money_before_round, discount_factor, half_month_discount):
+    """At WACC from the end of its month, as the round's own."""
+    return money_before_round * discount_factor / half_month_discount
+
+
+@line("Money of SAFEs and notes until the round", unit=MONEY, shape=Shape.SCALAR)
+def money_until_round(discounted_money_before_round):
+    """At the plan's start. A round's pre-money value contains it, the DCF does not: it comes from investors as well."""
+    return sum_months(discounted_money_before_round)
+
+
+@line("Money until the investment, with it", unit=MONEY, shape=Shape.SCALAR)
+def money_until_investment(investment_discount, money_until_round, investment_month=0, investment_asked=0):
+    """The investment, and SAFEs and notes before it, at the plan's start."""
+    return investment_asked * investment_discount + (investment_month > 0) * money_until_round
+
+
 @line("Venture method", unit=MONEY, shape=Shape.SCALAR)
-def venture_mid(investment_discount, equity_bridge, vc_post_money=0, investment_asked=0):
-    """Post-money value less the investment, at the plan's start, less the bridge."""
-    return where(vc_post_money > 0, (vc_post_money - investment_asked) * investment_discount - equity_bridge, not_available)
+def venture_mid(investment_discount, money_until_investment, equity_bridge, vc_post_money=0):
+    """Post-money value at the plan's start, less the money put in until then, less the bridge."""
+    return where(vc_post_money > 0, vc_post_money * investment_discount - money_until_investment - equity_bridge, not_available)
 
 
 @line("Multiple that a higher hurdle asks for", unit=FACTOR, shape=Shape.SCALAR, sign=Sign.POSITIVE)
@@ -168,74 +194,54 @@ def kept_exit_value(venture_exit_value=0, retention_to_exit=0):
 
 
 @line("Venture method, low", unit=MONEY, shape=Shape.SCALAR)
-def venture_low(kept_exit_value, higher_hurdle_multiple, investment_discount, equity_bridge, investment_asked=0):
+def venture_low(kept_exit_value, higher_hurdle_multiple, investment_discount, money_until_investment, equity_bridge):
     """Hurdle rate a step higher."""
-    return (kept_exit_value / higher_hurdle_multiple - investment_asked) * investment_discount - equity_bridge
+    return kept_exit_value / higher_hurdle_multiple * investment_discount - money_until_investment - equity_bridge
 
 
 @line("Venture method, high", unit=MONEY, shape=Shape.SCALAR)
-def venture_high(kept_exit_value, lower_hurdle_multiple, investment_discount, equity_bridge, investment_asked=0):
+def venture_high(kept_exit_value, lower_hurdle_multiple, investment_discount, money_until_investment, equity_bridge):
     """Hurdle rate a step lower."""
-    return (kept_exit_value / lower_hurdle_multiple - investment_asked) * investment_discount - equity_bridge
-
-
-@line("First Chicago", unit=MONEY, shape=Shape.SCALAR)
-def chicago_mid(investment_discount, equity_bridge, first_chicago_value=0, investment_asked=0):
-    """The weighted futures less the investment, at the plan's start, less the bridge."""
-    value = (first_chicago_value - investment_asked) * investment_discount - equity_bridge
-    return where(first_chicago_value > 0, value, not_available)
-
-
-@line("First Chicago, low", unit=MONEY, shape=Shape.SCALAR)
-def chicago_low(investment_discount, equity_bridge, best_future=0, futures_span=0, investment_asked=0):
-    """The worst future less the investment, at the plan's start, less the bridge."""
-    value = (best_future - futures_span - investment_asked) * investment_discount - equity_bridge
-    return where(best_future > 0, value, not_available)
-
-
-@line("First Chicago, high", unit=MONEY, shape=Shape.SCALAR)
-def chicago_high(investment_discount, equity_bridge, best_future=0, investment_asked=0):
-    """The best future less the investment, at the plan's start, less the bridge."""
-    return where(best_future > 0, (best_future - investment_asked) * investment_discount - equity_bridge, not_available)
+    return kept_exit_value / lower_hurdle_multiple * investment_discount - money_until_investment - equity_bridge
 
 
 # Pre-money values: the price of the round, and what young companies without revenue are valued by, which is held against it.
 
 
 @line("Price of the round, as an enterprise value", unit=MONEY, shape=Shape.SCALAR)
-def round_value(round_discount, equity_bridge, first_round_pre_money=0):
+def round_value(round_discount, money_until_round, equity_bridge, first_round_pre_money=0):
     """Pre-money value of the first round, at the plan's start, less the bridge; not available without a round."""
-    return before_round(first_round_pre_money, first_round_pre_money, round_discount, equity_bridge)
+    return before_round(first_round_pre_money, first_round_pre_money, round_discount, money_until_round + equity_bridge)
 
 
 @line("Scorecard, as an enterprise value", unit=MONEY, shape=Shape.SCALAR)
-def scorecard_mid(round_discount, equity_bridge, scorecard_value=0):
+def scorecard_mid(round_discount, money_until_round, equity_bridge, scorecard_value=0):
     """Pre-money value by scorecard, at the plan's start, less the bridge; not available without scores."""
-    return before_round(scorecard_value, scorecard_value, round_discount, equity_bridge)
+    return before_round(scorecard_value, scorecard_value, round_discount, money_until_round + equity_bridge)
 
 
 @line("Berkus, as an enterprise value", unit=MONEY, shape=Shape.SCALAR)
-def berkus_mid(round_discount, equity_bridge, berkus_value=0):
+def berkus_mid(round_discount, money_until_round, equity_bridge, berkus_value=0):
     """Pre-money value by Berkus, at the plan's start, less the bridge; not available where no element is worth anything."""
-    return before_round(berkus_value, berkus_value, round_discount, equity_bridge)
+    return before_round(berkus_value, berkus_value, round_discount, money_until_round + equity_bridge)
 
 
 @line("Risk factors, as an enterprise value", unit=MONEY, shape=Shape.SCALAR)
-def risk_factor_mid(round_discount, equity_bridge, risk_factor_value=0):
+def risk_factor_mid(round_discount, money_until_round, equity_bridge, risk_factor_value=0):
     """Pre-money value by risk factors, at the plan's start, less the bridge; not available where the risks leave nothing."""
-    return before_round(risk_factor_value, risk_factor_value, round_discount, equity_bridge)
+    return before_round(risk_factor_value, risk_factor_value, round_discount, money_until_round + equity_bridge)
 
 
 @line("Risk factors, low", unit=MONEY, shape=Shape.SCALAR)
-def risk_factor_low(round_discount, equity_bridge, risk_factor_value=0, risk_step=0):
+def risk_factor_low(round_discount, money_until_round, equity_bridge, risk_factor_value=0, risk_step=0):
     """One grade less."""
-    return before_round(risk_factor_value, maximum(0, risk_factor_value - risk_step), round_discount, equity_bridge)
+    return before_round(risk_factor_value, maximum(0, risk_factor_value - risk_step), round_discount, money_until_round + equity_bridge)
 
 
 @line("Risk factors, high", unit=MONEY, shape=Shape.SCALAR)
-def risk_factor_high(round_discount, equity_bridge, risk_factor_value=0, risk_step=0):
+def risk_factor_high(round_discount, money_until_round, equity_bridge, risk_factor_value=0, risk_step=0):
     """One grade more."""
-    return before_round(risk_factor_value, risk_factor_value + risk_step, round_discount, equity_bridge)
+    return before_round(risk_factor_value, risk_factor_value + risk_step, round_discount, money_until_round + equity_bridge)
 
 
 # From one method to the next.

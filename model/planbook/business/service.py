@@ -4,7 +4,7 @@ from planbook.business.families import SEGMENT
 from planbook.business.stated import stated
 from planbook.language.declarations import Chapter, Chart, Series, Severity, assumption, check, constant, line
 from planbook.language.metrics import higher, lower, within
-from planbook.language.operators import minimum, or_else, ratio, total
+from planbook.language.operators import minimum, not_available, or_else, ratio, total, where
 from planbook.language.units import DAYS, FLAG, SHARE, TICKETS, Kind, Sign, Unit, Year
 
 CHAPTER = Chapter("service", "Service", "Service", "Load of support, response and resolution, onboarding, reliability.", section="service")
@@ -195,9 +195,9 @@ def issues(closing_customers, issues_per_customer):
     metric=higher("month", "service", "monthly", variant="a count", absent=NOT_STATED,
                   note="It grows with the customers: read it beside its share."),
 )  # fmt: skip
-def issues_before_failure(issues, early_resolution):
+def issues_before_failure(issues, early_resolution, issues_per_customer):
     """Issues that are resolved before they disturb the service."""
-    return issues * early_resolution
+    return where(issues_per_customer > 0, issues * early_resolution, not_available)
 
 
 @line("Days of onboarding", unit=DAYS, kind=Kind.FLOW, per=SEGMENT)

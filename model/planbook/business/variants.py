@@ -3,7 +3,7 @@
 from planbook.business.families import SEGMENT
 from planbook.language.declarations import Chapter, line
 from planbook.language.operators import maximum, not_available, or_else, prior, ratio, total, trailing, where
-from planbook.language.units import CUSTOMERS, MONEY, MULTIPLE, PERSONS, SHARE, Kind, Year
+from planbook.language.units import CUSTOMERS, FLAG, MONEY, MULTIPLE, PERSONS, SHARE, Kind, Year
 
 CHAPTER = Chapter(
     "variants", "Variants", "Other variants of metrics", "The same names by other definitions, to compare with other companies' figures.",
@@ -20,9 +20,9 @@ def half_year_churn_rate(kept_in_half_year, month, months_per_quarter):
 
 
 @line("Gross revenue retention, month", unit=SHARE, kind=Kind.RATIO, year=Year.NONE)
-def gross_retention_of_month(opening_mrr, contraction_mrr, churned_mrr):
-    """Opening MRR less downgrades and churn of the month, ÷ opening MRR."""
-    return ratio(opening_mrr - contraction_mrr - churned_mrr, opening_mrr)
+def gross_retention_of_month(opening_mrr, segment_losses):
+    """Opening MRR less downgrades, price cuts and churn of the month, ÷ opening MRR."""
+    return ratio(opening_mrr - total(segment_losses), opening_mrr)
 
 
 @line("MRR kept in the month, with gains", unit=MONEY, kind=Kind.FLOW)
@@ -88,28 +88,46 @@ def cac_of_earlier_spend(earlier_sales_marketing, won_of_quarter, month, months_
     return ratio(earlier_sales_marketing, won_of_quarter * (month >= months_per_quarter + months_per_quarter))
 
 
-@line("Customers who signed and whose simple CLV is known", unit=CUSTOMERS, kind=Kind.BALANCE, per=SEGMENT, opening=0)
-def simply_valued_customers(segment_simple_clv, segment_won_full_year):
-    """Those of the last twelve months; none where the segment has no simple CLV."""
-    return or_else(segment_won_full_year + segment_simple_clv * 0, 0)
+@line("Churn of the segment is not known yet", unit=FLAG, kind=Kind.FACTOR, per=SEGMENT, opening=0)
+def segment_churn_unknown(segment_won_full_year, at_risk_12_months):
+    """1 where customers signed in the last twelve months, and nobody could have left in them."""
+    return (segment_won_full_year > 0) * (at_risk_12_months <= 0)
 
 
 @line("Simple lifetime value won in twelve months", unit=MONEY, kind=Kind.BALANCE, per=SEGMENT, opening=0)
-def simple_value_won(segment_simple_clv, simply_valued_customers):
-    """Simple CLV of the customers who signed in the last twelve months, where it is known."""
-    return or_else(segment_simple_clv * simply_valued_customers, 0)
+def simple_value_won(segment_simple_clv, segment_won_full_year):
+    """Simple CLV of the customers who signed in the last twelve months; nothing where it is not known, or they pay nothing."""
+    return or_else(segment_simple_clv * segment_won_full_year, 0)
+
+
+@line("Customers who signed and whose churn is known", unit=CUSTOMERS, kind=Kind.BALANCE, per=SEGMENT, opening=0)
+def simply_valued_customers(segment_won_full_year, segment_churn_unknown):
+    """Those of the last twelve months, without segments of which nobody could have left yet."""
+    return segment_won_full_year * (1 - segment_churn_unknown)
+
+
+@line("Sales and marketing for customers whose churn is not known", unit=MONEY, kind=Kind.BALANCE, per=SEGMENT, opening=0)
+def unproven_sales_marketing(segment_sales_marketing_12_months, segment_churn_unknown):
+    """What winning them took in the last twelve months."""
+    return or_else(segment_sales_marketing_12_months * segment_churn_unknown, 0)
 
 
 @line("CLV, simple, blended", unit=MONEY, kind=Kind.RATIO, year=Year.LAST)
 def blended_simple_clv(simple_value_won, simply_valued_customers):
-    """Average simple CLV, gross margin ÷ churn, of the customers who signed in the last twelve months, where it is known."""
+    """Average simple CLV, gross margin ÷ churn, of the customers who signed in the last twelve months, where churn is known."""
     return ratio(total(simple_value_won), total(simply_valued_customers))
 
 
+@line("CAC of customers whose churn is known", unit=MONEY, kind=Kind.RATIO, year=Year.LAST)
+def simply_valued_cac(sales_marketing_12_months, unproven_sales_marketing, simply_valued_customers):
+    """Fully loaded, of twelve months, without segments of which nobody could have left yet."""
+    return ratio(sales_marketing_12_months - total(unproven_sales_marketing), total(simply_valued_customers))
+
+
 @line("CLV:CAC, simple", unit=MULTIPLE, kind=Kind.RATIO, year=Year.LAST)
-def simple_clv_to_cac(blended_simple_clv, cac_12_months):
-    """Simple blended CLV ÷ twelve-month fully loaded CAC: above the capped one, since no lifetime ends."""
-    return ratio(blended_simple_clv, cac_12_months)
+def simple_clv_to_cac(blended_simple_clv, simply_valued_cac):
+    """Simple blended CLV ÷ twelve-month fully loaded CAC of the same customers: above the capped one, since no lifetime ends."""
+    return ratio(blended_simple_clv, simply_valued_cac)
 
 
 # Margin, burn and growth.

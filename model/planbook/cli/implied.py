@@ -46,6 +46,6 @@ def as_json(asked: Answers) -> dict[str, Any]:
 
 def _lever(found: Implied) -> dict[str, Any]:
     return {
-        "factor": found.factor, "line": found.lever.line, "reading": known(found.reading), "stated": known(found.stated),
+        "factor": found.factor, "line": found.line, "reading": known(found.reading), "stated": known(found.stated),
         "reached": known(found.reached), "lowest": known(found.lowest), "highest": known(found.highest),
     }  # fmt: skip

@@ -114,6 +114,8 @@ def _scenarios(values: npt.ArrayLike, probabilities: npt.ArrayLike) -> tuple[Flo
     amounts, chances = array(values, "values"), array(probabilities, "probabilities")
     if amounts.size != chances.size:
         raise FinanceError(f"there are {amounts.size} values and {chances.size} probabilities")
-    if (chances < 0).any() or not math.isclose(float(chances.sum()), 1, abs_tol=1e-9):
-        raise FinanceError(f"probabilities must not be negative and must sum to 1, not to {chances.sum():g}")
+    if (chances < 0).any():
+        raise FinanceError(f"probabilities must not be negative, as {chances.min():g} is")
+    if not math.isclose(float(chances.sum()), 1, abs_tol=1e-9):
+        raise FinanceError(f"probabilities must sum to 1, not to {chances.sum():g}")
     return amounts, chances

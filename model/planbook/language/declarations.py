@@ -195,24 +195,36 @@ class Chapter:
 
     def left_out(self, name: str) -> str:
         """Why a plan without this chapter has no such line, and what it would have to state; ``name`` is the line's own."""
-        needed = [f"`{key}`" for key in self._needed_for(name)]
-        others = [f"`{key}`" for key in list(dict.fromkeys(made.at for made in self.assumptions))[:2]]
-        stated = " and ".join(filter(None, (", ".join(needed[:-1]), *needed[-1:]))) or " or ".join(others)
+        made_of = self._made_of(name)
+        needed, others = self._keys(made_of), self._keys({made.name for made in self.assumptions})[:1]
+        stated = _listed(needed or others)
+        if others and not needed:
+            own = {item.name for item in (*self.lines, *self.assumptions, *self.constants)}
+            stated += f", and what it is made of: {_listed(sorted(made_of - own))}"
         how = f"add a section `{self.section}`" if self.section else f"state {stated}" if stated else ""
         return f"belongs to the chapter `{self.title}`, which the plan leaves out" + (f": {how}" if how else "")
 
-    def _needed_for(self, name: str) -> list[str]:
-        """The keys of this chapter's assumptions that a line is made of, as they are declared; of a stated metric its start."""
+    def _made_of(self, name: str) -> set[str]:
+        """A line, all lines of this chapter that it is made of, and what these are made of."""
         formulas = {item.name: item.parameters for item in self.lines}
-        made_of, waiting = set(), [name]
+        made_of, waiting = {name}, [name]
         while waiting:
-            each = waiting.pop()
-            if each not in made_of:
-                made_of.add(each)
-                waiting.extend(formulas.get(each, ()))
+            following = set(formulas.get(waiting.pop(), ())) - made_of
+            made_of |= following
+            waiting.extend(following)
+        return made_of
+
+    def _keys(self, names: set[str]) -> list[str]:
+        """The keys of some of this chapter's assumptions, as they are declared; of a stated metric its start."""
         starts = {made.name.removesuffix("_start") for made in self.assumptions if made.name.endswith("_start")}
         follow = {f"{start}{suffix}" for start in starts for suffix in ("_target", "_months")}
-        return list(dict.fromkeys(made.at for made in self.assumptions if made.name in made_of - follow))
+        return list(dict.fromkeys(made.at for made in self.assumptions if made.name in names - follow))
+
+
+def _listed(names: Sequence[str]) -> str:
+    """Names in quotes, with "and" before the last."""
+    *first, last = (f"`{name}`" for name in names or [""])
+    return f"{', '.join(first)} and {last}" if first else last if names else ""
 
 
 def parameters_of(function: Callable[..., Any]) -> dict[str, Any]:

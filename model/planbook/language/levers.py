@@ -7,7 +7,8 @@ from dataclasses import dataclass
 class Lever:
     """Assumptions that are scaled by one factor, and the line that tells people what the factor means.
 
-    ``moved`` says in words what is scaled, ``reading`` what ``line`` is: of a monthly line its last month counts.
+    ``moved`` says in words what is scaled, ``reading`` what ``line`` is: of a monthly line its last month counts. ``amount`` says
+    what ``amount_line`` is, an amount that is read where the line does not move: growth from nothing is the same at any size.
     """
 
     name: str
@@ -15,3 +16,5 @@ class Lever:
     reading: str
     assumptions: tuple[str, ...]
     line: str
+    amount: str = ""
+    amount_line: str = ""

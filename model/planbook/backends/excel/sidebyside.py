@@ -79,7 +79,7 @@ def _whole_plan(data: ChartData, row: Row, declared: Series) -> Cell:
     if row.kind is Kind.FLOW and not row.blank:
         return f"SUM({source.span(letter(FIRST), last)})", math.fsum(source.values[1:])
     if row.kind is not Kind.BALANCE:
-        raise ModelError(f"{row.name} is neither a balance nor a flow of every month: it has no figure for the whole plan")
+        raise ModelError(f"{row.name} is neither a flow nor a balance that is always there: it has no figure for the whole plan")
     column, value = ("E", source.values[0]) if declared.before else (last, source.values[-1])
     return source.place.format(c=f"${column}"), value
 

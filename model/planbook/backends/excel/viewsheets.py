@@ -173,6 +173,7 @@ class ViewSheet:
         if row.kind is Kind.FLOW:
             period = f"{{c}}${COUNTER_ROW + 1}"
             summed = f"SUMIFS({months},{self._counter()},{period})"
-            return f'=IF(SUMPRODUCT(({self._counter()}={period})*ISTEXT({months}))>0,"",{summed})' if row.blank else f"={summed}"
+            there = f'COUNTIFS({months},">="&MIN({months}),{self._counter()},{period})={{c}}${HELD_ROW + 1}'
+            return f'=IF({there},{summed},"")' if row.blank else f"={summed}"
         at = FIRST_MONTH_ROW if row.kind is Kind.OPENING else LAST_ROW
         return f"=INDEX({months},{{c}}${at + 1})"
