@@ -96,9 +96,10 @@ EQUIVALENT = {
         for kind in ("safe", "note")
     },
     **{
-        f"{chapter}, {kind}_irr_guess: or_else({kind}_moic, relative_tolerance) as {kind}_moic":
-            "as in the chapter returns: where nothing is paid in, the exponent is 0"
-        for chapter, kind in (("conversions", "safe"), ("conversions", "note"), ("backers", "holder"))
+        f"{chapter}, {kind}{line}: or_else({kind}{multiple}, relative_tolerance) as {kind}{multiple}":
+            "it is not available where nothing is paid in before the exit: there the exponent is 0, and 1 is the power of anything"
+        for chapter, kind in (("returns", ""), ("conversions", "safe_"), ("conversions", "note_"), ("backers", "holder_"))
+        for line, multiple in (("first_growth", "net_moic"), ("irr_guess", "proceeds_to_grown"))
     },
     **{
         f"backers, {line}: relative_difference({one}, {other}) as relative_difference({other}, {one})":
@@ -108,8 +109,6 @@ EQUIVALENT = {
             ("raised_gap", "all_money_in", "raised_by_exit"), ("payout_of_all_gap", "all_proceeds", "before_notes"),
         )
     },
-    "returns, irr_guess: or_else(moic, relative_tolerance) as moic":
-        "moic is not available where nothing is paid in: there the exponent is 0, and 1 is the power of anything",
     "equity, equity_negative: or_else(equity_value, 0) as equity_value": "what is not available is not below zero either",
     "equity, equity_negative: 0 as 1": "stands for a value that is not available: neither 0 nor 1 is below zero",
     "revenue, opening_deferred_differs: (opening_deferred_given − at_position(closing_deferred_revenue, 0))"

@@ -268,6 +268,20 @@ def _sheet(chapter: str, text: str, key: str, setting: Setting) -> _Sheet:
     return _SHEETS[chapter, text, key]
 
 
+_FIGURES: dict[tuple[str, str, str], _Sheet] = {}
+
+
+def figure(chapter: str, name: str, given: dict[str, list[float]], setting: Setting) -> float:
+    """A scalar line of a chapter on given rows, for many sets of values one after the other: always of the same rows."""
+    key = (chapter, name, repr(setting))
+    if key not in _FIGURES:
+        _FIGURES[key] = _laid_out(chapter, Table(given, {name: []}), setting.model())
+    sheet = _FIGURES[key]
+    for row, values in given.items():
+        _put(sheet.given[_locate(sheet.model, row)[0]], None, values)
+    return float(evaluate(sheet.part, {}, sheet.given)[_locate(sheet.model, name)[0]][0])
+
+
 def _laid_out(chapter: str, table: Table, model: Model) -> _Sheet:
     own = [row for row in model.rows if row.chapter == chapter and row.item is not None]
     given = {row: np.full(1, row.value) for row in model.rows if row.source == "constant"}

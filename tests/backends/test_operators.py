@@ -107,7 +107,8 @@ def _drivers() -> dict[str, list[float]]:
 
 
 DRIVERS = _drivers()
-NUMBERS = {"lag": 3, "far": 100, "window": 5, "never": 1e13, "limit": 1000, "unit": 1, "nothing": 0, "near": 0.05, "below": -0.05}
+NUMBERS = {"lag": 3, "far": 100, "window": 5, "never": 1e13, "limit": 1000, "unit": 1, "nothing": 0, "near": 0.05, "below": -0.05,
+           "high": 0.2}  # fmt: skip
 SEGMENT_NUMBERS = {"weight": {"a": 2, "b": -3, "c": 0.25}, "size": {"a": 10, "b": 0, "c": 7}}
 
 POINTWISE: dict[str, Callable[..., object]] = {
@@ -417,6 +418,8 @@ SCALARS: dict[str, tuple[Callable[..., object], Callable[[SimpleNamespace], floa
     "irr": (lambda invested, near: irr(invested, near), lambda v: _rate(v, 100)),
     "irr_or_else": (lambda invested, nothing: or_else(irr(invested, nothing), 100), lambda v: _rate(v, 100)),
     "irr_of_a_loss": (lambda lost, below: irr(lost, below), lambda v: _rate(v, 1)),
+    "irr_of_the_second_try": (lambda invested, high: irr(invested, high), lambda v: _rate(v, 100)),
+    "irr_of_a_loss_of_the_second_try": (lambda lost, nothing: irr(lost, nothing), lambda v: _rate(v, 1)),
     "irr_without_a_change_of_sign": (lambda p, nothing: irr(p, nothing), lambda v: NAN),
     "irr_of_nothing": (lambda idle, nothing: irr(idle, nothing), lambda v: NAN),
     "months_outside_with_the_opening": (lambda opened_flow, nothing: months_outside(opened_flow, nothing), lambda v: _nonzero(v)),

@@ -25,16 +25,16 @@ ZERO = (
     "option_proceeds.* | 0", "before_notes.* | 0", "safe_irr_gap.*.s | 0", "note_irr_gap.*.n | 0",
     *(f"holder_proceeds.*.{name} | 0" for name in HOLDERS),
 )  # fmt: skip
+BEYOND = tuple(f"{line}.*.{name} | 0" for line in ("round_counts", "months_to_exit", "round_before_exit") for name in ("seed", "a"))
 GIVEN = """
                                  | opening | 1 | 2 | 3 | 4
 given
-""" + worked.for_each(OTHERS, "exit_month.* | 60", "round_counts.*.seed | 0", "round_counts.*.a | 0", *ZERO) + worked.for_each(
-    ["at_25"], "exit_month.* | 3", "round_counts.*.seed | 1", "round_counts.*.a | 0", "money_in.*.seed | 198",
+""" + worked.for_each(OTHERS, "exit_month.* | 60", *BEYOND, *ZERO) + worked.for_each(
+    ["at_25"], "exit_month.* | 3", "round_counts.*.seed | 1", "round_counts.*.a | 0", "months_to_exit.*.seed | 2",
+    "months_to_exit.*.a | 0", "round_before_exit.*.seed | 1", "round_before_exit.*.a | 0", "money_in.*.seed | 198",
     *(row for row in ZERO if not row.startswith("money_in.*.seed")),
 ) + """
 month                            | 0 | 1 | 2 | 3 | 4
-round_month.seed                 | 1
-round_month.a                    | 2
 round_raised.seed                | 1
 round_raised.a                   | 1
 round_amount.seed                | 300
@@ -57,6 +57,14 @@ round_counts.at_100.seed         | 1
 round_counts.at_100.a            | 1
 round_counts.exit_year_1.seed    | 1
 round_counts.exit_year_1.a       | 1
+months_to_exit.at_100.seed       | 2
+months_to_exit.at_100.a          | 1
+months_to_exit.exit_year_1.seed  | 1
+months_to_exit.exit_year_1.a     | 0
+round_before_exit.at_100.seed    | 1
+round_before_exit.at_100.a       | 1
+round_before_exit.exit_year_1.seed | 1
+round_before_exit.exit_year_1.a  | 0
 new_share_proceeds.at_100.seed   | 2.46
 new_share_proceeds.at_100.a      | 2.25
 new_share_proceeds.exit_year_1.seed | 2.22
@@ -107,7 +115,6 @@ TABLE = GIVEN + """
 holder_round_paid.angel.seed     | 100
 holder_round_paid.angel.a        | 10
 holder_round_paid.founder.a      | 0
-holder_round_paid_time.angel.a   | 20
 holder_money_in.at_100.angel     | 110
 holder_money_in.at_25.angel      | 100
 holder_returned.at_100.angel     | 132     # 50 × 2.46 + 4 × 2.25
@@ -117,8 +124,26 @@ holder_moic.at_100.founder       | .       # what he paid is not known
 holder_money_time.at_100.angel   | 210     # 100 × 2 + 10 × 1
 holder_part_of_time.at_100.angel | 0.5238095238095238
 holder_part_of_time.at_100.founder | 0
-holder_irr_guess.at_100.angel    | 0.10021076703371712  # 1.2^(110/210) − 1
-holder_irr_guess.exit_year_1.c   | 0.0021568627450980437  # 102.22 ÷ 102 − 1: a month at least
+holder_early_money.at_100.angel  | 110
+holder_early_money.exit_year_1.c | 2
+holder_net_returned.at_100.angel | 132
+holder_net_returned.exit_year_1.c | 2.22   # 102.22, less 100 paid in that month
+holder_net_moic.at_100.angel     | 1.2
+holder_net_moic.exit_year_1.c    | 1.11
+holder_net_moic.at_100.founder   | .
+holder_first_growth.at_100.angel | 1.1002107670337171  # 1.2^(110/210)
+holder_first_growth.at_100.founder | 1
+holder_first_grown.at_100.angel.seed | 121.04637318969202  # 100 × 1.10021^2
+holder_first_grown.at_100.angel.a | 11.002107670337171  # 10 × 1.10021
+holder_first_grown.exit_year_1.c.a | 0
+holder_first_time.at_100.angel   | 253.09485404972122  # 121.046 × 2 + 11.002
+holder_proceeds_to_grown.at_100.angel | 0.999632855601871  # 132 ÷ 132.048
+holder_proceeds_to_grown.at_100.founder | .
+holder_grown_part_of_time.at_100.angel | 0.5217351469109202  # 132.048 ÷ 253.095
+holder_grown_part_of_time.at_100.founder | 0
+holder_irr_guess.at_100.angel    | 0.10000000080451388  # 1.10021 × 0.99963^0.52174 − 1
+holder_irr_guess.at_100.founder  | 0
+holder_irr_guess.exit_year_1.c   | 0.11
 holder_paid_in.angel             | 0 | 100 | 10 | 0 | 0
 holder_flow.at_100.angel         | 0 | -100 | -10 | 132 | 0
 holder_flow.exit_year_1.angel    | 0 | -100 | 111 | 0 | 0
@@ -160,6 +185,8 @@ backers_residual                 | 0.03
 SETTING_EDGE = SETTING
 EDGE = GIVEN.replace("round_counts.at_100.a            | 1", "round_counts.at_100.a            | 0").replace(
     "round_raised.a                   | 1", "round_raised.a                   | 0"
+).replace("months_to_exit.at_100.a          | 1", "months_to_exit.at_100.a          | 0").replace(
+    "round_before_exit.at_100.a       | 1", "round_before_exit.at_100.a       | 0"
 ) + """
 amount_raised.a                  | 0
 holder_grown_payment.at_100.angel.a | 0
@@ -177,11 +204,20 @@ EDGE_SUM = EDGE.partition("then")[0].replace("holder_bought.c.a                |
 backers_gap.at_100               | 1.113333333
 """
 
+# What was paid a month before brings forty-one times as much.
+SETTING_EDGE_GAIN = SETTING
+EDGE_GAIN = GIVEN.replace("new_share_proceeds.exit_year_1.seed | 2.22", "new_share_proceeds.exit_year_1.seed | 82") + """
+holder_net_moic.exit_year_1.angel | 41     # (50 × 82 + 4 × 2.5 − 10) ÷ 100
+holder_first_growth.exit_year_1.angel | 12 # at most
+holder_irr_guess.exit_year_1.angel | 40
+holder_monthly_irr.exit_year_1.angel | 40
+"""
+
 # No exit is within the plan: nothing is paid, nothing comes back, and the checks are at rest.
 SETTING_EDGE_REST = SETTING
 HEAD, _, AFTER = GIVEN.partition("month                            |")
 EDGE_REST = HEAD.partition("given")[0] + "given\n" + worked.for_each(
-    [member.name for member in EXIT.members], "exit_month.* | 60", "round_counts.*.seed | 0", "round_counts.*.a | 0", *ZERO
+    [member.name for member in EXIT.members], "exit_month.* | 60", *BEYOND, *ZERO
 ) + "\nmonth |" + AFTER.partition("exit_month.at_100 ")[0] + """
 then
 raised_residual                  | 0
@@ -196,6 +232,7 @@ def test_worked_table():
 
 def test_edge():
     worked.work(CHAPTER, EDGE, SETTING_EDGE)
+    worked.work(CHAPTER, EDGE_GAIN, SETTING_EDGE_GAIN)
     worked.work(CHAPTER, EDGE_SUM, SETTING_EDGE_SUM)
     worked.work(CHAPTER, EDGE_REST, SETTING_EDGE_REST)
 

@@ -17,19 +17,20 @@ OTHERS = [member.name for member in EXIT.members if member.name not in WORKED]
 SETTING = worked.Setting(
     families={"round": {"seed": {}, "a": {}}, "safe": {name: {} for name in SAFES}, "note": {name: {} for name in NOTES}}
 )
-NOTHING = (
-    "round_counts.*.seed | 0", "round_counts.*.a | 0", *(f"safe_proceeds_of_exit.*.{name} | 0" for name in SAFES),
+UNPAID = (
+    *(f"safe_proceeds_of_exit.*.{name} | 0" for name in SAFES),
     *(f"note_proceeds_of_exit.*.{name} | 0" for name in NOTES), *(f"safe_paid.*.{name} | 0" for name in SAFES),
     *(f"note_paid.*.{name} | 0" for name in NOTES),
 )  # fmt: skip
-BEYOND = ("exit_month.* | 60", "exit_within_plan.* | 0")
+BEYOND = (
+    "exit_month.* | 60", "exit_within_plan.* | 0",
+    *(f"{line}.*.{name} | 0" for line in ("round_counts", "months_to_exit", "round_before_exit") for name in ("seed", "a")),
+)  # fmt: skip
 GIVEN = """
                                  | opening | 1 | 2 | 3 | 4
 given
-""" + worked.for_each([*OTHERS, "exit_year_5"], *BEYOND, *NOTHING) + worked.for_each(["at_25"], *NOTHING[2:]) + """
+""" + worked.for_each([*OTHERS, "exit_year_5"], *BEYOND, *UNPAID) + worked.for_each(["at_25"], *UNPAID) + """
 month                            | 0 | 1 | 2 | 3 | 4
-round_month.seed                 | 1
-round_month.a                    | 2
 round_closes.seed                | 0 | 1 | 0 | 0 | 0
 round_closes.a                   | 0 | 0 | 1 | 0 | 0
 share_price.seed                 | 2
@@ -46,6 +47,18 @@ exit_month.exit_year_1           | 2
 exit_within_plan.exit_year_1     | 1
 round_counts.exit_year_1.seed    | 1
 round_counts.exit_year_1.a       | 1
+months_to_exit.at_100.seed       | 2
+months_to_exit.at_100.a          | 1
+months_to_exit.at_25.seed        | 2
+months_to_exit.at_25.a           | 1
+months_to_exit.exit_year_1.seed  | 1
+months_to_exit.exit_year_1.a     | 0
+round_before_exit.at_100.seed    | 1
+round_before_exit.at_100.a       | 1
+round_before_exit.at_25.seed     | 1
+round_before_exit.at_25.a        | 1
+round_before_exit.exit_year_1.seed | 1
+round_before_exit.exit_year_1.a  | 0
 """ + "".join(f"""
 {kind}_month.{one}               | 1
 {kind}_amount.{one}              | 100
@@ -142,7 +155,6 @@ then
 ALIKE = """
 *_round_paid.?.seed              | 0
 *_round_paid.?.a                 | 10
-*_round_paid_time.?.a            | 20
 *_own_money.at_100.?             | 100
 *_own_money.exit_year_5.?        | 0
 *_money_in.at_100.?              | 110
@@ -154,7 +166,26 @@ ALIKE = """
 *_money_time.at_100.?            | 210     # 100 × 2 + 10 × 1
 *_part_of_time.at_100.?          | 0.5238095238095238
 *_part_of_time.exit_year_5.?     | 0
-*_irr_guess.at_100.?             | 0.10021076703371712  # 1.2^(110/210) − 1
+*_months_invested.at_100.?       | 2
+*_months_invested.exit_year_1.?  | 1
+*_early_money.at_100.?           | 110
+*_early_money.exit_year_1.?      | 100     # and 10 in the exit's month
+*_net_returned.at_100.?          | 132
+*_net_returned.exit_year_1.?     | 111
+*_net_moic.at_100.?              | 1.2
+*_net_moic.exit_year_5.?         | .
+*_first_growth.at_100.?          | 1.1002107670337171  # 1.2^(110/210)
+*_first_growth.exit_year_5.?     | 1
+*_first_money.at_100.?           | 121.04637318969202  # 100 × 1.10021^2
+*_first_grown.at_100.?.a         | 11.002107670337171  # 10 × 1.10021
+*_first_grown.exit_year_1.?.a    | 0
+*_first_time.at_100.?            | 253.09485404972122  # 121.046 × 2 + 11.002
+*_proceeds_to_grown.at_100.?     | 0.999632855601871  # 132 ÷ 132.048
+*_proceeds_to_grown.exit_year_5.? | .
+*_grown_part_of_time.at_100.?    | 0.5217351469109202  # 132.048 ÷ 253.095
+*_grown_part_of_time.exit_year_5.? | 0
+*_irr_guess.at_100.?             | 0.10000000080451388  # 1.10021 × 0.99963^0.52174 − 1
+*_irr_guess.exit_year_5.?        | 0
 *_paid_in.?                      | 0 | 100 | 10 | 0 | 0
 *_flow.at_100.?                  | 0 | -100 | -10 | 132 | 0
 *_flow.exit_year_1.?             | 0 | -100 | 111 | 0 | 0
@@ -198,9 +229,15 @@ safe_own_money.at_100.after      | 0
 safe_moic.at_100.after           | .
 safe_moic.at_100.late            | 0.885   # 53.1 ÷ 60
 safe_monthly_growth.at_100.late  | 0.9
+safe_first_grown.at_100.late.seed | 8.11046224421759  # 10 × (0.885^(60/70))^2
 safe_irr.at_100.late             | -0.717570463519    # 0.9^12 − 1: 10 × 0.81 + 50 × 0.9
 safe_irr_gap.at_100.late         | 0
-safe_irr_guess.exit_year_1.late  | 0.016666666666666607  # 61 ÷ 60 − 1: a month at least
+safe_months_invested.at_100.after | 0
+safe_months_invested.exit_year_1.late | 0
+safe_early_money.exit_year_1.late | 10
+safe_net_returned.exit_year_1.late | 11    # 61, less 50 that come in that month
+safe_first_money.exit_year_1.late | 0
+safe_irr_guess.exit_year_1.late  | 10%
 safe_irr.exit_year_1.late        | 2.138428376721     # 10 × 1.1 + 50
 safe_grown_money.exit_year_1.late | 50
 note_is_repaid.at_100.n          | 0
@@ -224,8 +261,15 @@ note_irr_gap.at_100.repaid       | 0
 note_own_money.exit_year_1.waits | 100
 note_own_money.at_100.after      | 0
 note_monthly_growth.at_100.waits | 0.9
+note_first_grown.at_100.waits.seed | 8.106622020610612  # 10 × (0.89182^(110/120))^2
 note_irr.at_100.waits            | -0.717570463519    # 0.9^12 − 1: 10 × 0.81 + 100 × 0.9
-note_irr_guess.exit_year_1.waits | 0.009090909090909038  # 111 ÷ 110 − 1
+note_months_invested.at_100.repaid | 1    # to its repayment
+note_months_invested.exit_year_1.waits | 0
+note_early_money.exit_year_1.waits | 10
+note_net_returned.exit_year_1.waits | 11   # 111, less 100 that come in that month
+note_first_money.exit_year_1.waits | 0
+note_irr_guess.at_100.repaid     | 10%
+note_irr_guess.exit_year_1.waits | 10%
 note_irr.exit_year_1.waits       | 2.138428376721     # 10 × 1.1 + 100
 note_grown_money.exit_year_1.waits | 100
 note_early_growth.at_100.old     | 0.1709975946676697  # 0.005^(1/3)
@@ -251,6 +295,17 @@ note_irr_gap.at_100.waits        | 0.08256880733944955  # 100 × 0.9 against 98.
 {kind}_irr_gap.at_100.{one}      | 0.083333333     # (132 − 121) ÷ 132
 """ for kind, one in (("safe", "s"), ("note", "n")))
 
+# What was paid a month before brings sixty-two times as much.
+SETTING_EDGE_GAIN = SETTING
+EDGE_GAIN = GIVEN.replace("exit_year_1.s | 120", "exit_year_1.s | 6209").replace("exit_year_1.n | 120", "exit_year_1.n | 6209") + "".join(
+    f"""
+{kind}_net_moic.exit_year_1.{one} | 62     # (6,210 − 10) ÷ 100
+{kind}_first_growth.exit_year_1.{one} | 12 # at most
+{kind}_irr_guess.exit_year_1.{one} | 61
+{kind}_monthly_irr.exit_year_1.{one} | 61
+""" for kind, one in (("safe", "s"), ("note", "n"))
+)
+
 
 def test_worked_table():
     worked.work(CHAPTER, TABLE, SETTING)
@@ -258,3 +313,4 @@ def test_worked_table():
 
 def test_edge():
     worked.work(CHAPTER, EDGE, SETTING_EDGE)
+    worked.work(CHAPTER, EDGE_GAIN, SETTING_EDGE_GAIN)

@@ -68,8 +68,6 @@ investor_paid.seed.seed          | 100
 investor_paid.seed.a             | 10
 investor_paid.a.seed             | 0
 investor_paid.a.a                | 50
-investor_paid_time.seed.a      | 20
-investor_paid_time.a.a         | 100
 investor_paid_in.seed            | 0 | 100 | 10 | 0 | 0
 investor_paid_in.a               | 0 | 0 | 50 | 0 | 0
 money_in.at_100.seed             | 110
@@ -79,16 +77,48 @@ moic.at_100.seed                 | 1.2
 moic.at_100.a                    | 0.9
 moic.exit_year_1.seed            | 1.1
 moic.exit_year_5.seed            | .
-money_time.at_100.seed         | 210     # 100 × 2 + 10 × 1
-money_time.at_100.a            | 50
-money_time.exit_year_1.seed    | 100
-money_time.exit_year_1.a       | 0
+months_to_exit.at_100.seed       | 2
+months_to_exit.at_100.a          | 1
+months_to_exit.exit_year_1.seed  | 1
+months_to_exit.exit_year_1.a     | 0
+months_to_exit.exit_year_5.seed  | 0       # not by then
+round_before_exit.at_100.a       | 1
+round_before_exit.exit_year_1.a  | 0
+early_money.at_100.seed          | 110
+early_money.exit_year_1.seed     | 100
+early_money.exit_year_1.a        | 0
+net_returned.at_100.seed         | 132
+net_returned.exit_year_1.seed    | 111     # 121, less 10 paid in that month
+net_moic.at_100.seed             | 1.2
+net_moic.exit_year_1.seed        | 1.11
+net_moic.exit_year_1.a           | .
+money_time.at_100.seed           | 210     # 100 × 2 + 10 × 1
+money_time.at_100.a              | 50
+money_time.exit_year_1.seed      | 100
+money_time.exit_year_1.a         | 0
 part_of_time.at_100.seed         | 0.5238095238095238
 part_of_time.at_100.a            | 1
 part_of_time.exit_year_1.a       | 0
-irr_guess.at_100.seed            | 0.10021076703371712  # 1.2^(110/210) − 1
+first_growth.at_100.seed         | 1.1002107670337171  # 1.2^(110/210)
+first_growth.at_100.a            | 0.9
+first_growth.at_25.a             | 0.000000001
+first_growth.exit_year_1.seed    | 1.11
+first_growth.exit_year_1.a       | 1
+first_grown.at_100.seed.seed     | 121.04637318969202   # 100 × 1.10021^2
+first_grown.at_100.seed.a        | 11.002107670337171   # 10 × 1.10021
+first_grown.exit_year_1.seed.seed | 111
+first_grown.exit_year_1.seed.a   | 0
+first_time.at_100.seed           | 253.09485404972122   # 121.046 × 2 + 11.002
+first_time.exit_year_1.seed      | 111
+proceeds_to_grown.at_100.seed    | 0.999632855601871   # 132 ÷ 132.048
+proceeds_to_grown.exit_year_1.seed | 1
+proceeds_to_grown.exit_year_1.a  | .
+grown_part_of_time.at_100.seed   | 0.5217351469109202   # 132.048 ÷ 253.095
+grown_part_of_time.exit_year_1.a | 0
+irr_guess.at_100.seed            | 0.10000000080451388  # 1.10021 × 0.99963^0.52174 − 1
 irr_guess.at_100.a               | -0.1
-irr_guess.at_25.a                | -0.999999999
+irr_guess.exit_year_1.seed       | 11%
+irr_guess.at_25.a                | -1      # nothing comes back
 irr_guess.exit_year_1.a          | 0
 irr_guess.exit_year_5.a          | 0
 investor_flow.at_100.seed        | 0 | -100 | -10 | 132 | 0
@@ -203,14 +233,18 @@ round_counts.at_100.seed         | 1
 round_counts.at_100.a            | 1
 investor_proceeds.at_100.seed    | 100
 then
-money_time.at_100.seed         | 1
-part_of_time.at_100.seed         | 100
+money_time.at_100.seed           | 1
+part_of_time.at_100.seed         | 1
 moic.at_100.seed                 | 1
+net_moic.at_100.seed             | 1
 investor_loses.seed              | 0
 """
 
 EDGE_GAIN = EDGE_LATE.partition("then")[0].replace("at_100.seed    | 100", "at_100.seed    | 150") + """then
-irr_guess.at_100.seed            | 0.5     # a month at least
+net_moic.at_100.seed             | 51      # 150, less 99
+first_growth.at_100.seed         | 12      # at most
+proceeds_to_grown.at_100.seed    | 4.25
+irr_guess.at_100.seed            | 50
 """
 SETTING_EDGE_GAIN = SETTING_EDGE_LATE
 
@@ -278,6 +312,20 @@ def test_pro_rata_purchases_earn_less_time():
     grown = paid[3] * rate ** (33 / 12) + paid[15] * rate ** (21 / 12)
     assert grown == pytest.approx(figures["investor_proceeds.at_100.seed"], rel=1e-12)
     assert figures["investor_proceeds.at_100.seed"] == pytest.approx(66e6 / 5)
+
+
+def test_what_is_paid_in_the_exits_month_earns_nothing():
+    """Seed investors pay 200,000 for a sixth in month 9, and 666,667 to keep it in month 24, in which 18.6m are there to be shared out:
+    3.1m less those are 2,433,333 for 200,000 after fifteen months."""
+    setting = worked.Setting(months=24, families={"round": {"seed": {}, "a": {}}})
+    inputs = {
+        "round_amount.seed": 200e3, "round_pre_money.seed": 1e6, "round_month.seed": 9, "investor_pro_rata.seed": 1,
+        "round_amount.a": 4e6, "round_pre_money.a": 12e6, "round_month.a": 24, "opening_cash": 14.4e6,
+    }  # fmt: skip
+    figures = worked.run(inputs, setting)
+    assert figures["moic.at_100.seed"] == pytest.approx(3.1e6 / (200e3 + 4e6 / 6))
+    assert figures["yearly_irr.at_100.seed"] == pytest.approx((2433333.3333333335 / 200e3) ** (12 / 15) - 1, rel=1e-9)
+    assert figures["yearly_irr.at_100.seed"] == pytest.approx(6.38, abs=0.005)
 
 
 def test_securecloud_earns_what_its_base_case_says():

@@ -148,6 +148,6 @@ WORDS: dict[str, Callable[[Apply, Namer], str]] = {
     "highest": _first("the highest {0}"),
     "first_where": _first("the first month in which {0}"),
     "sum_product_months": _first("sum over all months of {0} × {1}"),
-    "irr": _first("the monthly rate of return of {0}, sought from {1}"),
+    "irr": _first("the monthly rate of return of {0}, sought from {1}, or from a lower rate"),
     "months_outside": _first("months in which {0} is beyond ± {1}"),
 }

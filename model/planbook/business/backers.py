@@ -10,7 +10,6 @@ from planbook.language.operators import (
     absolute,
     irr,
     largest,
-    maximum,
     not_available,
     or_else,
     ratio,
@@ -36,12 +35,6 @@ def holder_round_paid(holder_bought, share_price):
     return holder_bought * share_price
 
 
-@line("Paid in a round by a holder × month", unit=MONEY, per=(HOLDER, ROUND), shape=Shape.SCALAR)
-def holder_round_paid_time(holder_round_paid, round_month):
-    """For the average month of payment."""
-    return holder_round_paid * round_month
-
-
 @line("Money in of a holder", unit=MONEY, per=(EXIT, HOLDER), shape=Shape.SCALAR)
 def holder_money_in(round_counts, holder_round_paid):
     """What he has paid in rounds by then."""
@@ -55,9 +48,9 @@ def holder_returned(holder_bought, new_share_proceeds):
 
 
 @line("Money × months invested, holder", unit=MONEY, per=(EXIT, HOLDER), shape=Shape.SCALAR)
-def holder_money_time(exit_month, holder_money_in, round_counts, holder_round_paid_time):
+def holder_money_time(months_to_exit, holder_round_paid):
     """Each payment × the months from it to the exit."""
-    return returns.money_time(exit_month, holder_money_in, round_counts, holder_round_paid_time)
+    return returns.money_time(months_to_exit, holder_round_paid)
 
 
 @line("Paid in, holder", unit=MONEY, per=HOLDER, kind=Kind.FLOW)
@@ -72,16 +65,64 @@ def holder_moic(holder_returned, holder_money_in):
     return ratio(holder_returned, holder_money_in)
 
 
+@line("Money in before the exit's month, holder", unit=MONEY, per=(EXIT, HOLDER), shape=Shape.SCALAR)
+def holder_early_money(round_before_exit, holder_round_paid):
+    """Paid in rounds that close before it."""
+    return returns.early_money(round_before_exit, holder_round_paid)
+
+
+@line("Proceeds less what is paid in the exit's month, holder", unit=MONEY, per=(EXIT, HOLDER), shape=Shape.SCALAR)
+def holder_net_returned(holder_returned, holder_money_in, holder_early_money):
+    """What comes back for the money of before."""
+    return returns.net_returned(holder_returned, holder_money_in, holder_early_money)
+
+
+@line("MOIC of money in before the exit's month, holder", unit=MULTIPLE, per=(EXIT, HOLDER), shape=Shape.SCALAR)
+def holder_net_moic(holder_net_returned, holder_early_money):
+    """What comes back for it ÷ that money; not available where there is none."""
+    return returns.net_moic(holder_net_returned, holder_early_money)
+
+
 @line("Part of the money's time in a month, holder", unit=FACTOR, per=(EXIT, HOLDER), shape=Shape.SCALAR)
-def holder_part_of_time(holder_money_in, holder_money_time):
+def holder_part_of_time(holder_early_money, holder_money_time):
     """1 ÷ average months invested."""
-    return returns.part_of_time(holder_money_in, holder_money_time)
+    return returns.part_of_time(holder_early_money, holder_money_time)
+
+
+@line("Growth per month by average months, holder", unit=FACTOR, per=(EXIT, HOLDER), shape=Shape.SCALAR, sign=Sign.POSITIVE)
+def holder_first_growth(holder_net_moic, relative_tolerance, holder_part_of_time):
+    """MOIC^(1 ÷ average months), at most twelvefold."""
+    return returns.first_growth(holder_net_moic, relative_tolerance, holder_part_of_time)
+
+
+@line("Payment grown by average months, holder", unit=MONEY, per=(EXIT, HOLDER, ROUND), shape=Shape.SCALAR)
+def holder_first_grown(round_before_exit, holder_round_paid, holder_first_growth, months_to_exit):
+    """What was paid in a round before the exit's month × that growth over the months to it."""
+    return returns.payment_grown(round_before_exit, holder_round_paid, holder_first_growth, months_to_exit)
+
+
+@line("Payments grown × months, holder", unit=MONEY, per=(EXIT, HOLDER), shape=Shape.SCALAR)
+def holder_first_time(months_to_exit, holder_first_grown):
+    """For the average months of what payments grow to."""
+    return returns.first_time(months_to_exit, holder_first_grown)
+
+
+@line("Proceeds to payments grown, holder", unit=FACTOR, per=(EXIT, HOLDER), shape=Shape.SCALAR)
+def holder_proceeds_to_grown(holder_net_returned, holder_first_grown):
+    """What comes back ÷ what payments grow to."""
+    return ratio(holder_net_returned, total(holder_first_grown))
+
+
+@line("Part of the grown payments' time in a month, holder", unit=FACTOR, per=(EXIT, HOLDER), shape=Shape.SCALAR)
+def holder_grown_part_of_time(holder_first_grown, holder_first_time):
+    """1 ÷ average months of what payments grow to."""
+    return returns.part_of_time(total(holder_first_grown), holder_first_time)
 
 
 @line("Rate to begin with, holder", unit=RATE, per=(EXIT, HOLDER), shape=Shape.SCALAR)
-def holder_irr_guess(holder_moic, relative_tolerance, holder_part_of_time):
-    """MOIC^(1 ÷ average months) − 1, of a month at least: the rate itself where all is paid at once."""
-    return returns.irr_guess(holder_moic, relative_tolerance, holder_part_of_time)
+def holder_irr_guess(holder_first_growth, holder_proceeds_to_grown, relative_tolerance, holder_grown_part_of_time):
+    """Growth by average months, and a step from it towards what comes back, − 1: the rate itself where all is paid at once."""
+    return returns.irr_guess(holder_first_growth, holder_proceeds_to_grown, relative_tolerance, holder_grown_part_of_time)
 
 
 @line("Flow, holder", unit=MONEY, per=(EXIT, HOLDER), kind=Kind.FLOW)
@@ -115,9 +156,9 @@ def holder_irr(holder_growth_found, holder_monthly_growth):
 
 
 @line("Payment grown to the exit, holder", unit=MONEY, per=(EXIT, HOLDER, ROUND), shape=Shape.SCALAR)
-def holder_grown_payment(round_counts, holder_round_paid, holder_monthly_growth, exit_month, round_month):
+def holder_grown_payment(round_counts, holder_round_paid, holder_monthly_growth, months_to_exit):
     """What was paid in a round × growth per month over the months to the exit."""
-    return round_counts * holder_round_paid * holder_monthly_growth ** maximum(0, exit_month - round_month)
+    return returns.payment_grown(round_counts, holder_round_paid, holder_monthly_growth, months_to_exit)
 
 
 @line("Payments grown that are not the proceeds, holder", unit=FACTOR, per=(EXIT, HOLDER), shape=Shape.SCALAR)

@@ -19,7 +19,7 @@ from planbook.language.operators import (
     total,
     where,
 )  # fmt: skip
-from planbook.language.units import FACTOR, FLAG, LABEL, MONEY, MULTIPLE, RATE, YEARLY_RATE, Kind, Shape, Sign
+from planbook.language.units import FACTOR, FLAG, LABEL, MONEY, MONTHS, MULTIPLE, RATE, YEARLY_RATE, Kind, Shape, Sign
 
 CHAPTER = Chapter(
     "conversions", "Conversions", "Returns of SAFEs and notes", "Money in, proceeds, MOIC and IRR of each, by exit.",
@@ -34,12 +34,6 @@ CHAPTER = Chapter(
 def safe_round_paid(safe_bought, share_price):
     """New shares bought by pro-rata right × the round's price."""
     return safe_bought * share_price
-
-
-@line("Paid in a round by a SAFE's holder × month", unit=MONEY, per=(SAFE, ROUND), shape=Shape.SCALAR)
-def safe_round_paid_time(safe_round_paid, round_month):
-    """For the average month of payment."""
-    return safe_round_paid * round_month
 
 
 @line("Money of a SAFE by the exit", unit=MONEY, per=(EXIT, SAFE), shape=Shape.SCALAR)
@@ -60,10 +54,16 @@ def safe_returned(safe_proceeds_of_exit, safe_paid):
     return safe_proceeds_of_exit + safe_paid
 
 
+@line("Months of a SAFE's money", unit=MONTHS, per=(EXIT, SAFE), shape=Shape.SCALAR)
+def safe_months_invested(exit_month, safe_month):
+    """From its month to the exit; 0 where it comes in that month or after it."""
+    return maximum(0, exit_month - safe_month)
+
+
 @line("Money × months invested, SAFE", unit=MONEY, per=(EXIT, SAFE), shape=Shape.SCALAR)
-def safe_money_time(exit_month, safe_month, safe_own_money, safe_money_in, round_counts, safe_round_paid_time):
+def safe_money_time(months_to_exit, safe_round_paid, safe_own_money, safe_months_invested):
     """Each payment × the months from it to the exit."""
-    return exit_month * safe_money_in - safe_month * safe_own_money - sum_product(round_counts, safe_round_paid_time)
+    return sum_product(months_to_exit, safe_round_paid) + safe_own_money * safe_months_invested
 
 
 @line("Paid in, SAFE", unit=MONEY, per=SAFE, kind=Kind.FLOW)
@@ -78,16 +78,70 @@ def safe_moic(safe_returned, safe_money_in):
     return ratio(safe_returned, safe_money_in)
 
 
+@line("Money in before the exit's month, SAFE", unit=MONEY, per=(EXIT, SAFE), shape=Shape.SCALAR)
+def safe_early_money(round_before_exit, safe_round_paid, safe_months_invested, safe_own_money):
+    """Its amount, where it came before then, and what its holder paid in rounds before."""
+    return sum_product(round_before_exit, safe_round_paid) + safe_own_money * (safe_months_invested > 0)
+
+
+@line("Proceeds less what is paid in the exit's month, SAFE", unit=MONEY, per=(EXIT, SAFE), shape=Shape.SCALAR)
+def safe_net_returned(safe_returned, safe_money_in, safe_early_money):
+    """What comes back for the money of before."""
+    return returns.net_returned(safe_returned, safe_money_in, safe_early_money)
+
+
+@line("MOIC of money in before the exit's month, SAFE", unit=MULTIPLE, per=(EXIT, SAFE), shape=Shape.SCALAR)
+def safe_net_moic(safe_net_returned, safe_early_money):
+    """What comes back for it ÷ that money; not available where there is none."""
+    return returns.net_moic(safe_net_returned, safe_early_money)
+
+
 @line("Part of the money's time in a month, SAFE", unit=FACTOR, per=(EXIT, SAFE), shape=Shape.SCALAR)
-def safe_part_of_time(safe_money_in, safe_money_time):
+def safe_part_of_time(safe_early_money, safe_money_time):
     """1 ÷ average months invested."""
-    return returns.part_of_time(safe_money_in, safe_money_time)
+    return returns.part_of_time(safe_early_money, safe_money_time)
+
+
+@line("Growth per month by average months, SAFE", unit=FACTOR, per=(EXIT, SAFE), shape=Shape.SCALAR, sign=Sign.POSITIVE)
+def safe_first_growth(safe_net_moic, relative_tolerance, safe_part_of_time):
+    """MOIC^(1 ÷ average months), at most twelvefold."""
+    return returns.first_growth(safe_net_moic, relative_tolerance, safe_part_of_time)
+
+
+@line("Payment grown by average months, SAFE", unit=MONEY, per=(EXIT, SAFE, ROUND), shape=Shape.SCALAR)
+def safe_first_grown(round_before_exit, safe_round_paid, safe_first_growth, months_to_exit):
+    """What was paid in a round before the exit's month × that growth over the months to it."""
+    return returns.payment_grown(round_before_exit, safe_round_paid, safe_first_growth, months_to_exit)
+
+
+@line("Money grown by average months, SAFE", unit=MONEY, per=(EXIT, SAFE), shape=Shape.SCALAR)
+def safe_first_money(safe_months_invested, safe_own_money, safe_first_growth):
+    """Its amount, where it came before the exit's month, × that growth over the months until it pays."""
+    return returns.payment_grown(safe_months_invested > 0, safe_own_money, safe_first_growth, safe_months_invested)
+
+
+@line("Payments grown × months, SAFE", unit=MONEY, per=(EXIT, SAFE), shape=Shape.SCALAR)
+def safe_first_time(months_to_exit, safe_first_grown, safe_first_money, safe_months_invested):
+    """For the average months of what payments grow to."""
+    return sum_product(months_to_exit, safe_first_grown) + safe_first_money * safe_months_invested
+
+
+@line("Proceeds to payments grown, SAFE", unit=FACTOR, per=(EXIT, SAFE), shape=Shape.SCALAR)
+def safe_proceeds_to_grown(safe_net_returned, safe_first_money, safe_first_grown):
+    """What comes back ÷ what payments grow to."""
+    return ratio(safe_net_returned, safe_first_money + total(safe_first_grown))
+
+
+@line("Part of the grown payments' time in a month, SAFE", unit=FACTOR, per=(EXIT, SAFE), shape=Shape.SCALAR)
+def safe_grown_part_of_time(safe_first_money, safe_first_grown, safe_first_time):
+    """1 ÷ average months of what payments grow to."""
+    return returns.part_of_time(safe_first_money + total(safe_first_grown), safe_first_time)
 
 
 @line("Rate to begin with, SAFE", unit=RATE, per=(EXIT, SAFE), shape=Shape.SCALAR)
-def safe_irr_guess(safe_moic, relative_tolerance, safe_part_of_time):
-    """MOIC^(1 ÷ average months) − 1, of a month at least: the rate itself where all is paid at once."""
-    return returns.irr_guess(safe_moic, relative_tolerance, safe_part_of_time)
+def safe_irr_guess(safe_first_growth, safe_proceeds_to_grown, relative_tolerance, safe_grown_part_of_time):
+    """Growth by average months, and a step from it towards what comes back, − 1: the rate itself where all is paid at once."""
+    return returns.irr_guess(safe_first_growth, safe_proceeds_to_grown, relative_tolerance, safe_grown_part_of_time)
 
 
 @line("Flow, SAFE", unit=MONEY, per=(EXIT, SAFE), kind=Kind.FLOW)
@@ -127,15 +181,15 @@ def safe_irr(safe_growth_found, safe_monthly_growth):
 
 
 @line("Payment grown to the exit, SAFE", unit=MONEY, per=(EXIT, SAFE, ROUND), shape=Shape.SCALAR)
-def safe_grown_payment(round_counts, safe_round_paid, safe_monthly_growth, exit_month, round_month):
+def safe_grown_payment(round_counts, safe_round_paid, safe_monthly_growth, months_to_exit):
     """What was paid in a round × growth per month over the months to the exit."""
-    return round_counts * safe_round_paid * safe_monthly_growth ** maximum(0, exit_month - round_month)
+    return returns.payment_grown(round_counts, safe_round_paid, safe_monthly_growth, months_to_exit)
 
 
 @line("Money grown to the exit, SAFE", unit=MONEY, per=(EXIT, SAFE), shape=Shape.SCALAR)
-def safe_grown_money(safe_own_money, safe_monthly_growth, exit_month, safe_month):
+def safe_grown_money(safe_own_money, safe_monthly_growth, safe_months_invested):
     """Its amount × growth per month over the months until it pays."""
-    return safe_own_money * safe_monthly_growth ** maximum(0, exit_month - safe_month)
+    return safe_own_money * safe_monthly_growth**safe_months_invested
 
 
 @line("Payments grown that are not the proceeds, SAFE", unit=FACTOR, per=(EXIT, SAFE), shape=Shape.SCALAR)
@@ -151,12 +205,6 @@ def safe_irr_gap(safe_growth_found, safe_grown_money, safe_grown_payment, safe_r
 def note_round_paid(note_bought, share_price):
     """New shares bought by pro-rata right × the round's price."""
     return note_bought * share_price
-
-
-@line("Paid in a round by a note's holder × month", unit=MONEY, per=(NOTE, ROUND), shape=Shape.SCALAR)
-def note_round_paid_time(note_round_paid, round_month):
-    """For the average month of payment."""
-    return note_round_paid * round_month
 
 
 @line("Note is repaid by the exit", unit=FLAG, per=(EXIT, NOTE), shape=Shape.SCALAR)
@@ -195,10 +243,16 @@ def note_returned(note_proceeds_of_exit, note_paid, note_repaid_by_exit):
     return note_proceeds_of_exit + note_paid + note_repaid_by_exit
 
 
+@line("Months of a note's money", unit=MONTHS, per=(EXIT, NOTE), shape=Shape.SCALAR)
+def note_months_invested(note_end, note_month):
+    """From its month to the exit, or to its repayment; 0 where it comes in that month or after it."""
+    return maximum(0, note_end - note_month)
+
+
 @line("Money × months invested, note", unit=MONEY, per=(EXIT, NOTE), shape=Shape.SCALAR)
-def note_money_time(note_end, note_month, note_own_money, note_money_in, round_counts, note_round_paid_time):
+def note_money_time(months_to_exit, note_round_paid, note_own_money, note_months_invested):
     """Each payment × the months from it to the exit, or to its repayment."""
-    return note_end * note_money_in - note_month * note_own_money - sum_product(round_counts, note_round_paid_time)
+    return sum_product(months_to_exit, note_round_paid) + note_own_money * note_months_invested
 
 
 @line("Paid in, note", unit=MONEY, per=NOTE, kind=Kind.FLOW)
@@ -213,16 +267,70 @@ def note_moic(note_returned, note_money_in):
     return ratio(note_returned, note_money_in)
 
 
+@line("Money in before the exit's month, note", unit=MONEY, per=(EXIT, NOTE), shape=Shape.SCALAR)
+def note_early_money(round_before_exit, note_round_paid, note_months_invested, note_own_money):
+    """Its amount, where it came before then, and what its holder paid in rounds before."""
+    return sum_product(round_before_exit, note_round_paid) + note_own_money * (note_months_invested > 0)
+
+
+@line("Proceeds less what is paid in the exit's month, note", unit=MONEY, per=(EXIT, NOTE), shape=Shape.SCALAR)
+def note_net_returned(note_returned, note_money_in, note_early_money):
+    """What comes back for the money of before."""
+    return returns.net_returned(note_returned, note_money_in, note_early_money)
+
+
+@line("MOIC of money in before the exit's month, note", unit=MULTIPLE, per=(EXIT, NOTE), shape=Shape.SCALAR)
+def note_net_moic(note_net_returned, note_early_money):
+    """What comes back for it ÷ that money; not available where there is none."""
+    return returns.net_moic(note_net_returned, note_early_money)
+
+
 @line("Part of the money's time in a month, note", unit=FACTOR, per=(EXIT, NOTE), shape=Shape.SCALAR)
-def note_part_of_time(note_money_in, note_money_time):
+def note_part_of_time(note_early_money, note_money_time):
     """1 ÷ average months invested."""
-    return returns.part_of_time(note_money_in, note_money_time)
+    return returns.part_of_time(note_early_money, note_money_time)
+
+
+@line("Growth per month by average months, note", unit=FACTOR, per=(EXIT, NOTE), shape=Shape.SCALAR, sign=Sign.POSITIVE)
+def note_first_growth(note_net_moic, relative_tolerance, note_part_of_time):
+    """MOIC^(1 ÷ average months), at most twelvefold."""
+    return returns.first_growth(note_net_moic, relative_tolerance, note_part_of_time)
+
+
+@line("Payment grown by average months, note", unit=MONEY, per=(EXIT, NOTE, ROUND), shape=Shape.SCALAR)
+def note_first_grown(round_before_exit, note_round_paid, note_first_growth, months_to_exit):
+    """What was paid in a round before the exit's month × that growth over the months to it."""
+    return returns.payment_grown(round_before_exit, note_round_paid, note_first_growth, months_to_exit)
+
+
+@line("Money grown by average months, note", unit=MONEY, per=(EXIT, NOTE), shape=Shape.SCALAR)
+def note_first_money(note_months_invested, note_own_money, note_first_growth):
+    """Its amount, where it came before the exit's month, × that growth over the months until it pays."""
+    return returns.payment_grown(note_months_invested > 0, note_own_money, note_first_growth, note_months_invested)
+
+
+@line("Payments grown × months, note", unit=MONEY, per=(EXIT, NOTE), shape=Shape.SCALAR)
+def note_first_time(months_to_exit, note_first_grown, note_first_money, note_months_invested):
+    """For the average months of what payments grow to."""
+    return sum_product(months_to_exit, note_first_grown) + note_first_money * note_months_invested
+
+
+@line("Proceeds to payments grown, note", unit=FACTOR, per=(EXIT, NOTE), shape=Shape.SCALAR)
+def note_proceeds_to_grown(note_net_returned, note_first_money, note_first_grown):
+    """What comes back ÷ what payments grow to."""
+    return ratio(note_net_returned, note_first_money + total(note_first_grown))
+
+
+@line("Part of the grown payments' time in a month, note", unit=FACTOR, per=(EXIT, NOTE), shape=Shape.SCALAR)
+def note_grown_part_of_time(note_first_money, note_first_grown, note_first_time):
+    """1 ÷ average months of what payments grow to."""
+    return returns.part_of_time(note_first_money + total(note_first_grown), note_first_time)
 
 
 @line("Rate to begin with, note", unit=RATE, per=(EXIT, NOTE), shape=Shape.SCALAR)
-def note_irr_guess(note_moic, relative_tolerance, note_part_of_time):
-    """MOIC^(1 ÷ average months) − 1, of a month at least: the rate itself where all is paid at once."""
-    return returns.irr_guess(note_moic, relative_tolerance, note_part_of_time)
+def note_irr_guess(note_first_growth, note_proceeds_to_grown, relative_tolerance, note_grown_part_of_time):
+    """Growth by average months, and a step from it towards what comes back, − 1: the rate itself where all is paid at once."""
+    return returns.irr_guess(note_first_growth, note_proceeds_to_grown, relative_tolerance, note_grown_part_of_time)
 
 
 @line("Flow, note", unit=MONEY, per=(EXIT, NOTE), kind=Kind.FLOW)
@@ -262,15 +370,15 @@ def note_irr(note_growth_found, note_monthly_growth):
 
 
 @line("Payment grown to the exit, note", unit=MONEY, per=(EXIT, NOTE, ROUND), shape=Shape.SCALAR)
-def note_grown_payment(round_counts, note_round_paid, note_monthly_growth, exit_month, round_month):
+def note_grown_payment(round_counts, note_round_paid, note_monthly_growth, months_to_exit):
     """What was paid in a round × growth per month over the months to the exit."""
-    return round_counts * note_round_paid * note_monthly_growth ** maximum(0, exit_month - round_month)
+    return returns.payment_grown(round_counts, note_round_paid, note_monthly_growth, months_to_exit)
 
 
 @line("Money grown to the exit, note", unit=MONEY, per=(EXIT, NOTE), shape=Shape.SCALAR)
-def note_grown_money(note_own_money, note_monthly_growth, note_end, note_month):
+def note_grown_money(note_own_money, note_monthly_growth, note_months_invested):
     """Its amount × growth per month over the months until it pays."""
-    return note_own_money * note_monthly_growth ** maximum(0, note_end - note_month)
+    return note_own_money * note_monthly_growth**note_months_invested
 
 
 @line("Payments grown that are not the proceeds, note", unit=FACTOR, per=(EXIT, NOTE), shape=Shape.SCALAR)

@@ -24,7 +24,7 @@ from planbook.language.operators import (
     total,
     where,
 )  # fmt: skip
-from planbook.language.units import FACTOR, FLAG, LABEL, MONEY, MULTIPLE, NUMBER, RATE, YEARLY_RATE, Kind, Shape, Sign
+from planbook.language.units import FACTOR, FLAG, LABEL, MONEY, MONTHS, MULTIPLE, NUMBER, RATE, YEARLY_RATE, Kind, Shape, Sign
 
 CHAPTER = Chapter(
     "returns", "Investments", "Returns of investors", "Money in, proceeds, MOIC and IRR by exit.", section="rounds", along="valuation",
@@ -45,12 +45,6 @@ def investor_paid(investor_new_shares, share_price):
     return investor_new_shares * share_price
 
 
-@line("Paid by the investors × month", unit=MONEY, per=(INVESTOR, ROUND), shape=Shape.SCALAR)
-def investor_paid_time(investor_paid, round_month):
-    """For the average month of payment."""
-    return investor_paid * round_month
-
-
 @line("Paid in by the investors", unit=MONEY, per=INVESTOR, kind=Kind.FLOW)
 def investor_paid_in(round_closes, investor_paid):
     """In the month of each round."""
@@ -58,6 +52,18 @@ def investor_paid_in(round_closes, investor_paid):
 
 
 # By exit.
+
+
+@line("Months from a round to the exit", unit=MONTHS, per=(EXIT, ROUND), shape=Shape.SCALAR)
+def months_to_exit(round_counts, exit_month, round_month):
+    """0 for a round that closes in the exit's month, or after it."""
+    return round_counts * maximum(0, exit_month - round_month)
+
+
+@line("Round closes before the exit's month", unit=FLAG, per=(EXIT, ROUND), shape=Shape.SCALAR)
+def round_before_exit(months_to_exit):
+    """1 where what is paid in the round has time to earn something."""
+    return months_to_exit > 0
 
 
 @line("Money in by the exit", unit=MONEY, per=(EXIT, INVESTOR), shape=Shape.SCALAR)
@@ -72,22 +78,85 @@ def moic(investor_proceeds, money_in):
     return ratio(investor_proceeds, money_in)
 
 
+# The rate to begin with. What is paid in the exit's month earns nothing, and is taken off what comes back in it. Growth by the average
+# months lies above the rate; one step of Newton's way in logarithms, (what comes back ÷ what payments grow to)^(1 ÷ average months of what
+# they grow to), brings it so near that a spreadsheet's way, which goes by present values and is soon lost above the rate, ends at it.
+
+
+@line("Money in before the exit's month", unit=MONEY, per=(EXIT, INVESTOR), shape=Shape.SCALAR)
+def early_money(round_before_exit, investor_paid):
+    """Paid in rounds that close before it."""
+    return sum_product(round_before_exit, investor_paid)
+
+
+@line("Proceeds less what is paid in the exit's month", unit=MONEY, per=(EXIT, INVESTOR), shape=Shape.SCALAR)
+def net_returned(investor_proceeds, money_in, early_money):
+    """What comes back for the money of before."""
+    return investor_proceeds - (money_in - early_money)
+
+
+@line("MOIC of money in before the exit's month", unit=MULTIPLE, per=(EXIT, INVESTOR), shape=Shape.SCALAR)
+def net_moic(net_returned, early_money):
+    """What comes back for it ÷ that money; not available where there is none."""
+    return ratio(net_returned, early_money)
+
+
 @line("Money × months invested", unit=MONEY, per=(EXIT, INVESTOR), shape=Shape.SCALAR)
-def money_time(exit_month, money_in, round_counts, investor_paid_time):
+def money_time(months_to_exit, investor_paid):
     """Each payment × the months from it to the exit."""
-    return exit_month * money_in - sum_product(round_counts, investor_paid_time)
+    return sum_product(months_to_exit, investor_paid)
 
 
 @line("Part of the money's time in a month", unit=FACTOR, per=(EXIT, INVESTOR), shape=Shape.SCALAR)
-def part_of_time(money_in, money_time):
-    """1 ÷ average months invested."""
-    return or_else(ratio(money_in, money_time), 0)
+def part_of_time(early_money, money_time):
+    """1 ÷ average months invested; 0 where nothing is paid in before the exit's month."""
+    return or_else(ratio(early_money, money_time), 0)
+
+
+def growth_of(multiple, least, part):
+    """Growth per month: a multiple, or the least that counts, to the power of 1 ÷ months."""
+    return maximum(or_else(multiple, least), least) ** part
+
+
+def payment_grown(counts, paid, growth, months):
+    """A payment, where it counts, × growth over its months."""
+    return counts * paid * growth**months
+
+
+@line("Growth per month by average months", unit=FACTOR, per=(EXIT, INVESTOR), shape=Shape.SCALAR, sign=Sign.POSITIVE)
+def first_growth(net_moic, relative_tolerance, part_of_time):
+    """MOIC^(1 ÷ average months): that of the IRR where all is paid at once, above it else; at most twelvefold."""
+    return minimum(12, growth_of(net_moic, relative_tolerance, part_of_time))
+
+
+@line("Payment grown by average months", unit=MONEY, per=(EXIT, INVESTOR, ROUND), shape=Shape.SCALAR)
+def first_grown(round_before_exit, investor_paid, first_growth, months_to_exit):
+    """What was paid in a round before the exit's month × that growth over the months to it."""
+    return payment_grown(round_before_exit, investor_paid, first_growth, months_to_exit)
+
+
+@line("Payments grown × months", unit=MONEY, per=(EXIT, INVESTOR), shape=Shape.SCALAR)
+def first_time(months_to_exit, first_grown):
+    """For the average months of what payments grow to."""
+    return sum_product(months_to_exit, first_grown)
+
+
+@line("Proceeds to payments grown", unit=FACTOR, per=(EXIT, INVESTOR), shape=Shape.SCALAR)
+def proceeds_to_grown(net_returned, first_grown):
+    """What comes back ÷ what payments grow to: 1 where growth by average months is that of the IRR."""
+    return ratio(net_returned, total(first_grown))
+
+
+@line("Part of the grown payments' time in a month", unit=FACTOR, per=(EXIT, INVESTOR), shape=Shape.SCALAR)
+def grown_part_of_time(first_grown, first_time):
+    """1 ÷ average months of what payments grow to."""
+    return part_of_time(total(first_grown), first_time)
 
 
 @line("Rate to begin with", unit=RATE, per=(EXIT, INVESTOR), shape=Shape.SCALAR)
-def irr_guess(moic, relative_tolerance, part_of_time):
-    """MOIC^(1 ÷ average months) − 1, of a month at least: the rate itself where all is paid at once, near it else."""
-    return maximum(or_else(moic, relative_tolerance), relative_tolerance) ** minimum(1, part_of_time) - 1
+def irr_guess(first_growth, proceeds_to_grown, relative_tolerance, grown_part_of_time):
+    """Growth by average months, and a step from it towards what comes back, − 1: the rate itself where all is paid at once."""
+    return first_growth * growth_of(proceeds_to_grown, relative_tolerance, grown_part_of_time) - 1
 
 
 @line("Flow of the investors", unit=MONEY, per=(EXIT, INVESTOR), kind=Kind.FLOW)
@@ -141,7 +210,7 @@ def entry_month(round_month):
 @line("Payment grown to the exit", unit=MONEY, per=(EXIT, INVESTOR, ROUND), shape=Shape.SCALAR)
 def grown_payment(round_counts, investor_paid, monthly_growth, exit_month, round_month, entry_month):
     """What was paid in a round, from their own on, × growth per month over the months to the exit."""
-    return round_counts * investor_paid * monthly_growth ** maximum(0, exit_month - maximum(round_month, entry_month))
+    return payment_grown(round_counts, investor_paid, monthly_growth, maximum(0, exit_month - maximum(round_month, entry_month)))
 
 
 @line("Payments grown that are not the proceeds", unit=FACTOR, per=(EXIT, INVESTOR), shape=Shape.SCALAR)

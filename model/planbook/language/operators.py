@@ -19,6 +19,7 @@ from planbook.language.families import Attribute, Family, FixedMember
 
 AMOUNT_DIGITS = 6  # amounts are compared, and steps rounded up, after rounding to so many digits
 ZERO_DIGITS = 9  # a denominator that rounds to zero at so many digits is zero
+SECOND_TRY = 0.9  # a rate not found from a guess is sought from a growth (1 + rate) of so much of the guess's
 MEMBERS = "members"  # the option of an operator that is applied to all members of a line
 NAN = float("nan")
 
@@ -104,8 +105,8 @@ OPERATORS: dict[str, Operator] = {
         Operator("months_outside", "the number of months in which |a| exceeds a limit, or has no value"),
         Operator(
             "irr",
-            "the monthly rate at which the months of a row come to nothing, sought from a guess; not available when they do not "
-            "change sign or no rate is found",
+            "the monthly rate at which the months of a row come to nothing, sought from a guess and, where that leads to none, from one "
+            "of nine tenths of its growth; not available when they do not change sign or no rate is found",
         ),
     )
 }
@@ -268,9 +269,11 @@ def months_outside(line: Any, limit: Any) -> Any:
 
 
 def irr(line: Any, guess: Any) -> Any:
-    """The monthly rate at which all months of the line, discounted, come to nothing, sought from ``guess``.
+    """The monthly rate above −1 at which all months of the line, discounted, come to nothing, sought from ``guess``.
 
-    Not available when the months do not change sign, or when no rate is found from there.
+    Where that leads to none it is sought once more, from a growth (1 + rate) of nine tenths of the guess's: Newton's way on the
+    present value is lost above the rate sooner than below it. Not available when the months do not change sign, or when no rate is
+    found from either.
     """
     return _of_line("irr", line, guess)
 

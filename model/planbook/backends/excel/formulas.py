@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from planbook.backends.excel.layout import FIRST, INDEX_LINES, INDEX_ROW, OPENING, Layout
 from planbook.language.expression import Apply, Expression, Line, Number
 from planbook.language.model import Row
-from planbook.language.operators import AMOUNT_DIGITS, MEMBERS, ZERO_DIGITS
+from planbook.language.operators import AMOUNT_DIGITS, MEMBERS, SECOND_TRY, ZERO_DIGITS
 from planbook.language.rules import maybe_blank
 from planbook.language.units import Kind, Shape
 
@@ -329,7 +329,11 @@ def _sum_product_months(r: Renderer, tree: Apply) -> str:
 
 
 def _irr(r: Renderer, tree: Apply) -> str:
-    return f"IRR({r.whole(_lines(tree)[0], False)},{r.text(tree.args[1])})"
+    """A rate of −1 or less is none: ÷ 0, as the comparison gives it, is an error as what is not found is."""
+    months, guess = r.whole(_lines(tree)[0], False), tree.args[1]
+    tries = (f"IRR({months},{start})" for start in (r.text(guess), f"(1+{r.bound(guess, 5)})*{SECOND_TRY}-1"))
+    first, second = (f"{found}/({found}>-1)" for found in tries)
+    return f"IFERROR({first},{second})"
 
 
 def _maximum(r: Renderer, tree: Apply) -> str:
