@@ -124,14 +124,21 @@ probability_residual        |       0.2
 
 
 # Nothing in any future, or half a unit.
-SETTING_EDGE_NOTHING = SETTING_EDGE_HALF = worked.Setting(families={"future": {"only": {}}})
+SETTING_EDGE_NOTHING = SETTING_EDGE_HALF = worked.Setting(families={"future": {"only": {}, "none": {}}})
 ONLY = """
 future_probability.only     |      100%
+future_probability.none     |         0
+future_exit_value.none      |         0
 future_years.only           |         0
+future_years.none           |         0
 future_retention.only       |         1
+future_retention.none       |         1
 future_hurdle_rate.only     |         0
+future_hurdle_rate.none     |         0
 future_discount.only        |         1
+future_discount.none        |         1
 future_money.only           |         0
+future_money.none           |         0
 years_to_exit               |         9
 retention_to_exit           |       10%
 hurdle_rate                 |         0
@@ -154,7 +161,7 @@ given{ONLY}
 future_exit_value.only      |       0.5
 then
 chicago_mid                 |      -9.5
-chicago_low                 |      -9.5
+chicago_low                 |       -10
 chicago_high                |      -9.5
 """
 
