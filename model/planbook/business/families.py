@@ -169,7 +169,7 @@ PASS = Family(
     "pass",
     "Pass",
     members={f"pass_{number}": f"Pass {number}" for number in range(1, 7)},
-    about="Steps towards the price of a round, until it is settled which caps are used.",
+    about="Steps towards the price of a round, or the sharing of an exit, until it is settled which caps are used.",
 )
 
 EXIT = Family(
