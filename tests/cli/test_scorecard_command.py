@@ -124,6 +124,26 @@ def test_a_capped_lifetime_value_says_so(planbook: Command) -> None:
     assert words not in " ".join(planbook("show", SHIPPED, "segment_expanding_clv.small").out.split())
 
 
+def test_caveats_are_said_by_year_and_in_json(planbook: Command, tmp_path: Path) -> None:
+    """The large segment has signed, and is live from its fourteenth month on: its CLV is not known in the first year."""
+    file = tmp_path / "late.yaml"
+    file.write_text("""timeline: {start: 2027-01, months: 24}
+segments:
+  small: {churn: 2%/month, price: 100, new_customers: 10, programme_cost: 300}
+  large: {churn: 1%/month, price: 900, new_customers: 1, programme_cost: 9000, onboarding_months: 13}
+""")
+    caveat = "without segments of which nobody is live yet"
+    assert json.loads(planbook("show", file, "clv_to_cac", "--json").out)["lines"]["clv_to_cac"]["caveat"] == {
+        "words": caveat, "periods": ["2027"],
+    }  # fmt: skip
+    years = " ".join(planbook("scorecard", file, "--by", "year").out.split())
+    assert f"{caveat} so" in years
+    run = load(file).run()
+    small, large = (run["segment_clv_to_cac.small"], run["segment_clv_to_cac.large"])
+    assert run["clv_to_cac"][12] == pytest.approx(small[12])  # of one population: the large segment's costs wait as well
+    assert min(small[24], large[24]) < run["clv_to_cac"][24] < max(small[24], large[24])
+
+
 def test_years_in_blocks(planbook: Command, small: Path) -> None:
     said = planbook("scorecard", small, "--by", "year")
     # 292.9 customers at the end of 2028, 373.2 of 2029 (a miss of 7 %), 444.5 of 2030
@@ -154,6 +174,11 @@ def test_readers_and_reviews(planbook: Command) -> None:
     refused = planbook("scorecard", SHIPPED, "--readers", "me")
     assert refused.status == 2
     assert "founders" in refused.err
+
+
+def test_nothing_to_review(planbook: Command) -> None:
+    said = planbook("scorecard", SHIPPED, "--review", "daily", "--readers", "sales")
+    assert (said.status, said.out) == (0, "No metric of this plan is for these readers and reviewed so.\n")
 
 
 def test_the_options_are_those_of_the_metrics() -> None:

@@ -175,12 +175,20 @@ def _line(figures: Figures, figure: Figure) -> Json:
         values: Mapping[str, Any] = {_member(series): series.values[0] for series in figure.series}
         return {**made, "members": values} if figure.family else {**made, "value": figure.series[0].values[0]}
     made["periods"] = list(figure.periods)
+    if said := _caveats(figures, figure):
+        made["caveat"] = said if figure.family else next(iter(said.values()))
     if figure.family:
         openings = {_member(series): series.opening for series in figure.series}
         members = {_member(series): list(series.values) for series in figure.series}
         return {**made, "opening": openings, "members": members}
     only = figure.series[0]
     return {**made, "opening": only.opening, "values": list(only.values)}
+
+
+def _caveats(figures: Figures, figure: Figure) -> dict[str, Json]:
+    """What a reader must know, by member, with the periods at whose end it is so."""
+    found = {_member(series): figures.caveat(series.row) for series in figure.series}
+    return {member: {"words": words, "periods": periods} for member, (words, periods) in found.items() if periods}
 
 
 def _member(series: Series) -> str:

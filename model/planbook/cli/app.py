@@ -211,6 +211,8 @@ def scorecard(
     groups = card.by_review(at, readers or "", review or "")
     if json:
         print_json({**about, "metrics": scorejson.scorecard_as_json(found, groups, card, by == "year")})
+    elif not any(entries for _, entries in groups):
+        Screen().print("No metric of this plan is for these readers and reviewed so.")
     elif by == "year":
         cards.show_years(Screen(), found, groups, card)
     else:

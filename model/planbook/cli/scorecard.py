@@ -14,6 +14,7 @@ from planbook.backends.benchmarks import in_full as benchmark_in_full
 from planbook.backends.scorecard import Entry, Limits, Scorecard, figure
 from planbook.backends.views import YEAR, has_view
 from planbook.cli.numbers import column, in_currency, in_full, told_apart
+from planbook.cli.outcome import plural
 from planbook.cli.screen import Screen
 from planbook.language.benchmarks import Grade
 from planbook.language.errors import PlanbookError
@@ -117,7 +118,7 @@ def _remarks(run: Run, entry: Entry) -> list[str]:
         said.append(f"target by {run.plan.model.structure.month_label(entry.target.due)}{now}{owner}")
     if entry.standards:
         bands = dict.fromkeys(limits((each.low, each.high), unit) for each in entry.standards)
-        met = f"meets {entry.met} of {len(entry.standards)} standards" if entry.available or entry.words else "standards"
+        met = f"meets {entry.met} of {plural(len(entry.standards), 'standard')}" if entry.available or entry.words else "standards"
         said.append(f"{met}: {', '.join(bands)}")
     return said + ([entry.caveat] if entry.caveat else [])
 
@@ -193,8 +194,11 @@ def _years_of(run: Run, table: Table, entry: Entry, card: Scorecard, years: rang
     ends = [judged[year].status for year in years]
     if entry.target or entry.standards:
         due = f"{limits(entry.limits, entry.row.unit)} by {run.plan.model.structure.month_label(entry.target.due)}" if entry.target else ""
-        text = due or f"of {len(entry.standards)} standards"
+        text = due or f"of {plural(len(entry.standards), 'standard')}"
         table.add_row(Padding(Text(text, style="dim"), (0, 0, 0, 4)), *(Text(f"{end}{mark}", style=COLOURS.get(end, "")) for end in ends))
+    for said in dict.fromkeys(judged[year].caveat for year in years if judged[year].caveat):
+        marks = (Text("so" if judged[year].caveat == said else "", style="dim") for year in years)
+        table.add_row(Padding(Text(said, style="dim"), (0, 0, 0, 4)), *marks)
 
 
 def yearly(run: Run, row: Row) -> tuple[list[float], str]:
