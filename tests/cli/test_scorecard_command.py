@@ -89,7 +89,7 @@ def test_benchmarks_of_others_are_shown_with_their_sources(planbook: Command, tm
     found = [" ".join(line.split()) for line in said.out.splitlines()]
     at = next(number for number, line in enumerate(found) if line.startswith("Gross revenue retention"))
     assert found[at : at + 6] == [
-        "Gross revenue retention 88.6% on track n/a", "meets 1 of 1 standards: ≥ 80.0%",
+        "Gross revenue retention 88.6% on track n/a", "meets 1 of 1 standard: ≥ 80.0%",
         "Standard: at least 80 %. A, 2021, 5 years old.", "Standard (bakeries): at least 95 %. B, 2024-02, 2 years old. It does not",
         "judge this plan.", "Excellent (banks): at least 90 %. C, undated.",
     ]  # fmt: skip
@@ -105,7 +105,7 @@ def test_a_year_is_judged_by_its_own_figure(planbook: Command, tmp_path: Path, m
     plan = "timeline: {start: 2027-01, months: 12}\nsegments:\n  a: {churn: 0%/month, price: 1, opening_customers: 100, opening_price: 1, "
     file.write_text(f"{plan}new_customers: 0}}\n{costs}", encoding="utf-8")
     assert lines(planbook("scorecard", file).out, "Gross margin")[0] == "Gross margin 50.0% on track n/a"
-    assert lines(planbook("scorecard", file, "--by", "year").out, "Gross margin")[:2] == ["Gross margin 25.0%", "of 1 standards off track"]
+    assert lines(planbook("scorecard", file, "--by", "year").out, "Gross margin")[:2] == ["Gross margin 25.0%", "of 1 standard off track"]
 
 
 def test_where_nothing_could_be_better(planbook: Command, base: Run) -> None:
