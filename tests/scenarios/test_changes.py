@@ -147,3 +147,12 @@ def test_the_growth_alone_is_changed(tmp_path: Path) -> None:
         plan(tmp_path, low="segments: {homes: {new_customers: {growth: × 2}}}\n")
     with pytest.raises(PlanError, match=r"alpha: this does not change over time: it has no growth"):
         plan(tmp_path, low="segments: {homes: {alpha: {growth: 2%/month}}}\n")
+
+
+def test_points_of_a_month_on_a_yearly_rate_stay_below_all(tmp_path: Path) -> None:
+    """12 % a year are 1.06 % a month. (1 − 1.51)^12 is small and positive: such a rate passed for 99.97 % a year."""
+    low = "extends: base.yaml\nsegments: {firms: {churn: + 150pp/month}}\n"
+    for name, text in (("base", BASE.replace("0.69%/month", "12%/year")), ("low", low)):
+        (tmp_path / f"{name}.yaml").write_text(text.replace("price_change: 3%/year stepped\n", ""), encoding="utf-8")
+    with pytest.raises(PlanError, match=r"1\.06%/month \+ 150pp/month is 151\.1% a month: must be below 100%"):
+        load(tmp_path)

@@ -48,6 +48,9 @@ def show(screen: Screen, found: StressTest, answers: bool) -> None:
     screen.print(f"Amounts in {said}. `short`: the first month in which cash stands below the plan's reserve.")
     if answers and any(shock.answered for shock in found.shocks):
         screen.print("Hiring stops in that month. Fewer heads slow growth only where the plan says that they win customers.")
+    for shock in found.shocks:
+        if shock.reason:
+            screen.print(f"{shock.label}, not applicable: {shock.reason}")
     for label, names in _covenants(found):
         screen.print(f"{label}: {', '.join(names)}")
 
@@ -84,7 +87,7 @@ def as_json(found: StressTest) -> dict[str, Any]:
 
 def _shock(shock: Stressed) -> dict[str, Any]:
     if shock.plain is None:
-        return {"label": shock.label, "applicable": False}
+        return {"label": shock.label, "applicable": False, "reason": shock.reason}
     answer = shock.answered and {**_struck(shock.answered), "from": shock.answered.run.plan.model.structure.month_label(shock.month)}
     return {"label": shock.label, "applicable": True, **_struck(shock.plain), "with_answer": answer}
 

@@ -13,8 +13,9 @@ from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
 from planbook.language.declarations import Assumption, Form, Period
+from planbook.language.errors import Fault
 from planbook.language.inputs import per_month
-from planbook.scenarios.amounts import allowed, is_share, per_year, suits
+from planbook.scenarios.amounts import allowed, is_share, per_year, suits, within
 from planbook.scenarios.drivers import GROWTH, DriverReader
 from planbook.scenarios.given import Cell, Given, Step
 from planbook.scenarios.nodes import Faults, Items, Node, Refusal, Refused, Scalar, Table, found
@@ -43,7 +44,7 @@ class Delta(Node):
     """What a file says of a value that it does not state: changes, one after the other, of what stands ``before``.
 
     ``lenient`` marks what is said of every member, or by a file made for any plan: where it does not apply, nothing is
-    changed. ``mixed`` marks the latter, ``instead`` is a value stated in such a place.
+    changed. ``mixed`` marks the latter, whose shares end at their bounds; ``instead`` is a value stated in such a place.
     """
 
     before: Node | None = None
@@ -102,29 +103,33 @@ class ChangeReader:
         self.made = made
         self.timeline = timeline
         self.faults = faults
+        self.passed: list[Fault] = []  # what did not apply, where nothing is changed then
+        self.ends_at_bounds = False
 
-    def apply(self, given: Given, nodes: Sequence[Node], lenient: bool) -> Given | None:
-        """What is given, changed; None after a report. ``lenient`` passes over what does not apply."""
-        for node in nodes:
+    def apply(self, given: Given, delta: Delta) -> Given | None:
+        """What is given, with the changes of ``delta``; None after a report."""
+        self.ends_at_bounds = delta.mixed
+        for node in delta.made:
             try:
-                changed = self._one(given, node, lenient)
+                changed = self._one(given, node, delta)
                 if changed is None:
                     return None
                 given = changed
             except Refusal as refusal:
-                if lenient and isinstance(refusal, NothingThere):
+                if delta.lenient and isinstance(refusal, NothingThere):
+                    self.passed.append(Fault(node.file, node.line, node.path, str(refusal)))
                     continue
                 self.faults.add(node, str(refusal))
                 return None
         return given
 
-    def _one(self, given: Given, node: Node, lenient: bool) -> Given | None:
+    def _one(self, given: Given, node: Node, delta: Delta) -> Given | None:
         if isinstance(node, Table) and node.entries.keys() == OF_GROWTH:
-            return self._with_growth(given, node.entries["growth"], lenient)
+            return self._with_growth(given, node.entries["growth"], delta)
         change = self._change(node)
         return None if change is None else self._changed(given, change)
 
-    def _with_growth(self, given: Given, node: Node, lenient: bool) -> Given | None:
+    def _with_growth(self, given: Given, node: Node, delta: Delta) -> Given | None:
         """The value with another growth: as stated here, or as it was with a change."""
         if self.made.form is not Form.DRIVER:
             raise Refusal("this does not change over time: it has no growth")
@@ -132,7 +137,7 @@ class ChangeReader:
         if nodes and given.growth is None:
             raise NothingThere("there is no growth to change: state one, such as 2%/month")
         if nodes and given.growth:
-            growth = ChangeReader(GROWTH, self.timeline, self.faults).apply(given.growth, nodes, lenient)
+            growth = ChangeReader(GROWTH, self.timeline, self.faults).apply(given.growth, replace(delta, made=nodes))
         else:
             growth = DriverReader(GROWTH, self.timeline, self.faults).read(node)
         return replace(given, growth=growth, adapts=False) if growth else None
@@ -243,6 +248,8 @@ class ChangeReader:
             before = Decimal(repr(cell.value))
             value = float(before * change.number if change.times else before + change.number * (Decimal("0.01") if change.unit else 1))
         written = _then(cell.written, change)
+        if self.ends_at_bounds and is_share(self.made) and value != (bound := within(value, self.made)):
+            value, written = bound, f"{written}, which ends at {_shown(bound, self.made)}"
         suits(value, self.made, f"{written} is {_shown(value, self.made)}")
         return Cell.at(change.node, value, written, cell.origin.note)
 
@@ -252,6 +259,8 @@ class ChangeReader:
         monthly = change.per == "month"
         rate = per_month(value, self.made.period) if monthly else per_year(value, self.made)
         changed = rate + float(change.number) / 100
+        if monthly and self.made.period is Period.LOSS and changed >= 1:  # of which a year would keep something again
+            raise Refusal(f"{100 * rate:.4g}%/month {change.text} is {100 * changed:.4g}% a month: must be below 100%")
         return per_year(changed, self.made) if monthly else float(per_month(changed, self.made.period))
 
     def _moved(self, cell: Cell, change: Change) -> Cell:

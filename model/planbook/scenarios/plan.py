@@ -151,7 +151,8 @@ class Source:
         inputs = self._cells(reading, shared)
         values = {key: cell.value for key, cell in inputs.items()}
         origins = {key: cell.origin for key, cell in inputs.items()}
-        return Scenario(reading.name, own.get("label", texts.label_from(reading.name)), own.get("about", ""), values, origins)
+        label = own.get("label", texts.label_from(reading.name))
+        return Scenario(reading.name, label, own.get("about", ""), values, origins, reading.passed)
 
     def _cells(self, reading: Reading, shared: Structure) -> dict[str, Cell]:
         made = {item.name: item for chapter in self.chapters for item in chapter.assumptions}

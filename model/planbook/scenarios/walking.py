@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from planbook.language.declarations import Assumption, Form, Period
+from planbook.language.errors import Fault
 from planbook.scenarios import steps
 from planbook.scenarios.amounts import allowed, amount, bounds
 from planbook.scenarios.changes import ChangeReader, Delta
@@ -26,6 +27,7 @@ class Walker:
         self.faults = faults
         self.givens: Givens = {}
         self.applied: set[tuple[str, int | None]] = set()  # the places of changes that changed something
+        self.passed: list[Fault] = []  # changes that do not apply, and why
         self.outline = Branch()
 
     def walk(self, root: Table, outline: Branch) -> Givens:
@@ -92,7 +94,9 @@ class Walker:
         if node.instead is not None:
             self.applied.add((node.file, node.line))
             return self._given(node.instead, made)
-        given = ChangeReader(made, self.timeline, self.faults).apply(before, node.made, node.lenient)
+        reader = ChangeReader(made, self.timeline, self.faults)
+        given = reader.apply(before, node)
+        self.passed.extend(reader.passed)
         if given is not before:
             self.applied.add((node.file, node.line))
         return given
