@@ -11,6 +11,7 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
+from pathlib import Path
 
 from planbook.language.declarations import Assumption, Form, Period
 from planbook.language.errors import Fault
@@ -66,6 +67,7 @@ class Change:
     per: str = ""  # "", month, year: of what the percentage points are
     begins: int | None = None
     ends: int | None = None  # the first month after it
+    bounded: bool = False  # whether a share ends at its bound
 
     @property
     def dated(self) -> bool:
@@ -104,11 +106,9 @@ class ChangeReader:
         self.timeline = timeline
         self.faults = faults
         self.passed: list[Fault] = []  # what did not apply, where nothing is changed then
-        self.ends_at_bounds = False
 
     def apply(self, given: Given, delta: Delta) -> Given | None:
         """What is given, with the changes of ``delta``; None after a report."""
-        self.ends_at_bounds = delta.mixed
         for node in delta.made:
             try:
                 changed = self._one(given, node, delta)
@@ -127,7 +127,7 @@ class ChangeReader:
         if isinstance(node, Table) and node.entries.keys() == OF_GROWTH:
             return self._with_growth(given, node.entries["growth"], delta)
         change = self._change(node)
-        return None if change is None else self._changed(given, change)
+        return None if change is None else self._changed(given, replace(change, bounded=delta.mixed))
 
     def _with_growth(self, given: Given, node: Node, delta: Delta) -> Given | None:
         """The value with another growth: as stated here, or as it was with a change."""
@@ -140,7 +140,17 @@ class ChangeReader:
             growth = ChangeReader(GROWTH, self.timeline, self.faults).apply(given.growth, replace(delta, made=nodes))
         else:
             growth = DriverReader(GROWTH, self.timeline, self.faults).read(node)
-        return replace(given, growth=growth, adapts=False) if growth else None
+        return self._grown(given, growth) if growth else None
+
+    def _grown(self, given: Given, growth: Given) -> Given:
+        """The value with this growth, which goes on through changes of some months."""
+        grown = replace(given.whole or given, growth=growth, adapts=False)
+        for change in given.since:
+            if change.dated and not change.times:
+                place = f"line {change.node.line} of {Path(change.node.file).name}" if change.node.line else change.node.file
+                raise Refusal(f"{place} adds `{change.text}` in some months, and a value that grows can be multiplied only there")
+            grown = self._changed(grown, change)
+        return grown
 
     # Reading.
 
@@ -198,6 +208,12 @@ class ChangeReader:
     # Applying.
 
     def _changed(self, given: Given, change: Change) -> Given:
+        changed = self._applied(given, change)
+        if given.growth or not (change.dated or given.whole):
+            return changed
+        return replace(changed, whole=given.whole or given, since=(*given.since, change))
+
+    def _applied(self, given: Given, change: Change) -> Given:
         self._suits(given, change)
         if not change.dated:
             steps = tuple(Step(step.begins, self._new(step.value, change, given)) for step in given.steps)
@@ -248,7 +264,7 @@ class ChangeReader:
             before = Decimal(repr(cell.value))
             value = float(before * change.number if change.times else before + change.number * (Decimal("0.01") if change.unit else 1))
         written = _then(cell.written, change)
-        if self.ends_at_bounds and is_share(self.made) and value != (bound := within(value, self.made)):
+        if change.bounded and is_share(self.made) and value != (bound := within(value, self.made)):
             value, written = bound, f"{written}, which ends at {_shown(bound, self.made)}"
         suits(value, self.made, f"{written} is {_shown(value, self.made)}")
         return Cell.at(change.node, value, written, cell.origin.note)
