@@ -75,7 +75,7 @@ class Walker:
         if leaf.barred:
             self.faults.add(node, f"not allowed here: {leaf.barred}")
             return
-        given = self._given(node, leaf.made)
+        given = self.given(node, leaf.made)
         if given is not None:
             self.givens[leaf.key] = given
 
@@ -93,7 +93,7 @@ class Walker:
             return None
         if node.instead is not None:
             self.applied.add((node.file, node.line))
-            return self._given(node.instead, made)
+            return self.given(node.instead, made)
         reader = ChangeReader(made, self.timeline, self.faults)
         given = reader.apply(before, node)
         self.passed.extend(reader.passed)
@@ -103,13 +103,14 @@ class Walker:
 
     def _before(self, node: Delta, made: Assumption) -> Given | None:
         if node.before is not None:
-            return self._given(node.before, made)
+            return self.given(node.before, made)
         if made.default is None:
             self.faults.add(node, "there is nothing here to change: no file that this extends states it")
             return None
         return by_default(made, made.default, node.path)
 
-    def _given(self, node: Node, made: Assumption) -> Given | None:
+    def given(self, node: Node, made: Assumption) -> Given | None:
+        """What a node gives for an assumption; None after a report."""
         if isinstance(node, Delta):
             return self._changed(node, made)
         if made.form is Form.DRIVER:
