@@ -47,6 +47,10 @@ def test_the_shapes_of_json(planbook: Command) -> None:
     struck = json.loads(planbook(*COMMANDS["stress"], "--json").out)
     assert struck["no_round"]["minimum_cash"] < 0
     assert struck["no_round"]["with_answer"]["from"] == "2027-08"
+    assert set(struck) == {"as_planned", "price_war", "no_round"}
+    months = {name: (each["lowest_cash_month"], each["simulated_runway"]) for name, each in struck.items()}
+    assert months["as_planned"] == ("2027-05", None)  # cash is above the reserve in all months
+    assert months["no_round"] == ("2028-12", "2027-08")
 
 
 def test_no_solution_is_an_exit_of_1(planbook: Command) -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from planbook.language.errors import PlanError
+from planbook.language.errors import PlanbookError, PlanError
 from planbook.plan import Plan, load
 
 BASE = """timeline: {start: 2027-01, months: 24}
@@ -194,3 +194,18 @@ def test_growth_after_a_sum_of_some_months_is_refused(tmp_path: Path) -> None:
     added = "segments: {homes: {new_customers: {change: + 5, from: month 6, for: 3 months}}}\n"
     with pytest.raises(PlanError, match=r"low\.yaml:3: .*: line 1 of added\.yaml adds `\+ 5` in some months, and a value that grows"):
         plan(tmp_path, low="mixins: [added]\nsegments: {homes: {new_customers: {growth: 2%/month}}}\n", mixins__added=added)
+
+
+def test_nothing_is_mixed_in_twice(tmp_path: Path) -> None:
+    with pytest.raises(PlanbookError, match="`price_war` stands twice among what is mixed in"):
+        plan(tmp_path).with_changes({}, mixins=["price_war", "no_round", "price_war"])
+
+
+def test_customers_of_a_quarter_less_demand_cost_a_third_more(tmp_path: Path) -> None:
+    """Of the same budget come three quarters of the customers: 120 ÷ 0.75 is 160."""
+    text = BASE.replace("price_change: 3%/year stepped\n", "").replace("price: 195, new_customers: {value: 10, growth: 10%/month}",
+        "price: 195, acquisition: budget, acquisition_budget: 2_400, cost_per_customer: 120")  # fmt: skip
+    (tmp_path / "base.yaml").write_text(text, encoding="utf-8")
+    made = load(tmp_path).with_changes({}, mixins=["demand_falls"]).run()
+    assert made["budget_cost.firms"][[6, 7, 24]].tolist() == [120, 160, 160]
+    assert made["campaign_customers.firms"][[6, 7]].tolist() == [20, 15]

@@ -60,10 +60,15 @@ def _cells(struck: Struck, scale: float) -> list[str]:
 
 
 def _cell(struck: Struck, name: str, scale: float) -> str:
-    value, model = struck.values[name], struck.run.plan.model
     if name in MONTHS:
-        return NONE if math.isnan(value) else model.structure.month_label(int(value))
-    return column([known(value / scale)], model.row(name).unit)[0]
+        return _month(struck, name) or NONE
+    return column([known(struck.values[name] / scale)], struck.run.plan.model.row(name).unit)[0]
+
+
+def _month(struck: Struck, name: str) -> str:
+    """A figure that is a month of the plan, as one of the calendar; nothing where there is none."""
+    value = struck.values[name]
+    return "" if math.isnan(value) else struck.run.plan.model.structure.month_label(int(value))
 
 
 def _covenants(found: StressTest) -> Iterator[tuple[str, list[str]]]:
@@ -80,7 +85,7 @@ def _sentence(model: Model, name: str) -> str:
 
 
 def as_json(found: StressTest) -> dict[str, Any]:
-    """{shock: {line: value}}, and beside them what is planned; null for what is not available, months by number."""
+    """{shock: {line: value}}, and beside them what is planned; null for what is not available, months such as 2027-03."""
     planned = {"plan": found.plan.name, "scenario": found.scenario, **_struck(found.unstressed)}
     return {"as_planned": planned, **{shock.name: _shock(shock) for shock in found.shocks}}
 
@@ -93,7 +98,7 @@ def _shock(shock: Stressed) -> dict[str, Any]:
 
 
 def _struck(struck: Struck) -> dict[str, Any]:
-    values = {name: known(value) for name, value in struck.values.items()}
+    values = {name: (_month(struck, name) or None) if name in MONTHS else known(value) for name, value in struck.values.items()}
     return {**values, "alerts": list(struck.alerts), "covenants": list(struck.covenants)}
 
 

@@ -93,6 +93,7 @@ class Inheritance:
             self.faults.at(own.file, 1, "extends", words)
             return None
         if node is None:
+            self._extends_nothing(own)
             return own
         parent = self._parent(node, (*children, name))
         above = self._merged(parent, (*children, name)) if parent else None
@@ -102,6 +103,12 @@ class Inheritance:
         for mixin in mixins:
             above = self._mixed(above, mixin)
         return self._onto(above, own, Scope.HERE)
+
+    def _extends_nothing(self, own: Table) -> None:
+        """Report what only a scenario that extends another can say."""
+        if MIXINS in own.entries:
+            words = f"`mixins` change what a scenario extends, and this file extends nothing: mix them into one that says `extends: {BASE}`"
+            self.faults.add(own.entries[MIXINS], words)
 
     def _mixins(self, own: Table) -> list[Table] | None:
         """The files that a scenario mixes in, in their order; None after a report."""
@@ -113,6 +120,9 @@ class Inheritance:
                 self.faults.add(node, f"expected a list of names such as [price_war], found {found(node)}")
             return None
         made = [self._mixin(item) for item in node.items]
+        for number, table in enumerate(made):
+            if table and table in made[:number]:
+                self.faults.add(node.items[number], "stands there already: a file is mixed in once")
         return [table for table in made if table] if all(made) else None
 
     def _mixin(self, node: Node) -> Table | None:
