@@ -6,7 +6,8 @@ from planbook.language.declarations import Assumption, Form, Period
 from planbook.language.errors import Fault
 from planbook.scenarios import steps
 from planbook.scenarios.amounts import allowed, amount, bounds
-from planbook.scenarios.changes import ChangeReader, Delta
+from planbook.scenarios.changes import Delta
+from planbook.scenarios.changing import Changer
 from planbook.scenarios.drivers import DriverReader
 from planbook.scenarios.given import Cell, Given, single
 from planbook.scenarios.headings import ACTUALS
@@ -94,9 +95,9 @@ class Walker:
         if node.instead is not None:
             self.applied.add((node.file, node.line))
             return self.given(node.instead, made)
-        reader = ChangeReader(made, self.timeline, self.faults)
-        given = reader.apply(before, node)
-        self.passed.extend(reader.passed)
+        changer = Changer(made, self.timeline, self.faults)
+        given = changer.apply(before, node)
+        self.passed.extend(changer.passed)
         if given is not before:
             self.applied.add((node.file, node.line))
         return given
