@@ -174,12 +174,14 @@ class Plan:
 
         changes: by key path, values as a plan's file would state them or changes of what stands there, such as
         ``{"segments.teams.churn": "× 1.2", "rounds.seed.amount": 2_000_000}``; a rate says its period. mixins: names of files to be
-        mixed in first, such as ``price_war``. name: what the scenario is called. Raises PlanError where something is refused.
+        mixed in first, each once, such as ``price_war``. name: what the scenario is called. Raises PlanError where something is refused.
         """
         assert self.source is not None
         parent = self.scenario(scenario).name
         if f"{name}.yaml" in self.source.own:
             raise PlanbookError(f"`{name}` is a scenario of the plan: give the changed one another name")
+        if twice := [mixin for mixin in mixins if mixins.count(mixin) > 1]:
+            raise PlanbookError(f"`{twice[0]}` stands twice among what is mixed in: a file is mixed in once")
         tables = [self.source.mixin(mixin) for mixin in mixins]
         made = self.varied([Variation(name, f"{parent}.yaml", tables, said(changes))])
         made.loaded.shown = name

@@ -47,6 +47,25 @@ def test_the_shapes_of_json(planbook: Command) -> None:
     struck = json.loads(planbook(*COMMANDS["stress"], "--json").out)
     assert struck["no_round"]["minimum_cash"] < 0
     assert struck["no_round"]["with_answer"]["from"] == "2027-08"
+    assert set(struck) == {"as_planned", "price_war", "no_round"}
+    months = {name: (each["lowest_cash_month"], each["simulated_runway"]) for name, each in struck.items()}
+    assert months["as_planned"] == ("2027-05", None)  # cash is above the reserve in all months
+    assert months["no_round"] == ("2028-12", "2027-08")
+
+
+def test_a_shock_that_a_plan_cannot_have_says_why(planbook: Command, tmp_path: Path) -> None:
+    """A contraction that grows takes no points on top: the plan is in order, and so is the exit."""
+    segment = "{price: 49, churn: 2%/month, new_customers: 9, contraction_rate: {value: 0.5%/month, growth: 1%/month}}"
+    text = f"timeline: {{start: 2027-01, months: 24}}\nsegments: {{a: {segment}}}\nopening_balance: {{cash: 900, paid_in_capital: 900}}\n"
+    (tmp_path / "plan.yaml").write_text(text, encoding="utf-8")
+    said = planbook("stress", tmp_path / "plan.yaml", "price_war", "no_round", "churn_doubles")
+    assert said.status == 0, said.err
+    lines = " ".join(said.out.split())
+    assert "Price war, not applicable: segments.every.contraction_rate: got `+ 1.5pp/month`: the value grows" in lines
+    assert "No round at all, not applicable: the plan has nothing that it would change in `rounds`" in lines
+    found = json.loads(planbook("stress", tmp_path / "plan.yaml", "--json").out)
+    assert found["price_war"]["reason"].startswith("segments.every.contraction_rate: got")
+    assert found["churn_doubles"]["applicable"]
 
 
 def test_no_solution_is_an_exit_of_1(planbook: Command) -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from planbook.language.errors import PlanError
+from planbook.language.errors import PlanbookError, PlanError
 from planbook.plan import Plan, load
 
 BASE = """timeline: {start: 2027-01, months: 24}
@@ -147,3 +147,65 @@ def test_the_growth_alone_is_changed(tmp_path: Path) -> None:
         plan(tmp_path, low="segments: {homes: {new_customers: {growth: × 2}}}\n")
     with pytest.raises(PlanError, match=r"alpha: this does not change over time: it has no growth"):
         plan(tmp_path, low="segments: {homes: {alpha: {growth: 2%/month}}}\n")
+
+
+def test_points_of_a_month_on_a_yearly_rate_stay_below_all(tmp_path: Path) -> None:
+    """12 % a year are 1.06 % a month. (1 − 1.51)^12 is small and positive: such a rate passed for 99.97 % a year."""
+    low = "extends: base.yaml\nsegments: {firms: {churn: + 150pp/month}}\n"
+    for name, text in (("base", BASE.replace("0.69%/month", "12%/year")), ("low", low)):
+        (tmp_path / f"{name}.yaml").write_text(text.replace("price_change: 3%/year stepped\n", ""), encoding="utf-8")
+    with pytest.raises(PlanError, match=r"1\.06%/month \+ 150pp/month is 151\.1% a month: must be below 100%"):
+        load(tmp_path)
+
+
+HALVED = "{change: × 0.5, from: 2027-03, for: 2 months}"
+
+
+@pytest.mark.parametrize("way", ["mixin", "file", "python"])
+def test_growth_stated_after_a_change_of_some_months_goes_on_through_it(tmp_path: Path, way: str) -> None:
+    """Thirty homes, forty from July on, each growing by 2 % a month from where it is stated; halved in March and April 2027."""
+    halved, grown = f"segments: {{homes: {{new_customers: {HALVED}}}}}\n", "segments: {homes: {new_customers: {growth: 2%/month}}}\n"
+    if way == "mixin":
+        made = plan(tmp_path, low=f"mixins: [halved]\n{grown}", mixins__halved=halved)
+    elif way == "file":
+        plan(tmp_path, first=halved)
+        (tmp_path / "low.yaml").write_text(f"extends: first.yaml\n{grown}", encoding="utf-8")
+        made = load(tmp_path)
+    else:
+        said = {"segments.homes.new_customers": {"growth": "2%/month"}}
+        made = plan(tmp_path, mixins__halved=halved).with_changes(said, mixins=["halved"], name="low")
+    wanted = np.concatenate([30 * 1.02 ** np.arange(6), 40 * 1.02 ** np.arange(18)])
+    wanted[2:4] /= 2
+    assert made.run("low")["campaign_customers.homes"][1:] == pytest.approx(wanted)
+
+
+def test_changes_around_one_of_some_months_are_kept_when_it_grows(tmp_path: Path) -> None:
+    """Three times thirty, halved in March and April, less ten; then 10 % more a month: 80 × 1.1^n, half of it in these months."""
+    made = plan(
+        tmp_path, mixins__one="segments: {homes: {new_customers: × 3}}\n",
+        mixins__two=f"segments: {{homes: {{new_customers: {HALVED}}}}}\n", mixins__three="segments: {homes: {new_customers: '- 10'}}\n",
+        low="mixins: [one, two, three]\nsegments: {homes: {new_customers: {growth: 10%/month}}}\n",
+    )  # fmt: skip
+    found = made.run("low")["campaign_customers.homes"][1:8]
+    assert found == pytest.approx([80, 88, 80 * 1.21 / 2, 80 * 1.331 / 2, 80 * 1.1**4, 80 * 1.1**5, 110])
+
+
+def test_growth_after_a_sum_of_some_months_is_refused(tmp_path: Path) -> None:
+    added = "segments: {homes: {new_customers: {change: + 5, from: month 6, for: 3 months}}}\n"
+    with pytest.raises(PlanError, match=r"low\.yaml:3: .*: line 1 of added\.yaml adds `\+ 5` in some months, and a value that grows"):
+        plan(tmp_path, low="mixins: [added]\nsegments: {homes: {new_customers: {growth: 2%/month}}}\n", mixins__added=added)
+
+
+def test_nothing_is_mixed_in_twice(tmp_path: Path) -> None:
+    with pytest.raises(PlanbookError, match="`price_war` stands twice among what is mixed in"):
+        plan(tmp_path).with_changes({}, mixins=["price_war", "no_round", "price_war"])
+
+
+def test_customers_of_a_quarter_less_demand_cost_a_third_more(tmp_path: Path) -> None:
+    """Of the same budget come three quarters of the customers: 120 ÷ 0.75 is 160."""
+    text = BASE.replace("price_change: 3%/year stepped\n", "").replace("price: 195, new_customers: {value: 10, growth: 10%/month}",
+        "price: 195, acquisition: budget, acquisition_budget: 2_400, cost_per_customer: 120")  # fmt: skip
+    (tmp_path / "base.yaml").write_text(text, encoding="utf-8")
+    made = load(tmp_path).with_changes({}, mixins=["demand_falls"]).run()
+    assert made["budget_cost.firms"][[6, 7, 24]].tolist() == [120, 160, 160]
+    assert made["campaign_customers.firms"][[6, 7]].tolist() == [20, 15]

@@ -1,6 +1,7 @@
 """Named shocks, each applied to a scenario of a plan, with and without management's answer.
 
-A shock is a file that changes what any plan says; one of which nothing applies (no round to come late) is not applicable. The
+A shock is a file that changes what any plan says. One of which nothing applies (no round to come late), or that a plan cannot have
+(a round that would close after the one that follows it), is not applicable, for a reason that is said; the others stand. The
 answer is the same for all: in the first month in which cash stands below the plan's reserve hiring stops for a year. Named hires of
 that year are cancelled, departments whose heads are planned keep what they had and go on as planned afterwards; those that are
 staffed by their work go on hiring for it. Fewer heads slow growth only where the plan says that they win customers.
@@ -8,15 +9,17 @@ staffed by their work go on hiring for it. Fewer heads slow growth only where th
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
+from planbook.analysis.trying import tried
 from planbook.language.declarations import Severity
 from planbook.plan import Plan, Run
 from planbook.scenarios import Variation, said
 from planbook.scenarios.library import described, shocks
+from planbook.scenarios.nodes import Table
 from planbook.scenarios.said import Said
 
 LINES = ("enterprise_value", "closing_arr", "minimum_cash", "lowest_cash_month", "simulated_runway")
@@ -25,6 +28,8 @@ SHORT = "cash_below_policy"  # the alert that management answers to
 COVENANTS = "covenants"
 FREEZE = 12  # months
 PLANNED = "planned_heads"
+HEAD = "plan"  # the section in which a shock says what it is
+Asked = tuple[Table, Mapping[str, Said]]  # a shock, and what is changed beside it
 
 
 @dataclass(frozen=True)
@@ -48,6 +53,7 @@ class Stressed:
     plain: Struck | None
     answered: Struck | None  # None where no answer is asked for, or there is nobody to be hired
     month: int  # in which the answer begins; 0 for none
+    reason: str = ""  # why it is not applicable
 
     @property
     def applicable(self) -> bool:
@@ -66,33 +72,47 @@ class StressTest:
 
 
 def stress(plan: Plan, scenario: str | None = None, names: Sequence[str] = ()) -> StressTest:
-    """A scenario under all shocks that come with planbook, or those named. Raises PlanbookError for an unknown name."""
+    """A scenario under all shocks that come with planbook, or those named.
+
+    Raises PlanbookError for an unknown name, PlanError for a file of the plan's own that it cannot have.
+    """
     assert plan.source is not None
     start = plan.scenario(scenario).name
     tables = {name: plan.source.mixin(name) for name in names or shocks()}
-    variations = [Variation(f"{start}+{name}", f"{start}.yaml", [table], said({}, name)) for name, table in tables.items()]
-    struck = plan.varied(variations)
-    runs = struck.runs([start, *(each.name for each in variations)])
-    applied = {name: _differs(runs[start], runs[f"{start}+{name}"]) for name in tables}
-    months = {name: _short_from(runs[f"{start}+{name}"]) for name in tables if applied[name]}
-    answers = {name: answer(runs[f"{start}+{name}"], month) for name, month in months.items() if month}
-    replies = [
-        Variation(f"{start}+{name}+answer", f"{start}.yaml", [tables[name]], said(changes, "management's answer"))
-        for name, changes in answers.items() if changes
-    ]  # fmt: skip
-    answered = plan.varied(replies).runs([each.name for each in replies]) if replies else {}
+    ours = [name for name in tables if plan.source.library.ships(name)]
+    base, runs, reasons = _runs(plan, start, {name: (table, {}) for name, table in tables.items()}, ours)
+    reasons |= {name: _nothing(run, tables[name]) for name, run in runs.items() if run.scenario.values == base.scenario.values}
+    months = {name: _short_from(run) for name, run in runs.items() if name not in reasons}
+    answers = {name: (tables[name], answer(runs[name], month)) for name, month in months.items() if month}
+    _, replies, _ = _runs(plan, start, {name: each for name, each in answers.items() if each[1]}, ours)
     found = []
     for name, table in tables.items():
-        about = described(name, table)
-        plain = _struck(runs[f"{start}+{name}"]) if applied[name] else None
-        reply = answered.get(f"{start}+{name}+answer")
-        answer_of = (_struck(reply), months[name]) if reply else (None, 0)
-        found.append(Stressed(name, about.label, about.about, plain, *answer_of))
-    return StressTest(plan, start, _struck(runs[start]), tuple(found))
+        about, reply = described(name, table), replies.get(name)
+        if name in reasons:
+            found.append(Stressed(name, about.label, about.about, None, None, 0, reasons[name]))
+        else:
+            answered = (_struck(reply), months[name]) if reply else (None, 0)
+            found.append(Stressed(name, about.label, about.about, _struck(runs[name]), *answered))
+    return StressTest(plan, start, _struck(base), tuple(found))
 
 
-def _differs(one: Run, other: Run) -> bool:
-    return one.scenario.values != other.scenario.values
+def _runs(plan: Plan, start: str, asked: Mapping[str, Asked], ours: Collection[str]) -> tuple[Run, dict[str, Run], dict[str, str]]:
+    """The scenario itself, runs of it under shocks with what else is asked of each, and why others have none.
+
+    Raises PlanError or EvaluationError for a shock that is not ``ours``."""
+    names = {f"{start}+{name}": name for name in asked}
+    variations = [Variation(long, f"{start}.yaml", [asked[name][0]], said(asked[name][1], name)) for long, name in names.items()]
+    runs, reasons = tried(plan, start, variations, [long for long, name in names.items() if name in ours])
+    base = runs.pop(start)
+    return base, {names[long]: run for long, run in runs.items()}, {names[long]: reason for long, reason in reasons.items()}
+
+
+def _nothing(run: Run, shock: Table) -> str:
+    """Why a shock changes nothing."""
+    passed = next((each for each in run.scenario.passed if each.file == shock.file), None)
+    if passed:
+        return f"{passed.path}: {passed.message}"
+    return f"the plan has nothing that it would change in {' or '.join(f'`{key}`' for key in shock.entries if key != HEAD)}"
 
 
 def _struck(run: Run) -> Struck:

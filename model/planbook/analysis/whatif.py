@@ -213,6 +213,7 @@ def _shocks(found: StressTest) -> StudyTable:
     for shock in found.shocks:
         if shock.plain is None:
             rows.append((shock.label, ("not applicable", *("" for _ in lines)), (LABEL,) * (len(lines) + 1)))
+            rows.append((f"  {shock.reason}", (), ()))
             continue
         rows.append((shock.label, *_struck(shock.plain, lines)))
         if shock.answered:

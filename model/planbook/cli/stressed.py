@@ -48,6 +48,9 @@ def show(screen: Screen, found: StressTest, answers: bool) -> None:
     screen.print(f"Amounts in {said}. `short`: the first month in which cash stands below the plan's reserve.")
     if answers and any(shock.answered for shock in found.shocks):
         screen.print("Hiring stops in that month. Fewer heads slow growth only where the plan says that they win customers.")
+    for shock in found.shocks:
+        if shock.reason:
+            screen.print(f"{shock.label}, not applicable: {shock.reason}")
     for label, names in _covenants(found):
         screen.print(f"{label}: {', '.join(names)}")
 
@@ -57,10 +60,15 @@ def _cells(struck: Struck, scale: float) -> list[str]:
 
 
 def _cell(struck: Struck, name: str, scale: float) -> str:
-    value, model = struck.values[name], struck.run.plan.model
     if name in MONTHS:
-        return NONE if math.isnan(value) else model.structure.month_label(int(value))
-    return column([known(value / scale)], model.row(name).unit)[0]
+        return _month(struck, name) or NONE
+    return column([known(struck.values[name] / scale)], struck.run.plan.model.row(name).unit)[0]
+
+
+def _month(struck: Struck, name: str) -> str:
+    """A figure that is a month of the plan, as one of the calendar; nothing where there is none."""
+    value = struck.values[name]
+    return "" if math.isnan(value) else struck.run.plan.model.structure.month_label(int(value))
 
 
 def _covenants(found: StressTest) -> Iterator[tuple[str, list[str]]]:
@@ -77,20 +85,20 @@ def _sentence(model: Model, name: str) -> str:
 
 
 def as_json(found: StressTest) -> dict[str, Any]:
-    """{shock: {line: value}}, and beside them what is planned; null for what is not available, months by number."""
+    """{shock: {line: value}}, and beside them what is planned; null for what is not available, months such as 2027-03."""
     planned = {"plan": found.plan.name, "scenario": found.scenario, **_struck(found.unstressed)}
     return {"as_planned": planned, **{shock.name: _shock(shock) for shock in found.shocks}}
 
 
 def _shock(shock: Stressed) -> dict[str, Any]:
     if shock.plain is None:
-        return {"label": shock.label, "applicable": False}
+        return {"label": shock.label, "applicable": False, "reason": shock.reason}
     answer = shock.answered and {**_struck(shock.answered), "from": shock.answered.run.plan.model.structure.month_label(shock.month)}
     return {"label": shock.label, "applicable": True, **_struck(shock.plain), "with_answer": answer}
 
 
 def _struck(struck: Struck) -> dict[str, Any]:
-    values = {name: known(value) for name, value in struck.values.items()}
+    values = {name: (_month(struck, name) or None) if name in MONTHS else known(value) for name, value in struck.values.items()}
     return {**values, "alerts": list(struck.alerts), "covenants": list(struck.covenants)}
 
 

@@ -60,7 +60,7 @@ def stress(plan: Path, /, *shocks: str, scenario: str | None = None, no_answers:
     no_answers
         Leave out what management does when cash is short.
     json
-        Print JSON: {"shocks": {shock: {line: value}}, …}.
+        Print JSON: {"as_planned": {line: value}, shock: {line: value, "with_answer": {line: value}}, …}.
     """
     from planbook.analysis.stress import stress as stress_plan
     from planbook.cli import stressed

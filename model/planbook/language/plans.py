@@ -30,6 +30,7 @@ class Scenario:
     about: str
     values: dict[str, float]
     origins: dict[str, Origin]
+    passed: tuple[Fault, ...] = ()  # changes for every member or any plan that do not apply here, and why
 
 
 @dataclass(frozen=True)

@@ -167,6 +167,12 @@ def inside(value: float, made: Assumption) -> bool:
     )
 
 
+def within(value: float, made: Assumption) -> float:
+    """The value, or the bound that it has passed where that may be reached itself."""
+    low, high = (bound if bound is not None else end for bound, end in ((made.low, -math.inf), (made.high, math.inf)))
+    return min(max(value, low), high)
+
+
 def _meant(given: Quantity) -> str:
     if given.percent or not 1 <= given.value <= 100:
         return ""

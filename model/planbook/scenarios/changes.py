@@ -1,22 +1,12 @@
-"""Changes of what another file says: `× 1.2`, `+ 1pp`, `− 3 months`; from a month on, for some months.
-
-A change applies to every step of a value over time; growth and season stay as they are. One with `from` or `for` applies to
-some months only: the value's steps are split there, and a value that grows is multiplied by a factor of its own, so that it
-goes on as if nothing had happened when the change ends.
-"""
+"""Changes of what another file says, as they are written: `× 1.2`, `+ 1pp`, `− 3 months`; from a month on, for some months."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
-from planbook.language.declarations import Assumption, Form, Period
-from planbook.language.inputs import per_month
-from planbook.scenarios.amounts import allowed, is_share, per_year, suits
-from planbook.scenarios.drivers import GROWTH, DriverReader
-from planbook.scenarios.given import Cell, Given, Step
 from planbook.scenarios.nodes import Faults, Items, Node, Refusal, Refused, Scalar, Table, found
 from planbook.scenarios.texts import unknown
 from planbook.scenarios.timeline import Timeline
@@ -34,16 +24,12 @@ _ABSOLUTE = re.compile(r"\+\s*[0-9.]")
 _MONTHS = re.compile(r"([1-9][0-9]{0,2})\s*months?")
 
 
-class NothingThere(Refusal):
-    """There is nothing that could be changed, or not within the plan."""
-
-
 @dataclass(eq=False)
 class Delta(Node):
     """What a file says of a value that it does not state: changes, one after the other, of what stands ``before``.
 
     ``lenient`` marks what is said of every member, or by a file made for any plan: where it does not apply, nothing is
-    changed. ``mixed`` marks the latter, ``instead`` is a value stated in such a place.
+    changed. ``mixed`` marks the latter, whose shares end at their bounds; ``instead`` is a value stated in such a place.
     """
 
     before: Node | None = None
@@ -65,6 +51,7 @@ class Change:
     per: str = ""  # "", month, year: of what the percentage points are
     begins: int | None = None
     ends: int | None = None  # the first month after it
+    bounded: bool = False  # whether a share ends at its bound
 
     @property
     def dated(self) -> bool:
@@ -96,50 +83,14 @@ def _parsed(text: str) -> re.Match[str] | None:
 
 
 class ChangeReader:
-    """Reads and applies the changes of one assumption."""
+    """Reads changes as they are written."""
 
-    def __init__(self, made: Assumption, timeline: Timeline, faults: Faults):
-        self.made = made
+    def __init__(self, timeline: Timeline, faults: Faults):
         self.timeline = timeline
         self.faults = faults
 
-    def apply(self, given: Given, nodes: Sequence[Node], lenient: bool) -> Given | None:
-        """What is given, changed; None after a report. ``lenient`` passes over what does not apply."""
-        for node in nodes:
-            try:
-                changed = self._one(given, node, lenient)
-                if changed is None:
-                    return None
-                given = changed
-            except Refusal as refusal:
-                if lenient and isinstance(refusal, NothingThere):
-                    continue
-                self.faults.add(node, str(refusal))
-                return None
-        return given
-
-    def _one(self, given: Given, node: Node, lenient: bool) -> Given | None:
-        if isinstance(node, Table) and node.entries.keys() == OF_GROWTH:
-            return self._with_growth(given, node.entries["growth"], lenient)
-        change = self._change(node)
-        return None if change is None else self._changed(given, change)
-
-    def _with_growth(self, given: Given, node: Node, lenient: bool) -> Given | None:
-        """The value with another growth: as stated here, or as it was with a change."""
-        if self.made.form is not Form.DRIVER:
-            raise Refusal("this does not change over time: it has no growth")
-        nodes = changes_of(node)
-        if nodes and given.growth is None:
-            raise NothingThere("there is no growth to change: state one, such as 2%/month")
-        if nodes and given.growth:
-            growth = ChangeReader(GROWTH, self.timeline, self.faults).apply(given.growth, nodes, lenient)
-        else:
-            growth = DriverReader(GROWTH, self.timeline, self.faults).read(node)
-        return replace(given, growth=growth, adapts=False) if growth else None
-
-    # Reading.
-
-    def _change(self, node: Node) -> Change | None:
+    def change(self, node: Node) -> Change | None:
+        """A change as it is written; None after a report. Raises Refusal for what is none."""
         if not isinstance(node, Table):
             return self._written(node, node)
         before = len(self.faults)
@@ -190,101 +141,8 @@ class ChangeReader:
             raise Refusal(f"expected for how long, such as 6 months, found {found(node)}")
         return int(match[1])
 
-    # Applying.
-
-    def _changed(self, given: Given, change: Change) -> Given:
-        self._suits(given, change)
-        if not change.dated:
-            steps = tuple(Step(step.begins, self._new(step.value, change, given)) for step in given.steps)
-            return replace(given, steps=steps, adapts=False)
-        if self.made.form is not Form.DRIVER:
-            raise Refusal("this does not change over time: leave out `from` and `for`")
-        begins, ends = change.begins or 1, change.ends or self.timeline.months + 1
-        if begins > self.timeline.months:
-            raise NothingThere(f"begins in month {begins}, and the plan has {self.timeline.months}")
-        if given.growth is None:
-            steps = self._split(given.steps, change, begins, ends, lambda cell: self._new(cell, change, given))
-            return replace(given, steps=steps, adapts=False)
-        if not change.times:
-            raise Refusal(f"got `{change.text}`: the value grows, so in some months it can be multiplied only; write × and a factor")
-        one = Cell.at(change.node, 1.0, "1")
-        factors = given.changes or (Step(one, one),)
-
-        def times(cell: Cell) -> Cell:
-            written = change.text if cell.value == 1 else f"{cell.origin.written} {change.text}"
-            return Cell.at(change.node, cell.value * float(change.number), written)
-
-        return replace(given, changes=self._split(factors, change, begins, ends, times))
-
-    def _suits(self, given: Given, change: Change) -> None:
-        """Whether the change is in the assumption's own unit; raises Refusal."""
-        text = change.text
-        if (self.made.form is Form.MONTH) != (change.unit == "months"):
-            wanted = "a month is moved by months: write + 3 months" if self.made.form is Form.MONTH else "this is no month"
-            raise Refusal(f"got `{text}`: {wanted}")
-        share = is_share(self.made)
-        if not change.times and share and change.unit != "pp":
-            raise Refusal(f"got `{text}`: a share is changed by percentage points; write {text[0]} 1pp, or × and a factor")
-        if change.per and (self.made.period in (None, Period.YEARLY) and self.made.form is not Form.CHANGE):
-            raise Refusal(f"got `{text}`: this is {allowed(self.made)}; leave out `/{change.per}`")
-        if not change.times and not share and change.unit == "pp":
-            plain = text.removesuffix("pp").strip()
-            raise Refusal(f"got `{text}`: this is measured in {self.made.unit.name}, not in percent; write {plain}")
-        if change.times and not any(given.values):
-            raise NothingThere(f"got `{text}`, and there is nothing to multiply: {given.first.written}")
-
-    def _new(self, cell: Cell, change: Change, given: Given) -> Cell:
-        """The changed value, within the bounds of its assumption; raises Refusal."""
-        if self.made.form is Form.MONTH:
-            return self._moved(cell, change)
-        if change.per and change.per != given.period and not given.adapts:
-            value = self._in_other_period(cell.value, change)
-        else:
-            before = Decimal(repr(cell.value))
-            value = float(before * change.number if change.times else before + change.number * (Decimal("0.01") if change.unit else 1))
-        written = _then(cell.written, change)
-        suits(value, self.made, f"{written} is {_shown(value, self.made)}")
-        return Cell.at(change.node, value, written, cell.origin.note)
-
-    def _in_other_period(self, value: float, change: Change) -> float:
-        """Percentage points of a month added to a rate per year, or of a year to one per month: the rate of the change's period is
-        changed, and stated in its own again."""
-        monthly = change.per == "month"
-        rate = per_month(value, self.made.period) if monthly else per_year(value, self.made)
-        changed = rate + float(change.number) / 100
-        return per_year(changed, self.made) if monthly else float(per_month(changed, self.made.period))
-
-    def _moved(self, cell: Cell, change: Change) -> Cell:
-        value = int(cell.value + float(change.number))
-        if not 1 <= value <= self.timeline.months:
-            first, last = self.timeline.label(1), self.timeline.label(self.timeline.months)
-            raise NothingThere(f"{cell.written} {change.text} is {self.timeline.label(value)}, outside the plan ({first} to {last})")
-        return Cell.at(change.node, float(value), f"{cell.written} {change.text}", cell.origin.note)
-
-    def _split(self, steps: Sequence[Step], change: Change, begins: int, ends: int, new: Callable[[Cell], Cell]) -> tuple[Step, ...]:
-        """Steps that are changed from one month to another, with those in between."""
-        starts = {max(1, int(step.begins.value)): step.begins for step in steps}
-        for month in (begins, ends):
-            if month <= self.timeline.months:
-                starts.setdefault(month, Cell.at(change.node, float(month), self.timeline.label(month)))
-        made = []
-        for month, cell in sorted(starts.items()):
-            value = [step.value for step in steps if max(1, step.begins.value) <= month][-1]
-            made.append(Step(cell, new(value) if begins <= month < ends else value))
-        return tuple(made)
-
-
-def _then(written: str, change: Change) -> str:
-    """What was written with a change after it; in brackets where they would be read otherwise."""
-    return f"({written}) {change.text}" if change.times and re.search(r" [+\-−–] ", written) else f"{written} {change.text}"
-
 
 def _plain(text: str) -> str:
     """A factor without what stands after its number; a percentage as the factor that it means."""
     stem = text.rstrip("%abcdefghijklmnopqrstuvwxyz/ ")
     return f"{stem[0]} {Decimal(stem[1:].strip().replace('_', '')) / 100}" if text.endswith("%") else stem
-
-
-def _shown(value: float, made: Assumption) -> str:
-    return f"{100 * value:g}%" if is_share(made) else f"{value:g}"
-

@@ -4,9 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from planbook.language.plans import Origin
 from planbook.scenarios.nodes import Node
+
+if TYPE_CHECKING:
+    from planbook.scenarios.changes import Change
 
 
 @dataclass(frozen=True)
@@ -48,7 +52,8 @@ class Step:
 class Given:
     """All numbers of one assumption in one scenario, as stated.
 
-    ``adapts`` marks a default of zero, which is the same whatever period other scenarios state.
+    ``adapts`` marks a default of zero, which is the same whatever period other scenarios state. ``whole`` and ``since`` keep what
+    changes of some months have split, so that growth that is stated afterwards goes on through them.
     """
 
     steps: tuple[Step, ...]
@@ -59,6 +64,8 @@ class Given:
     dated: bool = False
     season: tuple[Cell, ...] = ()
     changes: tuple[Step, ...] = ()  # factors from months on
+    whole: Given | None = None  # before the first change of some months
+    since: tuple[Change, ...] = ()  # that change, and those after it
 
     @property
     def values(self) -> list[float]:

@@ -2,23 +2,23 @@
 
 from __future__ import annotations
 
-import math
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field, replace
 from enum import Enum
 from pathlib import Path
 
 from planbook.language.errors import did_you_mean
 from planbook.scenarios.changes import Delta, ambiguous, changes_of
+from planbook.scenarios.choosing import Choosing, is_choice
 from planbook.scenarios.folder import BASE
 from planbook.scenarios.library import Library
-from planbook.scenarios.nodes import Faults, Items, Node, Refusal, Refused, Scalar, Table, at_path, found, is_empty
-from planbook.scenarios.quantities import quantity
+from planbook.scenarios.nodes import Faults, Items, Node, Refusal, Refused, Scalar, Table, found, is_empty
 from planbook.scenarios.texts import text
+from planbook.scenarios.timeline import Timeline, timeline
 
 Whole = Callable[[tuple[str, ...]], bool]  # whether what stands at a key path is one value, to be replaced as a whole
 _LONGEST_NAME = 200
-EVERY, FIRST, LARGEST, MIXINS = "every", "first", "largest ", "mixins"
+MIXINS = "mixins"
 
 
 @dataclass(frozen=True)
@@ -53,8 +53,10 @@ class Inheritance:
     whole: Whole
     faults: Faults
     library: Library  # what may be mixed in, by name
+    choosing: Choosing
     families: frozenset[str] = frozenset()  # sections whose members a plan lists
     sections: frozenset[str] = frozenset()  # sections of chapters that a plan may leave out
+    months: Timeline = field(init=False)  # of the plan that is being changed
 
     def merged(self, name: str) -> Table | None:
         """A file with everything that it inherits, or None when a parent cannot be had."""
@@ -67,7 +69,7 @@ class Inheritance:
             above = above and self._mixed(above, mixin)
         if above is None or self._strangers(above, variation.changes):
             return None
-        return self._merge(above, variation.changes, (), Scope.HERE)
+        return self._onto(above, variation.changes, Scope.HERE)
 
     def _strangers(self, above: Table, changes: Table) -> bool:
         """Report members that the plan does not have: what stands in no file does not add any."""
@@ -76,7 +78,7 @@ class Inheritance:
             known, asked = above.entries.get(section), changes.entries[section]
             names = list(known.entries) if isinstance(known, Table) else []
             for name, node in asked.entries.items() if isinstance(asked, Table) else ():
-                if name not in names and (not isinstance(known, Table) or chosen(known.entries, name) is None):
+                if name not in names and not (isinstance(known, Table) and is_choice(name)):
                     hint = did_you_mean(name, names) or f"; there are {', '.join(names) or 'none'}"
                     self.faults.add(node, f"`{name}` is not a member of `{section}`{hint}")
         return len(self.faults) > before
@@ -91,6 +93,7 @@ class Inheritance:
             self.faults.at(own.file, 1, "extends", words)
             return None
         if node is None:
+            self._extends_nothing(own)
             return own
         parent = self._parent(node, (*children, name))
         above = self._merged(parent, (*children, name)) if parent else None
@@ -99,7 +102,13 @@ class Inheritance:
             return None
         for mixin in mixins:
             above = self._mixed(above, mixin)
-        return self._merge(above, own, (), Scope.HERE)
+        return self._onto(above, own, Scope.HERE)
+
+    def _extends_nothing(self, own: Table) -> None:
+        """Report what only a scenario that extends another can say."""
+        if MIXINS in own.entries:
+            words = f"`mixins` change what a scenario extends, and this file extends nothing: mix them into one that says `extends: {BASE}`"
+            self.faults.add(own.entries[MIXINS], words)
 
     def _mixins(self, own: Table) -> list[Table] | None:
         """The files that a scenario mixes in, in their order; None after a report."""
@@ -111,6 +120,9 @@ class Inheritance:
                 self.faults.add(node, f"expected a list of names such as [price_war], found {found(node)}")
             return None
         made = [self._mixin(item) for item in node.items]
+        for number, table in enumerate(made):
+            if table and table in made[:number]:
+                self.faults.add(node.items[number], "stands there already: a file is mixed in once")
         return [table for table in made if table] if all(made) else None
 
     def _mixin(self, node: Node) -> Table | None:
@@ -127,7 +139,7 @@ class Inheritance:
     def _mixed(self, above: Table, mixin: Table) -> Table:
         """A table with what a mixin says, where it applies; what two mixins state differently is a conflict."""
         entries = {key: node for key, node in mixin.entries.items() if key != "plan" and self._has(above, key)}
-        return self._merge(above, replace(mixin, entries=entries), (), Scope.FOR_ANY_PLAN)
+        return self._onto(above, replace(mixin, entries=entries), Scope.FOR_ANY_PLAN)
 
     def _has(self, above: Table, section: str) -> bool:
         """Whether a plan has a section that it may leave out, or members there; other sections are there unsaid."""
@@ -160,14 +172,19 @@ class Inheritance:
             return f"there is no file `{parent}` in this folder{did_you_mean(parent, self.own)}"
         return ""
 
+    def _onto(self, above: Table, changes: Table, scope: Scope) -> Table:
+        """A whole plan with what is said of it."""
+        self.months = timeline(above, Faults())  # its faults are reported where the plan is read
+        return self._merge(above, changes, (), scope)
+
     def _merge(self, parent: Table, child: Table, path: tuple[str, ...], scope: Scope) -> Table:
         entries = dict(parent.entries)
         for key, node in child.entries.items():
             before = entries.get(key)
             where = (*path, key)
-            several = chosen(entries, key) if len(path) == 1 and before is None and path[0] in self.families else None
-            if several is not None:
-                self._of_several(entries, node, path, several, scope)
+            of_family = len(path) == 1 and path[0] in self.families
+            if of_family and before is None and is_choice(key):
+                self._of_several(replace(parent, entries=entries), key, node, scope)
             elif scope is not Scope.HERE and len(path) == 1 and path[0] in self.families and before is None:
                 continue  # made for a plan that has this member
             elif self.whole(where):
@@ -181,15 +198,16 @@ class Inheritance:
                 entries[key] = node
         return replace(parent, entries=entries)
 
-    def _of_several(self, entries: dict[str, Node], node: Node, path: tuple[str, ...], members: Sequence[str], scope: Scope) -> None:
-        """Put what is said of several members below each of them."""
+    def _of_several(self, section: Table, choice: str, node: Node, scope: Scope) -> None:
+        """Put what is said of the members that are meant below each of them."""
         if not isinstance(node, Table):
             self.faults.add(node, f"expected a group of keys below it, found {found(node)}")
             return
-        for member in members:
-            before = entries[member]
+        for member in self.choosing.members(section, choice, node, self.months, lenient=scope is not Scope.HERE):
+            before = section.entries[member]
             if isinstance(before, Table):
-                entries[member] = self._merge(before, node, (*path, member), Scope.OF_EVERY if scope is Scope.HERE else scope)
+                within = Scope.OF_EVERY if scope is Scope.HERE else scope
+                section.entries[member] = self._merge(before, node, (section.path, member), within)
 
     def _value(self, before: Node | None, node: Node, scope: Scope) -> Node:
         """What stands at a value's place: what is stated, or what was there with the change that is asked for."""
@@ -215,29 +233,3 @@ def _conflict(before: Node | None, node: Node) -> str:
             return f"line {before.line} of {Path(before.file).name} {done} it too: mix in one of the two"
         before = before.before
     return ""
-
-
-def chosen(entries: Mapping[str, Node], key: str) -> list[str] | None:
-    """The members that `every`, `first` or `largest KEY` means; None for any other key."""
-    members = [name for name, node in entries.items() if isinstance(node, Table)]
-    if key == EVERY:
-        return members
-    if key == FIRST:
-        return members[:1]
-    if not key.startswith(LARGEST):
-        return None
-    return sorted(members, key=lambda name: -_size(at_path(entries[name], (key.removeprefix(LARGEST).strip(),))))[:1]
-
-
-def _size(node: Node | None) -> float:
-    """The first number that a value states; below all others where it states none."""
-    if isinstance(node, Delta):
-        return _size(node.before if node.instead is None else node.instead)
-    if isinstance(node, Items) and node.items:
-        return _size(node.items[0])
-    if isinstance(node, Table):
-        return max((_size(node.entries.get(key)) for key in ("value", "steps", "by_fiscal_year")), default=-math.inf)
-    try:
-        return quantity(node, "a number").value if node is not None else -math.inf
-    except Refusal:
-        return -math.inf

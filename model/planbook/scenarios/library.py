@@ -52,6 +52,10 @@ class Library(Mapping[str, Table]):
             self._read[name] = made
         return self._read[name]
 
+    def ships(self, name: str) -> bool:
+        """Whether a file comes with planbook, and is none of the plan's own."""
+        return self.files[name].parent == SHOCKS
+
     def there_is_no(self, name: str) -> str:
         """What to say of a name that is not in it."""
         hint = did_you_mean(name, self) or f"; there are {', '.join(self)}"

@@ -157,3 +157,9 @@ def whole_values(chapters: Sequence[Chapter]) -> Callable[[tuple[str, ...]], boo
             head, *rest = made.at.split(".")
             (per_member if made.per else plain).add((head, *rest))
     return lambda path: path in plain or (path[:1] + path[2:]) in per_member
+
+
+def of_members(chapters: Sequence[Chapter]) -> dict[tuple[str, str], Assumption]:
+    """The assumptions that are stated for each member, by section and key."""
+    stated = [made for chapter in chapters for made in chapter.assumptions if made.per]
+    return {(made.at.partition(".")[0], made.at.partition(".")[2]): made for made in stated}

@@ -14,6 +14,7 @@ from planbook.language.model import Structure
 from planbook.language.plans import LoadedPlan, Scenario, Target
 from planbook.scenarios import headings, texts
 from planbook.scenarios.cells import cells
+from planbook.scenarios.choosing import Choosing
 from planbook.scenarios.folder import folder
 from planbook.scenarios.given import Cell
 from planbook.scenarios.headings import Head, head
@@ -21,7 +22,7 @@ from planbook.scenarios.inheritance import Inheritance, Variation
 from planbook.scenarios.library import Library
 from planbook.scenarios.linked import links
 from planbook.scenarios.nodes import Faults, Table
-from planbook.scenarios.outline import whole_values
+from planbook.scenarios.outline import of_members, whole_values
 from planbook.scenarios.reading import read
 from planbook.scenarios.relations import contradictions
 from planbook.scenarios.remarks import remarks
@@ -88,7 +89,8 @@ class Source:
     def _inheritance(self) -> Inheritance:
         families = frozenset(str(family.section) for family in self.families if family.section)
         sections = frozenset(chapter.section for chapter in self.chapters if chapter.section)
-        return Inheritance(self.own, whole_values(self.chapters), self.faults, self.library, families, sections)
+        choosing = Choosing(of_members(self.chapters), self.faults)
+        return Inheritance(self.own, whole_values(self.chapters), self.faults, self.library, choosing, families, sections)
 
     def _readings(self) -> list[Reading]:
         inheritance = self._inheritance()
@@ -151,7 +153,8 @@ class Source:
         inputs = self._cells(reading, shared)
         values = {key: cell.value for key, cell in inputs.items()}
         origins = {key: cell.origin for key, cell in inputs.items()}
-        return Scenario(reading.name, own.get("label", texts.label_from(reading.name)), own.get("about", ""), values, origins)
+        label = own.get("label", texts.label_from(reading.name))
+        return Scenario(reading.name, label, own.get("about", ""), values, origins, reading.passed)
 
     def _cells(self, reading: Reading, shared: Structure) -> dict[str, Cell]:
         made = {item.name: item for chapter in self.chapters for item in chapter.assumptions}

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from planbook.language.declarations import Assumption, Chapter
+from planbook.language.errors import Fault
 from planbook.language.families import Attribute, Family
 from planbook.scenarios.changes import Delta
 from planbook.scenarios.members import Members, attributes, members
@@ -30,6 +31,7 @@ class Reading:
     givens: Givens
     paths: dict[Key, str]
     applied: frozenset[tuple[str, int | None]] = frozenset()  # the places of changes that changed something
+    passed: tuple[Fault, ...] = ()  # changes that do not apply, and why
 
     def node(self, path: str) -> Node | None:
         """What stands at a key path."""
@@ -47,7 +49,7 @@ def read_scenario(name: str, file: str, root: Table, catalogue: Catalogue, base:
     givens = walker.walk(root, plan)
     reading = Reading(
         name, file, root, months, listed, tuple(chapter.name for chapter in chapters if chapter.name not in absent),
-        givens, {leaf.key: path for path, leaf in plan.leaves()}, frozenset(walker.applied),
+        givens, {leaf.key: path for path, leaf in plan.leaves()}, frozenset(walker.applied), tuple(walker.passed),
     )  # fmt: skip
     _needed_chapters(reading, catalogue, faults)
     return reading

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from planbook.language.declarations import Assumption, Form, Period
+from planbook.language.errors import Fault
 from planbook.scenarios import steps
 from planbook.scenarios.amounts import allowed, amount, bounds
-from planbook.scenarios.changes import ChangeReader, Delta
+from planbook.scenarios.changes import Delta
+from planbook.scenarios.changing import Changer
 from planbook.scenarios.drivers import DriverReader
 from planbook.scenarios.given import Cell, Given, single
 from planbook.scenarios.headings import ACTUALS
@@ -26,6 +28,7 @@ class Walker:
         self.faults = faults
         self.givens: Givens = {}
         self.applied: set[tuple[str, int | None]] = set()  # the places of changes that changed something
+        self.passed: list[Fault] = []  # changes that do not apply, and why
         self.outline = Branch()
 
     def walk(self, root: Table, outline: Branch) -> Givens:
@@ -73,7 +76,7 @@ class Walker:
         if leaf.barred:
             self.faults.add(node, f"not allowed here: {leaf.barred}")
             return
-        given = self._given(node, leaf.made)
+        given = self.given(node, leaf.made)
         if given is not None:
             self.givens[leaf.key] = given
 
@@ -91,21 +94,24 @@ class Walker:
             return None
         if node.instead is not None:
             self.applied.add((node.file, node.line))
-            return self._given(node.instead, made)
-        given = ChangeReader(made, self.timeline, self.faults).apply(before, node.made, node.lenient)
+            return self.given(node.instead, made)
+        changer = Changer(made, self.timeline, self.faults)
+        given = changer.apply(before, node)
+        self.passed.extend(changer.passed)
         if given is not before:
             self.applied.add((node.file, node.line))
         return given
 
     def _before(self, node: Delta, made: Assumption) -> Given | None:
         if node.before is not None:
-            return self._given(node.before, made)
+            return self.given(node.before, made)
         if made.default is None:
             self.faults.add(node, "there is nothing here to change: no file that this extends states it")
             return None
         return by_default(made, made.default, node.path)
 
-    def _given(self, node: Node, made: Assumption) -> Given | None:
+    def given(self, node: Node, made: Assumption) -> Given | None:
+        """What a node gives for an assumption; None after a report."""
         if isinstance(node, Delta):
             return self._changed(node, made)
         if made.form is Form.DRIVER:
