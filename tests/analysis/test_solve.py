@@ -242,3 +242,41 @@ def test_a_month_beside_an_amount(plan: Plan) -> None:
 def test_bounds_that_cannot_be(plan: Plan, between: dict[str, tuple[float, float]], words: str) -> None:
     with pytest.raises(PlanbookError, match=re.escape(words)):
         solve(plan, ["segments.a.opening_price"], ["closing_mrr = 8000"], between=between)
+
+
+def test_bounds_are_read_as_a_plan_reads_them(plan: Plan, tmp_path: Path) -> None:
+    """Of fifty customers eighteen stay two years at 40 % a year, whichever period the plan or the bounds are stated in."""
+    path, monthly = "segments.a.churn", 1 - 0.6 ** (1 / 12)
+    (tmp_path / "yearly.yaml").write_text(PLAN.replace("0%/month", "10%/year"), encoding="utf-8")
+    yearly = load(tmp_path / "yearly.yaml")
+    for each, answer in ((plan, monthly), (yearly, 0.4)):
+        for edges in (("10%/year", "60%/year"), ("1%/month", "7%/month"), ("0", "60 % / year"), (None, "50%/year")):
+            found = solve(each, [path], ["closing_customers = 18"], between={path: edges})
+            assert found.found
+            assert found.values[0] == pytest.approx(answer, rel=1e-6)
+    below = solve(plan, [path], ["closing_customers = 18"], between={path: (None, "35%/year")})
+    assert (below.found, below.values) == (False, (pytest.approx(1 - 0.65 ** (1 / 12)),))
+    month = solve(plan, ["rounds.seed.month"], ["closing_cash >= 1"], between={"rounds.seed.month": ("2027-08", "2028-02")})
+    assert month.values == (8,)
+
+
+SAID = {
+    ("segments.a.churn", "0.01", "7%/month"): "a rate needs its period: write 0.01/month or 0.01/year",
+    ("segments.a.churn", "twice", None): "found `twice`",
+    ("segments.a.opening_price", "10%", None): "write a plain number without %",
+    ("segments.a.opening_price", "-1", None): "must be at least 0; got -1",
+    ("segments.a.new_customers", "10%", "50%"): "this has several values, and one factor of them all is looked for",
+    ("rounds.seed.month", "3", None): "expected a month such as 2027-06, found `3`",
+    ("rounds.seed.month", "2031-01", None): "outside the plan (2027-01 to 2028-12)",
+    ("rounds.seed.month", "2027-09", "2027-03"): "nothing lies between 2027-09 and 2027-03",
+}
+
+
+@pytest.mark.parametrize("said", SAID)
+def test_bounds_that_cannot_be_meant(plan: Plan, said: tuple[str, str, str | None]) -> None:
+    path, low, high = said
+    changed = plan.with_changes({"segments.a.new_customers": [{"value": 3}, {"from": "2027-07", "value": 4}]})
+    with pytest.raises(PlanbookError, match=re.escape(SAID[said])):
+        solve(changed, [path], ["closing_mrr = 8000"], between={path: (low, high)})
+    factor = solve(changed, ["segments.a.new_customers"], ["closing_customers = 152"], between={"segments.a.new_customers": ("× 0.5", "2")})
+    assert factor.values == (pytest.approx((152 - 50) / (6 * 3 + 18 * 4)),)

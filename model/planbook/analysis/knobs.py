@@ -26,6 +26,7 @@ class Knob:
     form: InputForm
     cells: tuple[Row, ...]
     month_label: Callable[[int], str] = str
+    months: int = 0  # of the plan
 
     @property
     def single(self) -> bool:
@@ -40,6 +41,10 @@ class Knob:
     def values(self, scenario: Scenario) -> list[float]:
         """Its values in a scenario."""
         return [scenario.values[row.key] for row in self.cells]
+
+    def stated(self, scenario: Scenario) -> float:
+        """Its value in a scenario; of several values their factor, 1."""
+        return self.values(scenario)[0] if self.single else 1.0
 
     def origin(self, scenario: Scenario) -> Origin:
         """Where its first value was written."""
@@ -137,7 +142,7 @@ def _knob(path: str, rows: list[Row], model: Model) -> Knob:
     form = model.structure.forms[made.name, rows[0].members]
     if _grows(rows[0]) and form.growth:
         label, made, form = f"{label}, growth", GROWTH, form.growth
-    return Knob(path, label, made, form, tuple(rows), model.structure.month_label)
+    return Knob(path, label, made, form, tuple(rows), model.structure.month_label, model.structure.horizon)
 
 
 def knob(model: Model, path: str) -> Knob:

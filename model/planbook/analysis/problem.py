@@ -11,26 +11,15 @@ import numpy.typing as npt
 
 from planbook.analysis.conditions import Condition
 from planbook.analysis.knobs import Knob
+from planbook.analysis.limits import Bounds
 from planbook.analysis.settings import Setting, Settings
 from planbook.backends.pointwise import Array
-from planbook.language.declarations import Form
-from planbook.language.errors import PlanbookError
 from planbook.language.model import Row
 from planbook.plan import Plan, Run
-from planbook.scenarios.amounts import bounds as bounds_in_words
 from planbook.scenarios.said import Said
 
-SHARES = 1.0
 CLOSE = 1e-6  # of a condition's scale: met
 LARGEST = 1e9  # of scales: what is missed by more, or has no end, is missed by so much
-
-
-@dataclass(frozen=True)
-class Bounds:
-    """Between which values an unknown is looked for, and which of them come from the assumption itself."""
-
-    low: float
-    high: float
 
 
 @dataclass(frozen=True)
@@ -74,7 +63,7 @@ class Problem:
         self.run, self.unknowns, self.conditions, self.bounds = run, unknowns, conditions, bounds
         self.held = held or {}  # cells of unknowns that are looked for elsewhere
         self.settings = Settings(run)
-        self.stated = [_stated(each, run) for each in unknowns]
+        self.stated = [each.stated(run.scenario) for each in unknowns]
 
     def setting(self, values: Sequence[float]) -> Setting:
         """The input cells for values of the unknowns."""
@@ -132,30 +121,3 @@ class Problem:
                     text = each.text(edge) if each.single else f"× {edge:g}"
                     found.append(f"{each.path} is at the {word} that was tried, {text}")
         return found
-
-
-def _stated(unknown: Knob, run: Run) -> float:
-    return unknown.values(run.scenario)[0] if unknown.single else 1.0
-
-
-def bounds_of(unknown: Knob, run: Run, width: float, given: tuple[float | None, float | None] = (None, None)) -> Bounds:
-    """Between what an unknown is looked for: as given, as its assumption allows, else up to some times what is stated."""
-    made, stated = unknown.made, _stated(unknown, run)
-    if not unknown.single:
-        low, high = 0.0, width
-    elif made.form is Form.MONTH:
-        low, high = 1.0, float(run.plan.model.structure.horizon)
-    else:
-        size = abs(stated) or (1.0 if made.unit.style != "amount" else 1e6)
-        floor = made.low if made.low is not None else made.above + 1e-9 * size if made.above is not None else -width * size
-        ceiling = made.high if made.high is not None else made.below - 1e-9 if made.below is not None else width * size
-        low, high = max(floor, -width * size), min(ceiling, max(width * size, SHARES if made.unit.style == "percent" else 0.0))
-    for edge in given:
-        if edge is not None and unknown.single and not unknown.suits(edge):
-            raise PlanbookError(f"{unknown.path}: {unknown.text(edge)} is out of its bounds: must be {bounds_in_words(made)}")
-    low, high = (low if given[0] is None else given[0]), (high if given[1] is None else given[1])
-    if not low < high:
-        raise PlanbookError(f"{unknown.path}: nothing lies between {low:g} and {high:g}")
-    return Bounds(low, high)
-
-

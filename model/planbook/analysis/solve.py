@@ -6,8 +6,9 @@ from collections.abc import Sequence
 
 from planbook.analysis.conditions import condition
 from planbook.analysis.knobs import knob
+from planbook.analysis.limits import Between, bounds_of
 from planbook.analysis.one import one_unknown
-from planbook.analysis.problem import Problem, Solution, bounds_of
+from planbook.analysis.problem import Problem, Solution
 from planbook.analysis.several import several_unknowns
 from planbook.language.errors import PlanbookError, did_you_mean
 from planbook.plan import Plan
@@ -23,11 +24,13 @@ def solve(
     scenario: str | None = None,
     minimise: str = "",
     maximise: str = "",
-    between: dict[str, tuple[float | None, float | None]] | None = None,
+    between: Between | None = None,
 ) -> Solution:
     """The values of assumptions at which conditions hold; with ``minimise`` or ``maximise`` the least or the most of one of them.
 
-    find: key paths, such as ``segments.teams.churn``. such_that: conditions, such as ``clv_to_cac = 3``. between: bounds by path.
+    find: key paths, such as ``segments.teams.churn``. such_that: conditions, such as ``clv_to_cac = 3``. between: bounds by path,
+    as a plan's file would say them (``"10%/year"``, ``"2027-06"``) or as numbers in the period that the plan states; factors of what
+    has several values.
     Without a solution the nearest is returned, with ``found`` false. Raises PlanbookError for what cannot be asked.
     """
     run = plan.run(scenario)

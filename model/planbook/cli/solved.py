@@ -9,36 +9,28 @@ from typing import Any
 
 from rich.text import Text
 
+from planbook.analysis.limits import Between
 from planbook.analysis.problem import Solution
 from planbook.cli.numbers import exact, in_currency, known
 from planbook.cli.outcome import NotWritten, Status
 from planbook.cli.screen import Screen
 from planbook.language.errors import PlanbookError
-from planbook.scenarios.quantities import quantity
 from planbook.scenarios.said import Said
 
 
-def limits(texts: Sequence[str]) -> dict[str, tuple[float | None, float | None]]:
-    """Bounds such as `segments.teams.price=50..200` or `rounds.seed.amount=..2e6`. Raises PlanbookError."""
-    found = {}
+def limits(texts: Sequence[str]) -> Between:
+    """Bounds such as `segments.teams.price=50..200`, `rounds.seed.amount=..2e6` or `segments.teams.churn=10%/year..60%/year`.
+
+    Raises PlanbookError.
+    """
+    found: Between = {}
     for text in texts:
         path, equals, ends = text.partition("=")
         low, dots, high = ends.partition("..")
         if not (equals and dots):
             raise PlanbookError(f"`{text}` says no bounds: write such as segments.teams.price=50..200")
-        found[path.strip()] = (_end(low, text), _end(high, text))
+        found[path.strip()] = (low.strip() or None, high.strip() or None)
     return found
-
-
-def _end(text: str, whole: str) -> float | None:
-    from planbook.scenarios.nodes import Refusal, Scalar
-
-    if not text.strip():
-        return None
-    try:
-        return quantity(Scalar("", None, "", "", text.strip()), "a number").value
-    except Refusal as refusal:
-        raise PlanbookError(f"`{whole}`: {refusal}") from None
 
 
 def show(screen: Screen, found: Solution) -> None:

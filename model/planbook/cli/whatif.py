@@ -187,7 +187,8 @@ def solve(
     maximise
         The assumption of which the most is wanted.
     between
-        Bounds, such as segments.teams.price=50..200.
+        Bounds as a plan would say them, such as segments.teams.price=50..200, segments.teams.churn=10%/year..60%/year or
+        rounds.seed.month=2027-06..2028-03; factors such as 0.5..2 of what has several values.
     scenario
         The scenario, by its file's name without .yaml.
     write
