@@ -280,3 +280,41 @@ def test_bounds_that_cannot_be_meant(plan: Plan, said: tuple[str, str, str | Non
         solve(changed, [path], ["closing_mrr = 8000"], between={path: (low, high)})
     factor = solve(changed, ["segments.a.new_customers"], ["closing_customers = 152"], between={"segments.a.new_customers": ("× 0.5", "2")})
     assert factor.values == (pytest.approx((152 - 50) / (6 * 3 + 18 * 4)),)
+
+
+TWO_ROUNDS = PLAN[: PLAN.index("rounds")] + """rounds:
+  seed: {amount: 30_000, month: 2027-06, pre_money: 1_000_000}
+  a: {amount: 50_000, month: 2027-07, pre_money: 2_000_000}
+safes: {x: {amount: 10_000, month: 2027-02, cap: 50_000}}
+"""
+
+
+@pytest.fixture
+def agreed(tmp_path: Path) -> Plan:
+    """Two rounds in the order of their months, and a SAFE below its cap."""
+    (tmp_path / "agreed.yaml").write_text(TWO_ROUNDS, encoding="utf-8")
+    return load(tmp_path / "agreed.yaml")
+
+
+def test_what_is_found_is_a_plan(agreed: Plan) -> None:
+    """The seed round closes no later than the next one, and a SAFE stays below its cap, though both could be computed."""
+    latest = solve(agreed, [], ["closing_cash >= 1"], maximise="rounds.seed.month")
+    assert (latest.found, latest.written) == (True, {"rounds.seed.month": "2027-07"})
+    assert "at the most that the plan allows, 2027-07 (beyond it, rounds.seed.month: list them in the order" in latest.binding[0]
+    base = float(agreed.run()["closing_cash"][-1])
+    above = solve(agreed, ["safes.x.amount"], [f"closing_cash = {base + 90_000}"])
+    assert (above.found, above.refused) == (False, "")
+    assert above.values[0] == pytest.approx(50_000, rel=1e-6)
+    assert "must be below the cap" in above.binding[0]
+    below = solve(agreed, ["safes.x.amount"], [f"closing_cash = {base + 30_000}"])
+    assert (below.found, below.values) == (True, (pytest.approx(40_000),))
+
+
+def test_where_nothing_is_a_plan_it_is_said_why(agreed: Plan) -> None:
+    """Both rounds move together where the plan has them in order; bounds beyond the cap hold no plan."""
+    both = solve(agreed, ["rounds.a.month"], ["closing_cash >= 1"], maximise="rounds.seed.month")
+    assert both.found
+    assert both.values[0] <= both.values[1]
+    never = solve(agreed, ["safes.x.amount"], ["closing_cash >= 1"], between={"safes.x.amount": (60_000, 90_000)})
+    assert not never.found
+    assert "must be below the cap" in never.refused

@@ -92,6 +92,19 @@ def test_a_solution_is_kept_where_it_can_be_read(planbook: Command, tmp_path: Pa
     assert "a scenario extends a file of its own folder" in " ".join(said.err.split())
 
 
+def test_what_planbook_would_refuse_is_not_kept(planbook: Command, tmp_path: Path) -> None:
+    """A SAFE above its cap could be computed, but no plan may state it: exit 1, the reason, and no file."""
+    mine = tmp_path / "mine"
+    mine.mkdir()
+    (mine / "base.yaml").write_text(GROWING + "safes: {x: {amount: 10_000, month: 2027-02, cap: 50_000}}\n", encoding="utf-8")
+    asked = ("--find", "safes.x.amount", "--such-that", "closing_cash >= 0", "--between", "safes.x.amount=60e3..90e3")
+    said = planbook("solve", mine, *asked, "--write", mine / "solved.yaml")
+    assert said.status == 1
+    assert "planbook refuses a plan with these values: safes.x.amount: the amount" in " ".join(said.out.split())
+    assert not (mine / "solved.yaml").exists()
+    assert "must be below the cap" in json.loads(planbook("solve", mine, *asked, "--json").out)["refused"]
+
+
 GROWING = """timeline: {start: 2027-01, months: 24}
 segments: {a: {price: 100, churn: 0%/month, new_customers: {value: 10, growth: 2%/month}}}
 opening_balance: {cash: 100_000, paid_in_capital: 100_000}

@@ -21,10 +21,12 @@ Between = dict[str, tuple[Edge, Edge]]
 
 @dataclass(frozen=True)
 class Bounds:
-    """Between which values an unknown is looked for."""
+    """Between which values an unknown is looked for, and why planbook refuses what lies beyond, where it does."""
 
     low: float
     high: float
+    low_reason: str = ""
+    high_reason: str = ""
 
 
 def bounds_of(unknown: Knob, run: Run, width: float, given: tuple[Edge, Edge] = (None, None)) -> Bounds:

@@ -36,22 +36,31 @@ class Solution:
     missed: float  # all conditions together, each in its own scale
     binding: tuple[str, ...] = ()  # bounds that the values lie on
     aim: str = ""  # minimise or maximise
+    refused: str = ""  # why planbook refuses a plan with these values, where it does
 
     @property
     def written(self) -> dict[str, str]:
         """The value of each unknown as a plan's file would write it."""
-        return {
-            each.path: each.text(value) if each.single else f"× {value:.10g}"
-            for each, value in zip(self.unknowns, self.values, strict=True)
-        }  # fmt: skip
+        return written(self.unknowns, self.values)
 
     @property
     def changes(self) -> dict[str, Said]:
         """The values as what a plan's file would say; of a value and its growth one after the other."""
-        texts = self.written
-        both = {path for path in texts if f"{path}.growth" in texts}
-        made: dict[str, Said] = {path: text for path, text in texts.items() if path.removesuffix(".growth") not in both}
-        return made | {path: [{"change": texts[path]}, {"growth": texts[f"{path}.growth"]}] for path in both}
+        return changes_of(self.unknowns, self.values)
+
+
+def written(unknowns: Sequence[Knob], values: Sequence[float]) -> dict[str, str]:
+    """Values of unknowns as a plan's file would write them, by path; a factor of what has several values."""
+    pairs = zip(unknowns, values, strict=True)
+    return {each.path: each.text(value) if each.single else f"× {value:.10g}" for each, value in pairs}
+
+
+def changes_of(unknowns: Sequence[Knob], values: Sequence[float]) -> dict[str, Said]:
+    """Values of unknowns as what a plan's file would say; of a value and its growth one after the other."""
+    texts = written(unknowns, values)
+    both = {path for path in texts if f"{path}.growth" in texts}
+    made: dict[str, Said] = {path: text for path, text in texts.items() if path.removesuffix(".growth") not in both}
+    return made | {path: [{"change": texts[path]}, {"growth": texts[f"{path}.growth"]}] for path in both}
 
 
 class Problem:
@@ -116,8 +125,9 @@ class Problem:
     def _binding(self, values: Sequence[float]) -> list[str]:
         found = []
         for each, value, bound in zip(self.unknowns, values, self.bounds, strict=True):
-            for edge, word in ((bound.low, "least"), (bound.high, "most")):
+            for edge, word, reason in ((bound.low, "least", bound.low_reason), (bound.high, "most", bound.high_reason)):
                 if math.isclose(value, edge, rel_tol=1e-6, abs_tol=1e-12):
                     text = each.text(edge) if each.single else f"× {edge:g}"
-                    found.append(f"{each.path} is at the {word} that was tried, {text}")
+                    tried = f"the plan allows, {text} (beyond it, {reason})" if reason else f"was tried, {text}"
+                    found.append(f"{each.path} is at the {word} that {tried}")
         return found

@@ -49,6 +49,8 @@ def show(screen: Screen, found: Solution) -> None:
         unit = f" {in_currency(each.row.unit, loaded.currency)}" if "$" in each.row.unit.name else ""
         comes = "without end" if math.isinf(value) else exact(value, each.row.unit) + unit
         screen.print(f"  {each.text}: {'comes to' if not each.first else 'at the worst'} {comes}")
+    if found.refused:
+        screen.print(f"  planbook refuses a plan with these values: {found.refused}")
     for bound in found.binding if not found.found or found.aim else ():
         screen.print(f"  {bound}")
 
@@ -64,6 +66,7 @@ def as_json(found: Solution) -> dict[str, Any]:
         "reached": {each.text: _finite(value) for each, value in zip(found.conditions, found.reached, strict=True)},
         "solved": found.found,
         "binding": list(found.binding),
+        "refused": found.refused or None,
         "exit": int(status(found)),
     }
 
