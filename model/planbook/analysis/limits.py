@@ -56,7 +56,8 @@ def _edge(unknown: Knob, edge: Edge) -> float | None:
     except Refusal as refusal:
         raise PlanbookError(f"{unknown.path}: {refusal}") from None
     if value is not None and unknown.single and not unknown.suits(value):
-        raise PlanbookError(f"{unknown.path}: {unknown.text(value)} is out of its bounds: must be {bounds_in_words(unknown.made)}")
+        words = "a month of the plan" if unknown.made.form is Form.MONTH else bounds_in_words(unknown.made)
+        raise PlanbookError(f"{unknown.path}: {unknown.text(value)} is out of its bounds: must be {words}")
     return value
 
 

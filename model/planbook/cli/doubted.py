@@ -7,6 +7,7 @@ from typing import Any
 from rich.text import Text
 
 from planbook.analysis.doubts import Doubts, Raised
+from planbook.analysis.sensitivity import Swing
 from planbook.cli.numbers import column, known
 from planbook.cli.screen import Screen
 
@@ -34,11 +35,17 @@ def show(screen: Screen, found: Doubts) -> None:
             low, high = column([known(swing.low), known(swing.high)], found.of.unit)
             origin = swing.knob.origin(run.scenario)
             source = f"; source: {origin.note}" if origin.note else "; no source"
-            screen.print(f"- {swing.knob.path} {100 * (1 - swing.down):.0f} % lower or higher: {low} to {high}{source}")
+            screen.print(f"- {swing.knob.path} {_turned(swing)}: {low} to {high}{source}")
     if found.musts:
         _head(screen, "What must be true")
         for text in found.musts:
             screen.print(f"- {text}")
+
+
+def _turned(swing: Swing) -> str:
+    if swing.down == 1:
+        return f"{100 * (swing.up - 1):.0f} % higher"
+    return f"{100 * (1 - swing.down):.0f} % {'lower' if swing.up == 1 else 'lower or higher'}"
 
 
 def _head(screen: Screen, text: str) -> None:
