@@ -318,3 +318,31 @@ def test_where_nothing_is_a_plan_it_is_said_why(agreed: Plan) -> None:
     never = solve(agreed, ["safes.x.amount"], ["closing_cash >= 1"], between={"safes.x.amount": (60_000, 90_000)})
     assert not never.found
     assert "must be below the cap" in never.refused
+
+
+PROGRAMME = """timeline: {start: 2027-01, months: 24}
+segments: {a: {price: 100, new_customers: 10, churn: 2%/month, programme_cost: 200}}
+opening_balance: {cash: 200_000, paid_in_capital: 200_000}
+"""
+
+
+def test_the_least_is_not_that_of_the_grid(tmp_path: Path) -> None:
+    """CLV:CAC falls as customers cost more, and there is none where they cost nothing: the least lies at that end, and it is said."""
+    (tmp_path / "p.yaml").write_text(PROGRAMME, encoding="utf-8")
+    plan = load(tmp_path / "p.yaml")
+    path = "segments.a.programme_cost"
+    assert math.isnan(plan.with_changes({path: 0}).run()["clv_to_cac"][-1])
+    assert plan.with_changes({path: 1}).run()["clv_to_cac"][-1] > 3
+    found = solve(plan, [], ["clv_to_cac >= 3"], minimise=path)
+    assert found.found
+    assert 0 < found.values[0] < 1e-5
+    assert "is where the figures asked for begin" in found.binding[0]
+
+
+def test_a_target_that_is_met_far_below_what_is_stated() -> None:
+    """Planned are 2.5 %: a grid that is even from 0 to 100 % sees nothing of what happens below."""
+    plan, path = shipped("securecloud"), "channels.app_ads.sign_up_conversion"
+    target = float(plan.with_changes({path: "0.125%"}, "base").run()["clv_to_cac"][-1])
+    found = solve(plan, [path], [f"clv_to_cac = {target!r}"], scenario="base")
+    assert found.found
+    assert found.reached[0] == pytest.approx(target, rel=1e-6)
