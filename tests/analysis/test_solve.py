@@ -126,7 +126,8 @@ def test_months_of_a_condition(plan: Plan) -> None:
 
 REFUSED = {
     "closing_mrr": "is no condition", "closing_mr = 3": "did you mean `closing_mrr`", "closing_mrr = 3%": "leave out the %",
-    "gross_margin = 75": "write 75% or 0.75", "closing_mrr = 3 in 2031": "not in the plan",
+    "gross_margin = 75": "write 75% or 0.75", "closing_mrr = 3 in 2031": r"2031 is not in the plan \(2027 to 2028\)",
+    "revenue = 3 in 2029-02": r"2029-02 is not in the plan \(2027-01 to 2028-12\)",
     "closing_mrr = 3 in any month": "in every month",
     "minimum_cash >= 3 in 2027-03": "one figure for the whole plan", "closing_mrr = 3 in 2027-03 through 2027-04": "neither",
     "closing_mrr = 3 in every month from 2028-01 through 2027-04": "is before",
@@ -346,3 +347,19 @@ def test_a_target_that_is_met_far_below_what_is_stated() -> None:
     found = solve(plan, [path], [f"clv_to_cac = {target!r}"], scenario="base")
     assert found.found
     assert found.reached[0] == pytest.approx(target, rel=1e-6)
+
+
+def test_a_year_of_a_flow_is_its_sum(tmp_path: Path) -> None:
+    """Fifty customers who stay: a fiscal year of 90,000 is a price of 150; 60,000 of MRR at its end would be one of 1,200."""
+    (tmp_path / "p.yaml").write_text(PLAN.replace("months: 24", "months: 24, fiscal_year_end: June"), encoding="utf-8")
+    plan = load(tmp_path / "p.yaml")
+    path = "segments.a.opening_price"
+    year = solve(plan, [path], ["revenue = 90000 in 2028"])
+    assert year.found
+    assert (year.values, year.reached) == ((pytest.approx(150),), (pytest.approx(90_000),))
+    stub = solve(plan, [path], ["revenue = 90000 in 2027"])
+    assert stub.values == (pytest.approx(300),), "the plan has six months of it"
+    balance = solve(plan, [path], ["closing_mrr = 60000 in 2028"])
+    assert (balance.values, balance.conditions[0].last) == ((pytest.approx(1200),), 18)
+    month = solve(plan, [path], ["revenue = 9000 in 2028-06"])
+    assert month.values == (pytest.approx(180),)

@@ -48,7 +48,8 @@ def show(screen: Screen, found: Solution) -> None:
     for each, value in zip(found.conditions, found.reached, strict=True):
         unit = f" {in_currency(each.row.unit, loaded.currency)}" if "$" in each.row.unit.name else ""
         comes = "without end" if math.isinf(value) else exact(value, each.row.unit) + unit
-        screen.print(f"  {each.text}: {'comes to' if not each.first else 'at the worst'} {comes}")
+        sums = ", the sum of the year" if each.adds_up else ""
+        screen.print(f"  {each.text}: {'at the worst' if each.each_month else 'comes to'} {comes}{sums}")
     if found.refused:
         screen.print(f"  planbook refuses a plan with these values: {found.refused}")
     for bound in found.binding if not found.found or found.aim else ():
