@@ -24,6 +24,8 @@ def show(screen: Screen, found: Doubts) -> None:
     for alert in found.alerts:
         when = f" ({alert.months[0]}{' and later' if len(alert.months) > 1 else ''})" if alert.months else ""
         screen.print(f"- {alert.sentence}{when}")
+    for text in found.unjudged:
+        screen.print(f"- {text}")
     _head(screen, f"Numbers without a source: {len(found.unsourced) or 'none'}")
     for knob in found.unsourced[:SHOWN]:
         screen.print(f"- {knob.path}: {', '.join(dict.fromkeys(knob.text(value) for value in knob.values(run.scenario)))}")
@@ -70,6 +72,7 @@ def as_json(found: Doubts) -> dict[str, Any]:
             {"name": each.flag.name, "says": said(found, each), "asks": each.flag.question, "value": known(each.value)}
             for each in found.flags
         ],
+        "not_judged": list(found.unjudged),
         "alerts": [{"name": each.name, "says": each.sentence, "months": list(each.months)} for each in found.alerts],
         "without_source": {each.path: [known(value) for value in each.values(run.scenario)] for each in found.unsourced},
         "strongest": {
