@@ -60,7 +60,10 @@ class Plan(plans.Plan):
         return solve(self, find, such_that, scenario=scenario, minimise=minimise, maximise=maximise, between=between)
 
     def sensitivity(self, of: str = "enterprise_value", reach: float | None = None, scenario: str | None = None) -> list[Swing]:
-        """Every assumption turned down and up, the one that moves a line most first; ``reach`` is a share for all of them."""
+        """Every assumption turned down and up, the one that moves a line most first; ``reach`` is a share for all of them.
+
+        Raises PlanbookError for a line that is not available.
+        """
         return sensitivity(self.run(scenario), one_row(self.model, of), reach)
 
     def stress(self, names: Sequence[str] = (), scenario: str | None = None) -> StressTest:

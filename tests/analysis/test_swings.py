@@ -190,3 +190,11 @@ def test_what_can_be_turned_one_way_is(tmp_path: Path) -> None:
     less = float(plan.with_changes({"segments.a.annual_share": "80%"}).run()["closing_cash"][-1])
     assert swing.low == less
     assert swing.elasticity == pytest.approx((swing.base - less) / swing.base / 0.2)
+
+
+def test_what_is_not_available_is_said(plan: Plan) -> None:
+    """A plan that gains cash burns none, and has no runway: no figure, which is not the same as none that moves."""
+    richer = plan.with_changes({"segments.a.opening_price": 1000})
+    words = r"`runway` is not available in the last month of scenario changed.* It is not available: while no cash is burnt"
+    with pytest.raises(PlanbookError, match=words):
+        sensitivity(richer.run(), one_row(richer.model, "runway"))

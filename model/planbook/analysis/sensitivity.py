@@ -17,8 +17,9 @@ from planbook.analysis.accepted import refusal
 from planbook.analysis.bracketing import Crossing, Reach, crossing
 from planbook.analysis.implied import price_of_round
 from planbook.analysis.knobs import Knob, knobs
-from planbook.analysis.settings import Setting, Settings
+from planbook.analysis.settings import Setting, Settings, when
 from planbook.backends.pointwise import Array
+from planbook.language.errors import PlanbookError
 from planbook.language.model import Row
 from planbook.language.plans import Scenario
 from planbook.plan import Run
@@ -75,8 +76,13 @@ def uncertainty(knob: Knob, scenario: Scenario) -> float:
 
 
 def sensitivity(run: Run, row: Row, reach: float | None = None) -> list[Swing]:
-    """Every assumption that moves a line, the one that moves it most first; ``reach`` is a share for all of them."""
+    """Every assumption that moves a line, the one that moves it most first; ``reach`` is a share for all of them.
+
+    Raises PlanbookError for a line that is not available.
+    """
     settings, scenario = Settings(run), run.scenario
+    if math.isnan(float(settings.outcomes([{}], [row])[0, 0])):
+        raise PlanbookError(_not_available(run, row))
     turned = []
     for knob in knobs(run.plan.model).values():
         share = uncertainty(knob, scenario) if reach is None else reach
@@ -91,6 +97,14 @@ def sensitivity(run: Run, row: Row, reach: float | None = None) -> list[Swing]:
         for k, (knob, down, up) in enumerate(turned)
     ]
     return sorted((each for each in swings if each.width > 1e-9 * max(1.0, abs(base))), key=lambda each: -each.width)
+
+
+def _not_available(run: Run, row: Row) -> str:
+    """Why nothing can be said of a line, with what its definition says of when it is not there."""
+    metric = row.item.metric if row.item else None
+    last = {"last month": " in the last month", "all months": " in every month"}.get(when(row), "")
+    rule = f" It is not available: {metric.absent[:1].lower()}{metric.absent[1:]}" if metric and metric.absent else ""
+    return f"`{row.key}` is not available{last} of scenario {run.scenario.name}: nothing can be compared with it.{rule}"
 
 
 def _turned(knob: Knob, run: Run, factor: float) -> dict[str, float]:

@@ -43,8 +43,6 @@ def asked(run: Run, of: str, reach: float | None, target: float | None, top: int
     """Turn every assumption. Raises PlanbookError for an unknown line, or one that is not available."""
     row = one_row(run.plan.model, of)
     swings = sensitivity(run, row, reach)
-    if swings and math.isnan(swings[0].base):
-        raise PlanbookError(f"`{row.key}` is not available in scenario {run.scenario.name}: nothing can be compared with it")
     wanted, name = (target, "the target") if target is not None else target_of(run, row)
     meetings = break_evens(run, row, [each.knob for each in swings[:top]], wanted) if not math.isnan(wanted) else []
     return Asked(run, row, swings, wanted, name, meetings)
