@@ -363,3 +363,10 @@ def test_a_year_of_a_flow_is_its_sum(tmp_path: Path) -> None:
     assert (balance.values, balance.conditions[0].last) == ((pytest.approx(1200),), 18)
     month = solve(plan, [path], ["revenue = 9000 in 2028-06"])
     assert month.values == (pytest.approx(180),)
+
+
+def test_nothing_is_written_as_0(plan: Plan) -> None:
+    """The nearest to a revenue below nothing is a price of 0, not one of a billionth of a billionth."""
+    found = solve(plan, ["segments.a.opening_price", "segments.a.churn"], ["closing_mrr = -5", "closing_customers = 50"])
+    assert not found.found
+    assert found.written["segments.a.opening_price"] == "0"

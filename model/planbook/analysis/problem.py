@@ -19,6 +19,7 @@ from planbook.plan import Plan, Run
 from planbook.scenarios.said import Said
 
 CLOSE = 1e-6  # of a condition's scale: met
+ROUNDING = 1e-12  # of the way between bounds
 LARGEST = 1e9  # of scales: what is missed by more, or has no end, is missed by so much
 
 
@@ -111,7 +112,8 @@ class Problem:
         return np.array([np.where(sound, measure(each, arrays) / each.scale, np.nan) for each in self.conditions])
 
     def solution(self, values: Sequence[float], aim: str = "") -> Solution:
-        """The answer at a point: found where every condition is met."""
+        """The answer at a point: found where every condition is met. What only rounding keeps from a bound or from 0 is there."""
+        values = [_snapped(value, bound) for value, bound in zip(values, self.bounds, strict=True)]
         arrays, sound = self.arrays([values])
         misses = self._measured(Condition.miss, arrays, sound)[:, 0]
         met = bool(sound[0]) and bool(np.all(np.abs(misses) <= CLOSE))
@@ -131,3 +133,8 @@ class Problem:
                     tried = f"the plan allows, {text} (beyond it, {reason})" if reason else f"was tried, {text}"
                     found.append(f"{each.path} is at the {word} that {tried}")
         return found
+
+
+def _snapped(value: float, bound: Bounds) -> float:
+    near = ROUNDING * (bound.high - bound.low)
+    return next((each for each in (0.0, bound.low, bound.high) if abs(value - each) <= near), value)
