@@ -198,3 +198,11 @@ def test_what_is_not_available_is_said(plan: Plan) -> None:
     words = r"`runway` is not available in the last month of scenario changed.* It is not available: while no cash is burnt"
     with pytest.raises(PlanbookError, match=words):
         sensitivity(richer.run(), one_row(richer.model, "runway"))
+
+
+def test_a_switch_is_not_turned() -> None:
+    """The fade is on or off: off it costs SecureCloud a quarter of its value, which is no tenth of anything."""
+    plan = shipped("securecloud")
+    row, fade = plan.model.row("enterprise_value"), knob(plan.model, "valuation.fade")
+    assert float(plan.with_changes({fade.path: 0}, "base").run()["enterprise_value"]) < 0.9 * float(plan.run("base")["enterprise_value"])
+    assert fade.path not in {each.knob.path for each in sensitivity(plan.run("base"), row)}

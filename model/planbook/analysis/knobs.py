@@ -39,6 +39,11 @@ class Knob:
         """Whether it counts months or pieces."""
         return self.made.form in (Form.WHOLE, Form.MONTH)
 
+    @property
+    def switch(self) -> bool:
+        """Whether it is 0 or 1, which nobody turns a little."""
+        return self.whole and self.limits == (0.0, 1.0)
+
     def values(self, scenario: Scenario) -> list[float]:
         """Its values in a scenario."""
         return [scenario.values[row.key] for row in self.cells]

@@ -86,7 +86,8 @@ def sensitivity(run: Run, row: Row, reach: float | None = None) -> list[Swing]:
     turned = []
     for knob in knobs(run.plan.model).values():
         share = uncertainty(knob, scenario) if reach is None else reach
-        down, up = ({}, {}) if knob.made.makes_whole else (_turned(knob, run, factor) for factor in (1 - share, 1 + share))
+        fixed = knob.made.makes_whole or knob.switch
+        down, up = ({}, {}) if fixed else (_turned(knob, run, factor) for factor in (1 - share, 1 + share))
         if down or up:
             turned.append((knob, down, up))
     asked: list[Setting] = [setting for _, down, up in turned for setting in (down, up)]
