@@ -37,6 +37,13 @@ def test_a_run_is_figures_and_tidy_tables(plan: planbook.Plan) -> None:
     assert members == ["business", "small", "individual"]
 
 
+@pytest.mark.parametrize("by", ["week", "years", "", "2027"])
+def test_figures_are_by_month_quarter_or_year(plan: planbook.Plan, by: str) -> None:
+    with pytest.raises(planbook.PlanbookError, match=f"`{by}` is no period to show figures by: write month, quarter or year"):
+        plan.run("base").frame(by)
+    assert plan.run("base").frame("Quarter").equals(plan.run("base").frame("quarter"))
+
+
 def test_changes_make_another_plan(plan: planbook.Plan) -> None:
     """The plan itself stays as it is; the scenario that was changed is shown, the others are there."""
     heads = [{"value": 6}, {"from": "2028-01", "value": 7}]

@@ -20,6 +20,7 @@ from pathlib import Path
 from planbook import plan as plans
 from planbook.analysis.compare import Comparison, compare
 from planbook.analysis.doubts import Doubts, doubts
+from planbook.analysis.limits import Between
 from planbook.analysis.problem import Solution
 from planbook.analysis.sensitivity import Swing, sensitivity
 from planbook.analysis.settings import one_row
@@ -47,18 +48,22 @@ class Plan(plans.Plan):
         scenario: str | None = None,
         minimise: str = "",
         maximise: str = "",
-        between: dict[str, tuple[float | None, float | None]] | None = None,
+        between: Between | None = None,
     ) -> Solution:
         """The values of assumptions at which conditions hold; the nearest, with ``found`` false, where none do.
 
         find: key paths such as ``segments.teams.churn``. such_that: conditions such as ``"closing_cash >= 500000 in every month"``.
-        minimise, maximise: the assumption of which the least or the most is wanted. between: bounds by path. ``.changes`` of the
-        answer can be handed to ``with_changes``.
+        minimise, maximise: the assumption of which the least or the most is wanted. between: bounds by path, as a plan's file
+        would say them (``"10%/year"``, ``"2027-06"``) or as numbers in the period that the plan states. ``.changes`` of the answer
+        can be handed to ``with_changes``.
         """
         return solve(self, find, such_that, scenario=scenario, minimise=minimise, maximise=maximise, between=between)
 
     def sensitivity(self, of: str = "enterprise_value", reach: float | None = None, scenario: str | None = None) -> list[Swing]:
-        """Every assumption turned down and up, the one that moves a line most first; ``reach`` is a share for all of them."""
+        """Every assumption turned down and up, the one that moves a line most first; ``reach`` is a share for all of them.
+
+        Raises PlanbookError for a line that is not available.
+        """
         return sensitivity(self.run(scenario), one_row(self.model, of), reach)
 
     def stress(self, names: Sequence[str] = (), scenario: str | None = None) -> StressTest:

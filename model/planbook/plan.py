@@ -12,7 +12,7 @@ import numpy as np
 
 from planbook.backends.compiled import Figures, Program
 from planbook.backends.pointwise import Array
-from planbook.backends.views import View, has_view
+from planbook.backends.views import MONTH, PERIODS, View, has_view
 from planbook.business import CHAPTERS, FAMILIES, FRONT, SEGMENTS
 from planbook.business.benchmarks import BENCHMARKS
 from planbook.language.declarations import Severity
@@ -65,27 +65,31 @@ class Run:
 
         by: month, quarter or year. Columns: line, member (its names with dots between, or nothing), label, unit, period
         (`2027-01`, `2027-Q1`, `2027`; `opening`; `plan` for a figure of the whole plan) and value, not a number where there is none.
-        Lines by age or cohort are left out.
+        Lines by age or cohort are left out. Raises PlanbookError for another ``by``.
         """
         import pandas
 
-        view, months = self.view(by), self.view("month")
+        view, months = self.view(by), self.view(MONTH)
+        by = view.periods.by
         labels = ["opening", *view.periods.labels]
         rows: list[tuple[str, str, str, str, str, float]] = []
         for row in self.plan.model.lines():
             head = (row.name, ".".join(row.members), self.plan.model.label(row), row.unit.name)
             if row.shape is Shape.SCALAR:
                 rows.append((*head, "plan", float(self.arrays[row][0])))
-            elif row.shape is Shape.MONTHS and (by == "month" or has_view(row)):
-                values = months.values(row) if by == "month" else view.values(row)
+            elif row.shape is Shape.MONTHS and (by == MONTH or has_view(row)):
+                values = months.values(row) if by == MONTH else view.values(row)
                 rows.extend((*head, label, float(value)) for label, value in zip(labels, values[:, 0], strict=True))
         return pandas.DataFrame(rows, columns=["line", "member", "label", "unit", "period", "value"])
 
     def view(self, by: str) -> View:
-        """The figures by month, quarter or year."""
-        if by not in self._views:
-            self._views[by] = View(self.plan.model, self.arrays, by)
-        return self._views[by]
+        """The figures by month, quarter or year, whatever its capitals. Raises PlanbookError for anything else."""
+        name = str(by).lower()
+        if name not in PERIODS:
+            raise PlanbookError(f"`{by}` is no period to show figures by: write {', '.join(PERIODS[:-1])} or {PERIODS[-1]}")
+        if name not in self._views:
+            self._views[name] = View(self.plan.model, self.arrays, name)
+        return self._views[name]
 
     def verdicts(self) -> list[Verdict]:
         """What every check found, errors first."""

@@ -85,3 +85,41 @@ segments:
     assert found.of is not None
     assert found.of.name == "closing_arr"
     assert found.musts == ()
+
+
+HIRED = """timeline: {start: 2027-01, months: 24}
+plan: {currency: USD}
+segments: {a: {price: 50, churn: 2%/month, new_customers: 30}}
+departments: {founders: {function: general_admin, heads: [{value: 2}, {from: 2027-05, value: 5}], salary: 120_000}}
+opening_balance: {cash: 45_000, paid_in_capital: 45_000}
+"""
+
+
+def test_hires_of_the_first_year_without_cash(tmp_path: Path) -> None:
+    """Cash of 45,000 pays two founders for three months; three more join in May."""
+    (tmp_path / "p.yaml").write_text(HIRED, encoding="utf-8")
+    run = load(tmp_path / "p.yaml").run()
+    assert run["closing_cash"][4] < 0
+    (found,) = [each for each in raised(run) if each.flag.name == "hires_without_cash"]
+    assert found.month == 5
+
+
+def test_a_limit_in_dollars_judges_dollars(tmp_path: Path) -> None:
+    """2.4 million yen of revenue a head are few dollars: the flag is not raised, and it is said that it was not judged."""
+    text = HIRED.replace("price: 50", "price: 5_000").replace("45_000", "90_000_000")
+    (tmp_path / "yen.yaml").write_text(text.replace("USD", "JPY"), encoding="utf-8")
+    (tmp_path / "dollar.yaml").write_text(text, encoding="utf-8")
+    yen, dollar = (doubts(load(tmp_path / f"{name}.yaml").run()) for name in ("yen", "dollar"))
+    assert np.nanmax(yen.run["revenue_per_person"]) > 400_000
+    assert "revenue_per_person_high" in {each.flag.name for each in dollar.flags}
+    assert "revenue_per_person_high" not in {each.flag.name for each in yen.flags}
+    assert dollar.unjudged == ()
+    assert [text.partition(":")[0] for text in yen.unjudged] == ["Revenue per head is not judged"]
+
+
+def test_a_limit_that_is_an_amount_names_its_currency() -> None:
+    """Nothing is the same in all currencies; any other amount of money is of one."""
+    model = shipped("securecloud").model
+    for flag in RED_FLAGS:
+        amounts = [test for test in flag.tests for row in model.by_name[test.line][:1] if "$" in row.unit.name]
+        assert bool(flag.limits_in) == any((test.above or 0) != 0 or (test.below or 0) != 0 for test in amounts), flag.name

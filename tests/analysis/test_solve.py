@@ -126,7 +126,8 @@ def test_months_of_a_condition(plan: Plan) -> None:
 
 REFUSED = {
     "closing_mrr": "is no condition", "closing_mr = 3": "did you mean `closing_mrr`", "closing_mrr = 3%": "leave out the %",
-    "gross_margin = 75": "write 75% or 0.75", "closing_mrr = 3 in 2031": "not in the plan",
+    "gross_margin = 75": "write 75% or 0.75", "closing_mrr = 3 in 2031": r"2031 is not in the plan \(2027 to 2028\)",
+    "revenue = 3 in 2029-02": r"2029-02 is not in the plan \(2027-01 to 2028-12\)",
     "closing_mrr = 3 in any month": "in every month",
     "minimum_cash >= 3 in 2027-03": "one figure for the whole plan", "closing_mrr = 3 in 2027-03 through 2027-04": "neither",
     "closing_mrr = 3 in every month from 2028-01 through 2027-04": "is before",
@@ -242,3 +243,130 @@ def test_a_month_beside_an_amount(plan: Plan) -> None:
 def test_bounds_that_cannot_be(plan: Plan, between: dict[str, tuple[float, float]], words: str) -> None:
     with pytest.raises(PlanbookError, match=re.escape(words)):
         solve(plan, ["segments.a.opening_price"], ["closing_mrr = 8000"], between=between)
+
+
+def test_bounds_are_read_as_a_plan_reads_them(plan: Plan, tmp_path: Path) -> None:
+    """Of fifty customers eighteen stay two years at 40 % a year, whichever period the plan or the bounds are stated in."""
+    path, monthly = "segments.a.churn", 1 - 0.6 ** (1 / 12)
+    (tmp_path / "yearly.yaml").write_text(PLAN.replace("0%/month", "10%/year"), encoding="utf-8")
+    yearly = load(tmp_path / "yearly.yaml")
+    for each, answer in ((plan, monthly), (yearly, 0.4)):
+        for edges in (("10%/year", "60%/year"), ("1%/month", "7%/month"), ("0", "60 % / year"), (None, "50%/year")):
+            found = solve(each, [path], ["closing_customers = 18"], between={path: edges})
+            assert found.found
+            assert found.values[0] == pytest.approx(answer, rel=1e-6)
+    below = solve(plan, [path], ["closing_customers = 18"], between={path: (None, "35%/year")})
+    assert (below.found, below.values) == (False, (pytest.approx(1 - 0.65 ** (1 / 12)),))
+    month = solve(plan, ["rounds.seed.month"], ["closing_cash >= 1"], between={"rounds.seed.month": ("2027-08", "2028-02")})
+    assert month.values == (8,)
+
+
+SAID = {
+    ("segments.a.churn", "0.01", "7%/month"): "a rate needs its period: write 0.01/month or 0.01/year",
+    ("segments.a.churn", "twice", None): "found `twice`",
+    ("segments.a.opening_price", "10%", None): "write a plain number without %",
+    ("segments.a.opening_price", "-1", None): "must be at least 0; got -1",
+    ("segments.a.new_customers", "10%", "50%"): "this has several values, and one factor of them all is looked for",
+    ("rounds.seed.month", "3", None): "expected a month such as 2027-06, found `3`",
+    ("rounds.seed.month", "2031-01", None): "outside the plan (2027-01 to 2028-12)",
+    ("rounds.seed.month", "2027-09", "2027-03"): "nothing lies between 2027-09 and 2027-03",
+}
+
+
+@pytest.mark.parametrize("said", SAID)
+def test_bounds_that_cannot_be_meant(plan: Plan, said: tuple[str, str, str | None]) -> None:
+    path, low, high = said
+    changed = plan.with_changes({"segments.a.new_customers": [{"value": 3}, {"from": "2027-07", "value": 4}]})
+    with pytest.raises(PlanbookError, match=re.escape(SAID[said])):
+        solve(changed, [path], ["closing_mrr = 8000"], between={path: (low, high)})
+    factor = solve(changed, ["segments.a.new_customers"], ["closing_customers = 152"], between={"segments.a.new_customers": ("× 0.5", "2")})
+    assert factor.values == (pytest.approx((152 - 50) / (6 * 3 + 18 * 4)),)
+
+
+TWO_ROUNDS = PLAN[: PLAN.index("rounds")] + """rounds:
+  seed: {amount: 30_000, month: 2027-06, pre_money: 1_000_000}
+  a: {amount: 50_000, month: 2027-07, pre_money: 2_000_000}
+safes: {x: {amount: 10_000, month: 2027-02, cap: 50_000}}
+"""
+
+
+@pytest.fixture
+def agreed(tmp_path: Path) -> Plan:
+    """Two rounds in the order of their months, and a SAFE below its cap."""
+    (tmp_path / "agreed.yaml").write_text(TWO_ROUNDS, encoding="utf-8")
+    return load(tmp_path / "agreed.yaml")
+
+
+def test_what_is_found_is_a_plan(agreed: Plan) -> None:
+    """The seed round closes no later than the next one, and a SAFE stays below its cap, though both could be computed."""
+    latest = solve(agreed, [], ["closing_cash >= 1"], maximise="rounds.seed.month")
+    assert (latest.found, latest.written) == (True, {"rounds.seed.month": "2027-07"})
+    assert "at the most that the plan allows, 2027-07 (beyond it, rounds.seed.month: list them in the order" in latest.binding[0]
+    base = float(agreed.run()["closing_cash"][-1])
+    above = solve(agreed, ["safes.x.amount"], [f"closing_cash = {base + 90_000}"])
+    assert (above.found, above.refused) == (False, "")
+    assert above.values[0] == pytest.approx(50_000, rel=1e-6)
+    assert "must be below the cap" in above.binding[0]
+    below = solve(agreed, ["safes.x.amount"], [f"closing_cash = {base + 30_000}"])
+    assert (below.found, below.values) == (True, (pytest.approx(40_000),))
+
+
+def test_where_nothing_is_a_plan_it_is_said_why(agreed: Plan) -> None:
+    """Both rounds move together where the plan has them in order; bounds beyond the cap hold no plan."""
+    both = solve(agreed, ["rounds.a.month"], ["closing_cash >= 1"], maximise="rounds.seed.month")
+    assert both.found
+    assert both.values[0] <= both.values[1]
+    never = solve(agreed, ["safes.x.amount"], ["closing_cash >= 1"], between={"safes.x.amount": (60_000, 90_000)})
+    assert not never.found
+    assert "must be below the cap" in never.refused
+
+
+PROGRAMME = """timeline: {start: 2027-01, months: 24}
+segments: {a: {price: 100, new_customers: 10, churn: 2%/month, programme_cost: 200}}
+opening_balance: {cash: 200_000, paid_in_capital: 200_000}
+"""
+
+
+def test_the_least_is_not_that_of_the_grid(tmp_path: Path) -> None:
+    """CLV:CAC falls as customers cost more, and there is none where they cost nothing: the least lies at that end, and it is said."""
+    (tmp_path / "p.yaml").write_text(PROGRAMME, encoding="utf-8")
+    plan = load(tmp_path / "p.yaml")
+    path = "segments.a.programme_cost"
+    assert math.isnan(plan.with_changes({path: 0}).run()["clv_to_cac"][-1])
+    assert plan.with_changes({path: 1}).run()["clv_to_cac"][-1] > 3
+    found = solve(plan, [], ["clv_to_cac >= 3"], minimise=path)
+    assert found.found
+    assert 0 < found.values[0] < 1e-5
+    assert "is where the figures asked for begin" in found.binding[0]
+
+
+def test_a_target_that_is_met_far_below_what_is_stated() -> None:
+    """Planned are 2.5 %: a grid that is even from 0 to 100 % sees nothing of what happens below."""
+    plan, path = shipped("securecloud"), "channels.app_ads.sign_up_conversion"
+    target = float(plan.with_changes({path: "0.125%"}, "base").run()["clv_to_cac"][-1])
+    found = solve(plan, [path], [f"clv_to_cac = {target!r}"], scenario="base")
+    assert found.found
+    assert found.reached[0] == pytest.approx(target, rel=1e-6)
+
+
+def test_a_year_of_a_flow_is_its_sum(tmp_path: Path) -> None:
+    """Fifty customers who stay: a fiscal year of 90,000 is a price of 150; 60,000 of MRR at its end would be one of 1,200."""
+    (tmp_path / "p.yaml").write_text(PLAN.replace("months: 24", "months: 24, fiscal_year_end: June"), encoding="utf-8")
+    plan = load(tmp_path / "p.yaml")
+    path = "segments.a.opening_price"
+    year = solve(plan, [path], ["revenue = 90000 in 2028"])
+    assert year.found
+    assert (year.values, year.reached) == ((pytest.approx(150),), (pytest.approx(90_000),))
+    stub = solve(plan, [path], ["revenue = 90000 in 2027"])
+    assert stub.values == (pytest.approx(300),), "the plan has six months of it"
+    balance = solve(plan, [path], ["closing_mrr = 60000 in 2028"])
+    assert (balance.values, balance.conditions[0].last) == ((pytest.approx(1200),), 18)
+    month = solve(plan, [path], ["revenue = 9000 in 2028-06"])
+    assert month.values == (pytest.approx(180),)
+
+
+def test_nothing_is_written_as_0(plan: Plan) -> None:
+    """The nearest to a revenue below nothing is a price of 0, not one of a billionth of a billionth."""
+    found = solve(plan, ["segments.a.opening_price", "segments.a.churn"], ["closing_mrr = -5", "closing_customers = 50"])
+    assert not found.found
+    assert found.written["segments.a.opening_price"] == "0"

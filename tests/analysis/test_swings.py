@@ -9,8 +9,9 @@ import pytest
 
 from planbook.analysis.bracketing import Reach
 from planbook.analysis.knobs import knob, knobs
-from planbook.analysis.sensitivity import BreakEven, break_evens, grid, sensitivity
+from planbook.analysis.sensitivity import BreakEven, break_evens, sensitivity
 from planbook.analysis.settings import one_row
+from planbook.analysis.tables import grid
 from planbook.language.errors import PlanbookError
 from planbook.plan import Plan, load
 from plans.shipped import shipped
@@ -135,3 +136,73 @@ def test_growth_is_an_assumption(tmp_path: Path) -> None:
     assert (swing.knob.label, swing.knob.text(0.025)) == ("Planned new customers per month: A, growth", "2.5%/month")
     for value, rate in ((swing.low, 0.018), (swing.base, 0.02), (swing.high, 0.022)):
         assert value == pytest.approx(1000 * sum((1 + rate) ** month for month in range(12)))
+
+
+LATE = """rounds:
+  seed: {amount: 100_000, month: 2027-09, pre_money: 1_000_000}
+  a: {amount: 100_000, month: 2027-10, pre_money: 2_000_000}
+"""
+
+
+def test_months_stay_in_the_plan_and_in_order(tmp_path: Path) -> None:
+    """20 % of nine months are two, of which one is left before the next round; 30 % of ten are three, and the plan ends after two."""
+    (tmp_path / "p.yaml").write_text(PLAN + LATE, encoding="utf-8")
+    plan = load(tmp_path / "p.yaml")
+    lowest = {month: float(plan.with_changes({"rounds.seed.month": month}).run()["minimum_cash"]) for month in _MONTHS[6:10]}
+    swings = {each.knob.path: each for each in sensitivity(plan.run(), plan.model.row("minimum_cash"), 0.2)}
+    seed = swings["rounds.seed.month"]
+    assert (seed.down, seed.up) == (pytest.approx(7 / 9), pytest.approx(10 / 9))
+    assert (seed.low, seed.base, seed.high) == (lowest["2027-07"], lowest["2027-09"], lowest["2027-10"])
+    alone = load(_written(tmp_path / "late.yaml", PLAN + LATE.replace("amount: 100_000, month: 2027-09", "amount: 0, month: 2027-09")))
+    last = {each.knob.path: each for each in sensitivity(alone.run(), alone.model.row("minimum_cash"), 0.3)}["rounds.a.month"]
+    assert (last.down, last.up) == (pytest.approx(7 / 10), pytest.approx(12 / 10))
+
+
+def _written(path: Path, text: str) -> Path:
+    path.write_text(text, encoding="utf-8")
+    return path
+
+
+def test_a_grid_holds_no_month_that_a_plan_would_refuse(tmp_path: Path) -> None:
+    plan = load(_written(tmp_path / "p.yaml", PLAN + LATE))
+    run, months = plan.run(), [knob(plan.model, f"rounds.{name}.month") for name in ("seed", "a")]
+    table = grid(run, plan.model.row("closing_cash"), (months[0], (0.9, 1, 1.1, 1.2)), (months[1], (0.9, 1, 1.1, 1.3, 1.5)))
+    assert [round(9 * each) for each in table.down_factors] == [8, 9, 10, 11]
+    assert [round(10 * each) for each in table.across_factors] == [9, 10, 11, 12]
+    assert [[math.isnan(value) for value in row].count(True) for row in table.values] == [0, 0, 1, 2]
+    fewer, refused = table.notes
+    assert fewer == "rounds.a.month has only so many values between 2027-01 and 2027-12"
+    assert "list them in the order of their months" in refused
+    lowest = float(plan.with_changes({"rounds.seed.month": "2027-10"}).run()["minimum_cash"])
+    (never,) = break_evens(run, plan.model.row("minimum_cash"), [months[0]], lowest - 1)
+    assert isinstance(never, Reach), "a month later it would be met"
+
+
+def test_what_can_be_turned_one_way_is(tmp_path: Path) -> None:
+    """No more than all customers are on annual contracts: 100 %, or a fifth less."""
+    annual = "new_customers: 10\n    annual_share: 100%   # assumed (C)"
+    text = PLAN.replace("new_customers: [{value: 0}, {from: 2027-07, value: 0}]", annual)
+    (tmp_path / "p.yaml").write_text(text, encoding="utf-8")
+    plan = load(tmp_path / "p.yaml")
+    swing = {each.knob.path: each for each in sensitivity(plan.run(), plan.model.row("closing_cash"))}["segments.a.annual_share"]
+    assert (swing.down, swing.up) == (pytest.approx(0.8), 1)
+    assert swing.high == swing.base
+    less = float(plan.with_changes({"segments.a.annual_share": "80%"}).run()["closing_cash"][-1])
+    assert swing.low == less
+    assert swing.elasticity == pytest.approx((swing.base - less) / swing.base / 0.2)
+
+
+def test_what_is_not_available_is_said(plan: Plan) -> None:
+    """A plan that gains cash burns none, and has no runway: no figure, which is not the same as none that moves."""
+    richer = plan.with_changes({"segments.a.opening_price": 1000})
+    words = r"`runway` is not available in the last month of scenario changed.* It is not available: while no cash is burnt"
+    with pytest.raises(PlanbookError, match=words):
+        sensitivity(richer.run(), one_row(richer.model, "runway"))
+
+
+def test_a_switch_is_not_turned() -> None:
+    """The fade is on or off: off it costs SecureCloud a quarter of its value, which is no tenth of anything."""
+    plan = shipped("securecloud")
+    row, fade = plan.model.row("enterprise_value"), knob(plan.model, "valuation.fade")
+    assert float(plan.with_changes({fade.path: 0}, "base").run()["enterprise_value"]) < 0.9 * float(plan.run("base")["enterprise_value"])
+    assert fade.path not in {each.knob.path for each in sensitivity(plan.run("base"), row)}

@@ -111,6 +111,60 @@ def test_a_solution_is_kept_where_it_can_be_read(planbook: Command, tmp_path: Pa
     assert "a scenario extends a file of its own folder" in " ".join(said.err.split())
 
 
+def test_what_planbook_would_refuse_is_not_kept(planbook: Command, tmp_path: Path) -> None:
+    """A SAFE above its cap could be computed, but no plan may state it: exit 1, the reason, and no file."""
+    mine = tmp_path / "mine"
+    mine.mkdir()
+    (mine / "base.yaml").write_text(GROWING + "safes: {x: {amount: 10_000, month: 2027-02, cap: 50_000}}\n", encoding="utf-8")
+    asked = ("--find", "safes.x.amount", "--such-that", "closing_cash >= 0", "--between", "safes.x.amount=60e3..90e3")
+    said = planbook("solve", mine, *asked, "--write", mine / "solved.yaml")
+    assert said.status == 1
+    assert "planbook refuses a plan with these values: safes.x.amount: the amount" in " ".join(said.out.split())
+    assert not (mine / "solved.yaml").exists()
+    assert "must be below the cap" in json.loads(planbook("solve", mine, *asked, "--json").out)["refused"]
+
+
+def test_one_month_has_no_worst(planbook: Command, tmp_path: Path) -> None:
+    (tmp_path / "p.yaml").write_text(GROWING, encoding="utf-8")
+    asked = ("closing_cash >= 1 in 2027-06", "closing_cash >= 1 in every month", "revenue >= 1 in 2028", "closing_cash >= 2 in 2028")
+    said = planbook("solve", tmp_path / "p.yaml", "--find", "segments.a.price", "--such-that", *asked)
+    ends = [line.partition(": ")[2].split()[:3:2] for line in said.out.splitlines() if "closing" in line or "revenue" in line]
+    assert [words for words, _ in ends] == ["comes", "at", "comes", "comes"]
+    assert said.out.count("the sum of the year") == 1
+
+
+def test_nine_causes_stand_in_the_order_of_the_plan(planbook: Command, tmp_path: Path) -> None:
+    """More than eight sections differ: the smallest of what they explain is not the last, and `together` is."""
+    sections = {
+        "segments": "{a: {new_customers: 11}}", "departments": "{dev: {salary: 70_000}}", "people": "{on_cost: 21%}",
+        "working_capital": "{payable_days: 31}", "tax": "{rate: 26%}", "opening_balance": "{cash: 200_000, paid_in_capital: 200_000}",
+        "rounds": "{seed: {amount: 90_000}}", "loans": "{bank: {amount: 60_000}}", "overheads": "{rent: {monthly: 600}}",
+        "grants": "{state: {amount: 2_000}}",
+    }
+    (tmp_path / "base.yaml").write_text(NINE, encoding="utf-8")
+    (tmp_path / "other.yaml").write_text("extends: base.yaml\n" + "".join(f"{key}: {text}\n" for key, text in sections.items()))
+    said = planbook("compare", tmp_path, "base", "other", "--of", "closing_cash")
+    assert "Each by itself, in the order of the plan" in said.out
+    why = said.out.partition("Why:")[2].partition("Each by itself")[0]
+    stated = json.loads(planbook("compare", tmp_path, "base", "other", "--of", "closing_cash", "--json").out)["bridge"]["parts"]
+    places = [why.index(f"\n  {part} ") for part in stated]
+    assert places == sorted(places)
+    assert len(places) > 9
+    assert list(stated)[-1] == "together"
+
+
+NINE = """timeline: {start: 2027-01, months: 24}
+segments: {a: {price: 100, churn: 0%/month, new_customers: 10}}
+departments: {dev: {function: research_development, heads: 2, salary: 60_000}}
+people: {on_cost: 20%}
+overheads: {rent: {function: general_admin, monthly: 500}}
+working_capital: {payable_days: 30}
+tax: {rate: 25%}
+opening_balance: {cash: 100_000, paid_in_capital: 100_000}
+grants: {state: {paid: once, amount: 1_000, month: 2027-03}}
+loans: {bank: {repayment: annuity, amount: 50_000, month: 2027-06, months: 24, rate: 6%/year nominal}}
+rounds: {seed: {amount: 80_000, month: 2027-06, pre_money: 1_000_000}}
+"""
 GROWING = """timeline: {start: 2027-01, months: 24}
 segments: {a: {price: 100, churn: 0%/month, new_customers: {value: 10, growth: 2%/month}}}
 opening_balance: {cash: 100_000, paid_in_capital: 100_000}

@@ -51,14 +51,14 @@ def crossing(function: Callable[[Array], Array], wanted: float, low: float, high
     ``function`` takes points side by side and gives a value for each, not a number where it has none. Where it ends between two
     points of the grid, its last value is looked for, so that nothing on the way there is missed.
     """
-    points, values = _with_ends(function, np.linspace(low, high, POINTS))
+    points, values = with_ends(function, np.linspace(low, high, POINTS))
     start = _nearest(points, values - wanted, near)
     if start is None:
         return Reach.of(values)
     return narrowed(lambda x: function(x) - wanted, float(points[start]), float(points[start + 1]), wanted)
 
 
-def _with_ends(function: Callable[[Array], Array], points: Array) -> tuple[Array, Array]:
+def with_ends(function: Callable[[Array], Array], points: Array) -> tuple[Array, Array]:
     """The points and the function there, with the places at which it ceases to have a value, as near as halving comes."""
     values = function(points)
     known = np.isfinite(values)

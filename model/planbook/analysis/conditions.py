@@ -1,4 +1,7 @@
-"""What is asked for: `clv_to_cac = 3`, `closing_cash >= 500000 in every month`, `closing_arr >= 8e6 in 2030-12`."""
+"""What is asked for: `clv_to_cac = 3`, `closing_cash >= 500000 in every month`, `closing_arr >= 8e6 in 2030-12`, `revenue = 2e6 in 2028`.
+
+A year is a fiscal year, as everywhere: a flow counts with the sum of its months, anything else with its last month.
+"""
 
 from __future__ import annotations
 
@@ -10,10 +13,11 @@ import numpy as np
 from planbook.analysis.settings import one_row, outcome
 from planbook.backends.pointwise import Array
 from planbook.backends.scorecard import flag_of
+from planbook.backends.views import MONTH, YEAR, periods
 from planbook.language.errors import PlanbookError
 from planbook.language.model import Model, Row
 from planbook.language.operators import AMOUNT_DIGITS
-from planbook.language.units import Shape
+from planbook.language.units import Kind, Shape
 
 _SIGNS = {"=": "=", "==": "=", ">=": ">=", "=>": ">=", "≥": ">=", ">": ">=", "<=": "<=", "=<": "<=", "≤": "<=", "<": "<="}
 _CONDITION = re.compile(
@@ -35,6 +39,7 @@ class Condition:
     last: int = 0
     text: str = ""
     flag: Row | None = None  # 1 where there is no figure since nothing could be better
+    adds_up: bool = False  # the months' sum counts, not each of them
 
     @property
     def rows(self) -> set[Row]:
@@ -46,7 +51,15 @@ class Condition:
         values = arrays[self.row]
         if self.flag is not None:
             values = np.where(np.isnan(values) & (arrays[self.flag] == 1), np.inf if self.sign == ">=" else -np.inf, values)
-        return values[self.first : self.last + 1] if self.first else np.atleast_2d(outcome(self.row, values))
+        if not self.first:
+            return np.atleast_2d(outcome(self.row, values))
+        asked: Array = values[self.first : self.last + 1]
+        return asked.sum(axis=0, keepdims=True) if self.adds_up else asked
+
+    @property
+    def each_month(self) -> bool:
+        """Whether it must hold in several months."""
+        return self.last > self.first and not self.adds_up
 
     def miss(self, arrays: dict[Row, Array]) -> Array:
         """By how much it is missed in each setting, at the worst of its months: 0 where it is met, signed for an equation."""
@@ -95,7 +108,8 @@ def condition(model: Model, text: str) -> Condition:
     first, last = _months(model, match, row, text)
     metric = row.item.metric if row.item else None
     flag = flag_of(model, row, metric.beyond[0]) if metric and metric.beyond[0] and _SIGNS[match["sign"]] != "=" else None
-    return Condition(row, _SIGNS[match["sign"]], number, first, last, " ".join(text.split()), flag)
+    year = bool(match["month"]) and match["month"].isdigit()
+    return Condition(row, _SIGNS[match["sign"]], number, first, last, " ".join(text.split()), flag, year and row.kind is Kind.FLOW)
 
 
 def _months(model: Model, match: re.Match[str], row: Row, text: str) -> tuple[int, int]:
@@ -111,18 +125,19 @@ def _months(model: Model, match: re.Match[str], row: Row, text: str) -> tuple[in
     if "every" not in asked:
         if match["from"] or match["through"]:
             raise PlanbookError(f"`{text}`: a single month has neither `from` nor `through`; write `in every month from …`")
-        return _month(model, asked, text), _month(model, asked, text)
-    start = _month(model, match["from"], text) if match["from"] else 1
-    end = _month(model, match["through"], text) if match["through"] else horizon
+        start, end = _period(model, asked, text)
+        return (start if row.kind is Kind.FLOW else end), end
+    start = _period(model, match["from"], text)[0] if match["from"] else 1
+    end = _period(model, match["through"], text)[1] if match["through"] else horizon
     if end < start:
         raise PlanbookError(f"`{text}`: {match['through']} is before {match['from']}")
     return start, end
 
 
-def _month(model: Model, asked: str, text: str) -> int:
-    """The plan's month for `2030-12`; for a calendar year its last one."""
-    labels = [model.structure.month_label(number) for number in range(1, model.structure.horizon + 1)]
-    fitting = [number for number, label in enumerate(labels, 1) if label.startswith(asked)]
-    if not fitting:
-        raise PlanbookError(f"`{text}`: {asked} is not in the plan ({labels[0]} to {labels[-1]})")
-    return fitting[-1]
+def _period(model: Model, asked: str, text: str) -> tuple[int, int]:
+    """The first and the last of the plan's months in `2030-12`, or in the fiscal year `2030`."""
+    found = periods(model.structure, YEAR if asked.isdigit() else MONTH)
+    if asked not in found.labels:
+        raise PlanbookError(f"`{text}`: {asked} is not in the plan ({found.labels[0]} to {found.labels[-1]})")
+    at = found.labels.index(asked)
+    return found.first[at], found.last[at]

@@ -20,7 +20,6 @@ from planbook.language.redflags import RedFlag, Test
 from planbook.plan import Run, Verdict
 
 STRONGEST = 5
-FROM = 12  # the first month that is looked at
 HEADLINES = ("enterprise_value", "closing_arr", "closing_cash")  # what sensitivities are of: the first that is available
 
 
@@ -41,6 +40,7 @@ class Doubts:
     run: Run
     unsourced: tuple[Knob, ...]
     flags: tuple[Raised, ...]
+    unjudged: tuple[str, ...]  # what cannot be judged in the plan's currency, in words
     alerts: tuple[Verdict, ...]
     of: Row | None
     strongest: tuple[Swing, ...]
@@ -54,7 +54,7 @@ def doubts(run: Run) -> Doubts:
     alerts = tuple(each for each in run.verdicts() if each.severity is Severity.ALERT and each.fires and each.name not in same)
     of = headline(run)
     strongest = tuple(sensitivity(run, of)[:STRONGEST]) if of else ()
-    return Doubts(run, tuple(unsourced(run)), flags, alerts, of, strongest, tuple(musts(run)))
+    return Doubts(run, tuple(unsourced(run)), flags, tuple(unjudged(run)), alerts, of, strongest, tuple(musts(run)))
 
 
 def unsourced(run: Run) -> list[Knob]:
@@ -69,7 +69,19 @@ def unsourced(run: Run) -> list[Knob]:
 
 def raised(run: Run) -> list[Raised]:
     """The red flags that a scenario raises."""
-    return [found for flag in RED_FLAGS if (found := _raised(run, flag)) is not None]
+    return [found for flag in RED_FLAGS if _judged(run, flag) and (found := _raised(run, flag)) is not None]
+
+
+def unjudged(run: Run) -> list[str]:
+    """What no flag can say of a plan in this currency."""
+    model, currency = run.plan.model, run.plan.loaded.currency
+    left_out = [flag for flag in RED_FLAGS if not _judged(run, flag) and flag.tests[0].line in model.by_name]
+    labels = [(model.label(model.by_name[flag.tests[0].line][0]), flag.limits_in) for flag in left_out]
+    return [f"{label} is not judged: its limit is in {limits_in}, the plan in {currency}" for label, limits_in in labels]
+
+
+def _judged(run: Run, flag: RedFlag) -> bool:
+    return flag.limits_in in ("", run.plan.loaded.currency)
 
 
 def _raised(run: Run, flag: RedFlag) -> Raised | None:
@@ -77,7 +89,7 @@ def _raised(run: Run, flag: RedFlag) -> Raised | None:
         return None
     holds = np.logical_and.reduce([_holds(run, test) for test in flag.tests])
     months = np.flatnonzero(holds)
-    months = months[months >= (len(holds) - 1 if flag.at_end else min(FROM, len(holds) - 1))]
+    months = months[months >= (len(holds) - 1 if flag.at_end else 1)]
     if not months.size:
         return None
     values = _months(run, flag.tests[0].line)[months]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
@@ -26,6 +27,7 @@ class Knob:
     form: InputForm
     cells: tuple[Row, ...]
     month_label: Callable[[int], str] = str
+    months: int = 0  # of the plan
 
     @property
     def single(self) -> bool:
@@ -37,17 +39,34 @@ class Knob:
         """Whether it counts months or pieces."""
         return self.made.form in (Form.WHOLE, Form.MONTH)
 
+    @property
+    def switch(self) -> bool:
+        """Whether it is 0 or 1, which nobody turns a little."""
+        return self.whole and self.limits == (0.0, 1.0)
+
     def values(self, scenario: Scenario) -> list[float]:
         """Its values in a scenario."""
         return [scenario.values[row.key] for row in self.cells]
+
+    def stated(self, scenario: Scenario) -> float:
+        """Its value in a scenario; of several values their factor, 1."""
+        return self.values(scenario)[0] if self.single else 1.0
 
     def origin(self, scenario: Scenario) -> Origin:
         """Where its first value was written."""
         return scenario.origins[self.cells[0].key]
 
+    @property
+    def limits(self) -> tuple[float, float]:
+        """The least and the most that it may be, infinite where nothing bounds it; a month lies in the plan, or before it where it may."""
+        if self.made.form is Form.MONTH:
+            return -math.inf if self.made.before_plan else 1.0, float(self.months)
+        return -math.inf if self.made.low is None else self.made.low, math.inf if self.made.high is None else self.made.high
+
     def suits(self, value: float) -> bool:
         """Whether a value lies within the bounds of the assumption."""
-        return inside(value, self.made)
+        low, high = self.limits
+        return low <= value <= high and inside(value, self.made)
 
     def times(self, scenario: Scenario, factor: float) -> dict[str, float] | None:
         """All its values × a factor, whole numbers rounded; None where one of them leaves its bounds."""
@@ -58,7 +77,9 @@ class Knob:
         return float(round(value)) if self.whole else value
 
     def factors(self, scenario: Scenario, wanted: Sequence[float]) -> tuple[float, ...]:
-        """Factors as wanted; of one whole number those nearest to them that make whole numbers, each another."""
+        """Factors as wanted; of one whole number those nearest to them that make whole numbers within its limits, each another: fewer
+        of them where there are not so many.
+        """
         value = self.values(scenario)[0]
         if not (self.whole and self.single and value):
             return tuple(wanted)
@@ -66,7 +87,8 @@ class Knob:
         for factor in sorted(set(wanted) - {1.0}, key=lambda each: abs(each - 1)):
             side = [each for other, each in made.items() if (other - 1) * (factor - 1) >= 0]
             made[factor] = max(round(value * factor), max(side) + 1) if factor > 1 else min(round(value * factor), min(side) - 1)
-        return tuple(made[factor] / value for factor in wanted)
+        low, high = self.limits
+        return tuple(each / value for each in dict.fromkeys(min(max(made[factor], low), high) for factor in wanted))
 
     def text(self, value: float) -> str:
         """A value as it is written in a plan, with its period."""
@@ -137,7 +159,7 @@ def _knob(path: str, rows: list[Row], model: Model) -> Knob:
     form = model.structure.forms[made.name, rows[0].members]
     if _grows(rows[0]) and form.growth:
         label, made, form = f"{label}, growth", GROWTH, form.growth
-    return Knob(path, label, made, form, tuple(rows), model.structure.month_label)
+    return Knob(path, label, made, form, tuple(rows), model.structure.month_label, model.structure.horizon)
 
 
 def knob(model: Model, path: str) -> Knob:

@@ -8,12 +8,13 @@ from dataclasses import replace
 
 import numpy as np
 
-from planbook.analysis.bracketing import narrowed
+from planbook.analysis.bracketing import narrowed, with_ends
 from planbook.analysis.conditions import EXACT
 from planbook.analysis.problem import CLOSE, Problem, Solution
 from planbook.backends.pointwise import Array
 
 POINTS, ROUNDS = 33, 6  # points of a grid, and how often it is narrowed where nothing is met
+FARTHEST, SCALED = 64.0, 49  # from one to the other of this part and this multiple of what is stated, and the points on the way
 MOST_WHOLE = 500  # whole numbers that are tried one by one
 TURNS = 8  # places that are looked at for each condition
 
@@ -21,7 +22,7 @@ TURNS = 8  # places that are looked at for each condition
 def one_unknown(problem: Problem, aim: str) -> Solution:
     """The value nearest to what is stated at which all conditions hold, the least or the most of them; else the nearest to it."""
     low, high = problem.bounds[0].low, problem.bounds[0].high
-    grid = _points(problem, low, high)
+    grid, ends = _points(problem, low, high)
     tried = np.unique(np.append(grid, list(_turning(problem, grid, aim))))
     total = _total(problem, tried)
     enough = CLOSE if any(each.sign == "=" for each in problem.conditions) else 0.0
@@ -29,20 +30,28 @@ def one_unknown(problem: Problem, aim: str) -> Solution:
     if not good.size:
         return replace(problem.solution([_closest(problem, tried, total)]), aim=aim)
     nearest = good[np.argmin(np.abs(good - problem.stated[0]))]
-    return problem.solution([float(good[0] if aim == "minimise" else good[-1] if aim == "maximise" else nearest)], aim)
+    found = problem.solution([float(good[0] if aim == "minimise" else good[-1] if aim == "maximise" else nearest)], aim)
+    begins = f"{problem.unknowns[0].path} is where the figures asked for begin: beyond it there are none"
+    return replace(found, binding=(*found.binding, begins)) if found.values[0] in ends else found
 
 
 def _whole(problem: Problem) -> bool:
     return problem.unknowns[0].whole and problem.unknowns[0].single
 
 
-def _points(problem: Problem, low: float, high: float) -> Array:
-    """A grid between the bounds, with what is stated; whole numbers only where they count."""
-    made: Array = np.unique(np.append(np.linspace(low, high, POINTS), min(max(problem.stated[0], low), high)))
+def _points(problem: Problem, low: float, high: float) -> tuple[Array, Array]:
+    """A grid between the bounds, even and by factors of what is stated, with every place where figures begin or end, which are given
+    apart; whole numbers only where they count.
+    """
+    stated = problem.stated[0]
+    scaled = stated * np.geomspace(1 / FARTHEST, FARTHEST, SCALED)
+    near = np.append(scaled[(scaled > low) & (scaled < high)], min(max(stated, low), high))
+    made: Array = np.unique(np.append(np.linspace(low, high, POINTS), near))
     if not _whole(problem):
-        return made
+        grid, _ = with_ends(lambda points: problem.gaps([[point] for point in points]).sum(axis=0), made)
+        return np.unique(grid), np.setdiff1d(grid, made)
     every = np.arange(math.ceil(low), math.floor(high) + 1.0)
-    return every if len(every) <= MOST_WHOLE else np.unique(np.round(made))
+    return (every if len(every) <= MOST_WHOLE else np.unique(np.round(made))), np.array([])
 
 
 def _turning(problem: Problem, grid: Array, aim: str) -> Iterator[float]:

@@ -11,26 +11,16 @@ import numpy.typing as npt
 
 from planbook.analysis.conditions import Condition
 from planbook.analysis.knobs import Knob
+from planbook.analysis.limits import Bounds
 from planbook.analysis.settings import Setting, Settings
 from planbook.backends.pointwise import Array
-from planbook.language.declarations import Form
-from planbook.language.errors import PlanbookError
 from planbook.language.model import Row
 from planbook.plan import Plan, Run
-from planbook.scenarios.amounts import bounds as bounds_in_words
 from planbook.scenarios.said import Said
 
-SHARES = 1.0
 CLOSE = 1e-6  # of a condition's scale: met
+ROUNDING = 1e-12  # of the way between bounds
 LARGEST = 1e9  # of scales: what is missed by more, or has no end, is missed by so much
-
-
-@dataclass(frozen=True)
-class Bounds:
-    """Between which values an unknown is looked for, and which of them come from the assumption itself."""
-
-    low: float
-    high: float
 
 
 @dataclass(frozen=True)
@@ -47,22 +37,31 @@ class Solution:
     missed: float  # all conditions together, each in its own scale
     binding: tuple[str, ...] = ()  # bounds that the values lie on
     aim: str = ""  # minimise or maximise
+    refused: str = ""  # why planbook refuses a plan with these values, where it does
 
     @property
     def written(self) -> dict[str, str]:
         """The value of each unknown as a plan's file would write it."""
-        return {
-            each.path: each.text(value) if each.single else f"× {value:.10g}"
-            for each, value in zip(self.unknowns, self.values, strict=True)
-        }  # fmt: skip
+        return written(self.unknowns, self.values)
 
     @property
     def changes(self) -> dict[str, Said]:
         """The values as what a plan's file would say; of a value and its growth one after the other."""
-        texts = self.written
-        both = {path for path in texts if f"{path}.growth" in texts}
-        made: dict[str, Said] = {path: text for path, text in texts.items() if path.removesuffix(".growth") not in both}
-        return made | {path: [{"change": texts[path]}, {"growth": texts[f"{path}.growth"]}] for path in both}
+        return changes_of(self.unknowns, self.values)
+
+
+def written(unknowns: Sequence[Knob], values: Sequence[float]) -> dict[str, str]:
+    """Values of unknowns as a plan's file would write them, by path; a factor of what has several values."""
+    pairs = zip(unknowns, values, strict=True)
+    return {each.path: each.text(value) if each.single else f"× {value:.10g}" for each, value in pairs}
+
+
+def changes_of(unknowns: Sequence[Knob], values: Sequence[float]) -> dict[str, Said]:
+    """Values of unknowns as what a plan's file would say; of a value and its growth one after the other."""
+    texts = written(unknowns, values)
+    both = {path for path in texts if f"{path}.growth" in texts}
+    made: dict[str, Said] = {path: text for path, text in texts.items() if path.removesuffix(".growth") not in both}
+    return made | {path: [{"change": texts[path]}, {"growth": texts[f"{path}.growth"]}] for path in both}
 
 
 class Problem:
@@ -74,7 +73,7 @@ class Problem:
         self.run, self.unknowns, self.conditions, self.bounds = run, unknowns, conditions, bounds
         self.held = held or {}  # cells of unknowns that are looked for elsewhere
         self.settings = Settings(run)
-        self.stated = [_stated(each, run) for each in unknowns]
+        self.stated = [each.stated(run.scenario) for each in unknowns]
 
     def setting(self, values: Sequence[float]) -> Setting:
         """The input cells for values of the unknowns."""
@@ -113,7 +112,8 @@ class Problem:
         return np.array([np.where(sound, measure(each, arrays) / each.scale, np.nan) for each in self.conditions])
 
     def solution(self, values: Sequence[float], aim: str = "") -> Solution:
-        """The answer at a point: found where every condition is met."""
+        """The answer at a point: found where every condition is met. What only rounding keeps from a bound or from 0 is there."""
+        values = [_snapped(value, bound) for value, bound in zip(values, self.bounds, strict=True)]
         arrays, sound = self.arrays([values])
         misses = self._measured(Condition.miss, arrays, sound)[:, 0]
         met = bool(sound[0]) and bool(np.all(np.abs(misses) <= CLOSE))
@@ -127,35 +127,14 @@ class Problem:
     def _binding(self, values: Sequence[float]) -> list[str]:
         found = []
         for each, value, bound in zip(self.unknowns, values, self.bounds, strict=True):
-            for edge, word in ((bound.low, "least"), (bound.high, "most")):
+            for edge, word, reason in ((bound.low, "least", bound.low_reason), (bound.high, "most", bound.high_reason)):
                 if math.isclose(value, edge, rel_tol=1e-6, abs_tol=1e-12):
                     text = each.text(edge) if each.single else f"× {edge:g}"
-                    found.append(f"{each.path} is at the {word} that was tried, {text}")
+                    tried = f"the plan allows, {text} (beyond it, {reason})" if reason else f"was tried, {text}"
+                    found.append(f"{each.path} is at the {word} that {tried}")
         return found
 
 
-def _stated(unknown: Knob, run: Run) -> float:
-    return unknown.values(run.scenario)[0] if unknown.single else 1.0
-
-
-def bounds_of(unknown: Knob, run: Run, width: float, given: tuple[float | None, float | None] = (None, None)) -> Bounds:
-    """Between what an unknown is looked for: as given, as its assumption allows, else up to some times what is stated."""
-    made, stated = unknown.made, _stated(unknown, run)
-    if not unknown.single:
-        low, high = 0.0, width
-    elif made.form is Form.MONTH:
-        low, high = 1.0, float(run.plan.model.structure.horizon)
-    else:
-        size = abs(stated) or (1.0 if made.unit.style != "amount" else 1e6)
-        floor = made.low if made.low is not None else made.above + 1e-9 * size if made.above is not None else -width * size
-        ceiling = made.high if made.high is not None else made.below - 1e-9 if made.below is not None else width * size
-        low, high = max(floor, -width * size), min(ceiling, max(width * size, SHARES if made.unit.style == "percent" else 0.0))
-    for edge in given:
-        if edge is not None and unknown.single and not unknown.suits(edge):
-            raise PlanbookError(f"{unknown.path}: {unknown.text(edge)} is out of its bounds: must be {bounds_in_words(made)}")
-    low, high = (low if given[0] is None else given[0]), (high if given[1] is None else given[1])
-    if not low < high:
-        raise PlanbookError(f"{unknown.path}: nothing lies between {low:g} and {high:g}")
-    return Bounds(low, high)
-
-
+def _snapped(value: float, bound: Bounds) -> float:
+    near = ROUNDING * (bound.high - bound.low)
+    return next((each for each in (0.0, bound.low, bound.high) if abs(value - each) <= near), value)

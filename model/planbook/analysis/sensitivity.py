@@ -13,11 +13,13 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from planbook.analysis.accepted import refusal
 from planbook.analysis.bracketing import Crossing, Reach, crossing
 from planbook.analysis.implied import price_of_round
 from planbook.analysis.knobs import Knob, knobs
-from planbook.analysis.settings import Setting, Settings
+from planbook.analysis.settings import Setting, Settings, when
 from planbook.backends.pointwise import Array
+from planbook.language.errors import PlanbookError
 from planbook.language.model import Row
 from planbook.language.plans import Scenario
 from planbook.plan import Run
@@ -31,7 +33,10 @@ JUMP = 0.001  # of the target: a line that leaps by more does not take it
 
 @dataclass(frozen=True)
 class Swing:
-    """An assumption turned down and up, and what the line then comes to; not a number where it cannot be computed."""
+    """An assumption turned down and up, and what the line then comes to; not a number where it cannot be computed.
+
+    What cannot be turned one way has the factor 1 there, and the line stays as it is.
+    """
 
     knob: Knob
     down: float  # factor of its values
@@ -71,49 +76,71 @@ def uncertainty(knob: Knob, scenario: Scenario) -> float:
 
 
 def sensitivity(run: Run, row: Row, reach: float | None = None) -> list[Swing]:
-    """Every assumption that moves a line, the one that moves it most first; ``reach`` is a share for all of them."""
+    """Every assumption that moves a line, the one that moves it most first; ``reach`` is a share for all of them.
+
+    Raises PlanbookError for a line that is not available.
+    """
     settings, scenario = Settings(run), run.scenario
+    if math.isnan(float(settings.outcomes([{}], [row])[0, 0])):
+        raise PlanbookError(_not_available(run, row))
     turned = []
     for knob in knobs(run.plan.model).values():
         share = uncertainty(knob, scenario) if reach is None else reach
-        down, up = (_turned(knob, scenario, factor) for factor in (1 - share, 1 + share))
-        if down and up and not knob.made.makes_whole and (down, up) != ({}, {}):
+        fixed = knob.made.makes_whole or knob.switch
+        down, up = ({}, {}) if fixed else (_turned(knob, run, factor) for factor in (1 - share, 1 + share))
+        if down or up:
             turned.append((knob, down, up))
     asked: list[Setting] = [setting for _, down, up in turned for setting in (down, up)]
     (found,) = settings.outcomes([{}, *asked], [row])
     base = float(found[0])
     swings = [
-        Swing(knob, _factor(knob, scenario, down), _factor(knob, scenario, up), float(found[1 + 2 * k]), float(found[2 + 2 * k]), base)
+        Swing(knob, _factor(scenario, down), _factor(scenario, up), float(found[1 + 2 * k]), float(found[2 + 2 * k]), base)
         for k, (knob, down, up) in enumerate(turned)
     ]
     return sorted((each for each in swings if each.width > 1e-9 * max(1.0, abs(base))), key=lambda each: -each.width)
 
 
-def _turned(knob: Knob, scenario: Scenario, factor: float) -> dict[str, float]:
+def _not_available(run: Run, row: Row) -> str:
+    """Why nothing can be said of a line, with what its definition says of when it is not there."""
+    metric = row.item.metric if row.item else None
+    last = {"last month": " in the last month", "all months": " in every month"}.get(when(row), "")
+    rule = f" It is not available: {metric.absent[:1].lower()}{metric.absent[1:]}" if metric and metric.absent else ""
+    return f"`{row.key}` is not available{last} of scenario {run.scenario.name}: nothing can be compared with it.{rule}"
+
+
+def _turned(knob: Knob, run: Run, factor: float) -> dict[str, float]:
     """Its values × a factor, within their bounds; whole numbers by at least one. Nothing where there is nothing to turn."""
     made = {}
     for row in knob.cells:
-        value = scenario.values[row.key]
+        value = run.scenario.values[row.key]
         turned = value * factor
         if knob.whole:
             step = max(1.0, abs(round(value * (factor - 1))))
             turned = value + math.copysign(step, factor - 1) if value else value
-        made[row.key] = _within(knob, turned, value)
-    return made if any(made[row.key] != scenario.values[row.key] for row in knob.cells) else {}
+        turned = _within(knob, turned, value)
+        made[row.key] = _in_order(knob, run, turned, value) if knob.made.ascending else turned
+    return made if any(made[row.key] != run.scenario.values[row.key] for row in knob.cells) else {}
 
 
 def _within(knob: Knob, value: float, stated: float) -> float:
     """A value at its bound where it would lie beyond it; as stated where the bound itself is not allowed."""
-    made = knob.made
-    value = max(value, made.low) if made.low is not None else value
-    value = min(value, made.high) if made.high is not None else value
+    low, high = knob.limits
+    value = min(max(value, low), high)
     return value if knob.suits(value) else stated
 
 
-def _factor(knob: Knob, scenario: Scenario, turned: Setting) -> float:
-    """By what an assumption was multiplied: as its largest value was."""
-    key = max((row.key for row in knob.cells), key=lambda each: abs(scenario.values[each]))
-    return turned[key] / scenario.values[key] if scenario.values[key] else 1.0
+def _in_order(knob: Knob, run: Run, month: float, stated: float) -> float:
+    """The month itself, or the nearest on the way back to the stated one at which its member still stands in order."""
+    while month != stated and refusal(run.plan, run.scenario.name, {knob.path: knob.text(month)}):
+        month -= math.copysign(1, month - stated)
+    return month
+
+
+def _factor(scenario: Scenario, turned: Setting) -> float:
+    """By what an assumption was multiplied: as the largest of the values that moved was."""
+    moved = [key for key, value in turned.items() if value != scenario.values[key]]
+    key = max(moved, key=lambda each: abs(scenario.values[each]), default="")
+    return turned[key] / scenario.values[key] if key and scenario.values[key] else 1.0
 
 
 def target_of(run: Run, row: Row) -> tuple[float, str]:
@@ -137,7 +164,7 @@ def _break_even(settings: Settings, scenario: Scenario, row: Row, knob: Knob, ta
         return np.where([each is not None for each in asked], found, np.nan)
 
     if knob.whole and knob.single:
-        return _whole_break_even(line, knob, knob.values(scenario)[0], target)
+        return _whole_break_even(line, knob, settings.run, target)
     found = crossing(line, target, LOWEST, HIGHEST, 1.0)
     if not isinstance(found, Crossing):
         return found
@@ -145,8 +172,9 @@ def _break_even(settings: Settings, scenario: Scenario, row: Row, knob: Knob, ta
     return BreakEven(knob, found.at, value, found.jumps(target, JUMP))
 
 
-def _whole_break_even(line: Callable[[Array], Array], knob: Knob, stated: float, target: float) -> BreakEven | Reach:
+def _whole_break_even(line: Callable[[Array], Array], knob: Knob, run: Run, target: float) -> BreakEven | Reach:
     """The first whole number from the stated one on, up or down, at which the line has met or passed the target."""
+    stated = knob.values(run.scenario)[0]
     if not stated:
         return Reach(math.nan, math.nan)
     numbers = np.arange(math.floor(HIGHEST * stated) + 1.0)
@@ -154,34 +182,9 @@ def _whole_break_even(line: Callable[[Array], Array], knob: Knob, stated: float,
     apart = values - target
     here = np.sign(apart[round(stated)])
     passed = numbers[np.isfinite(apart) & (np.sign(apart) != here)]
+    if knob.made.ascending:
+        passed = np.array([each for each in passed if _in_order(knob, run, each, stated) == each])
     if np.isnan(here) or not passed.size:
         return Reach.of(values)
     at = float(passed[np.argmin(np.abs(passed - stated))])
     return BreakEven(knob, at / stated, at, abs(float(apart[round(at)])) > JUMP * max(1.0, abs(target)))
-
-
-# Over two assumptions.
-
-
-@dataclass(frozen=True)
-class Table:
-    """A line over two assumptions, each at several factors: a row of values for each factor of the first."""
-
-    row: Row
-    down: Knob
-    across: Knob
-    down_factors: tuple[float, ...]
-    across_factors: tuple[float, ...]
-    values: tuple[tuple[float, ...], ...]
-
-
-def grid(run: Run, row: Row, down: tuple[Knob, Sequence[float]], across: tuple[Knob, Sequence[float]]) -> Table:
-    """A line at every pair of factors; not a number where a value leaves its bounds, or the line is not available."""
-    scenario = run.scenario
-    down, across = ((turned, turned.factors(scenario, factors)) for turned, factors in (down, across))
-    asked = [(down[0].times(scenario, a), across[0].times(scenario, b)) for a in down[1] for b in across[1]]
-    (found,) = Settings(run).outcomes([{**(a or {}), **(b or {})} for a, b in asked], [row])
-    values = [math.nan if a is None or b is None else float(value) for (a, b), value in zip(asked, found, strict=True)]
-    width = len(across[1])
-    rows = tuple(tuple(values[first : first + width]) for first in range(0, len(values), width))
-    return Table(row, down[0], across[0], tuple(down[1]), tuple(across[1]), rows)

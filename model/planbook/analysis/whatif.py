@@ -84,7 +84,9 @@ class WhatIf:
         if not known:
             return None
         most = known[0]
-        moved = f"{most.knob.label.partition(':')[0]} {100 * (most.up - 1):.0f} % higher: {self._amount(most.high - most.base, True)}."
+        higher = most.up != 1
+        by, to = (f"{100 * (most.up - 1):.0f} % higher", most.high) if higher else (f"{100 * (1 - most.down):.0f} % lower", most.low)
+        moved = f"{most.knob.label.partition(':')[0]} {by}: {self._amount(to - most.base, True)}."
         return f"{_short(most.knob.label)} moves it most.", moved
 
     def _of_shocks(self) -> tuple[str, str] | None:

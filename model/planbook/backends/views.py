@@ -13,7 +13,7 @@ from planbook.language.expression import Line, walk
 from planbook.language.model import Model, Row, Structure
 from planbook.language.units import Kind, Shape, Year
 
-MONTH, QUARTER, YEAR = "month", "quarter", "year"
+MONTH, QUARTER, YEAR = PERIODS = "month", "quarter", "year"
 
 
 @dataclass(frozen=True)

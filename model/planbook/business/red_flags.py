@@ -21,8 +21,8 @@ RED_FLAGS = (
         (Test("revenue_growth", above=0.30), Test("sales_marketing_share", below=0.10)),
     ),
     RedFlag(
-        "revenue_per_person_high", "Revenue per head of {} is above 400,000", "Which work of today is done by nobody then?",
-        (Test("revenue_per_person", above=400_000),),
+        "revenue_per_person_high", "Revenue per head of {} is above 400,000 USD", "Which work of today is done by nobody then?",
+        (Test("revenue_per_person", above=400_000),), limits_in="USD",
     ),
     RedFlag(
         "clv_to_cac_high", "Capped CLV:CAC of {} is above 8", "Why is not more spent on growth, and is all of sales and marketing in CAC?",

@@ -59,7 +59,7 @@ def _bridges(found: Comparison, bridges: Sequence[Bridge]) -> Table:
         table.add_column(f"{found.plan.model.label(bridge.row)}{unit}", justify="right")
     table.add_row(bridges[0].start, *(column([bridge.before], bridge.row.unit)[0] for bridge in bridges))
     largest = {part: max(abs(bridge.parts[part]) / max(abs(bridge.before), 1e-9) for bridge in bridges) for part in bridges[0].parts}
-    for part in sorted(largest, key=lambda each: -largest[each]):
+    for part in sorted(largest, key=lambda each: -largest[each]) if bridges[0].shapley else largest:
         table.add_row(f"  {part}", *(signed(bridge.parts[part], bridge.row.unit) for bridge in bridges))
     table.add_row(bridges[0].end, *(column([bridge.after], bridge.row.unit)[0] for bridge in bridges))
     return table

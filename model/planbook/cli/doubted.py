@@ -7,6 +7,7 @@ from typing import Any
 from rich.text import Text
 
 from planbook.analysis.doubts import Doubts, Raised
+from planbook.analysis.sensitivity import Swing
 from planbook.cli.numbers import column, known
 from planbook.cli.screen import Screen
 
@@ -23,6 +24,8 @@ def show(screen: Screen, found: Doubts) -> None:
     for alert in found.alerts:
         when = f" ({alert.months[0]}{' and later' if len(alert.months) > 1 else ''})" if alert.months else ""
         screen.print(f"- {alert.sentence}{when}")
+    for text in found.unjudged:
+        screen.print(f"- {text}")
     _head(screen, f"Numbers without a source: {len(found.unsourced) or 'none'}")
     for knob in found.unsourced[:SHOWN]:
         screen.print(f"- {knob.path}: {', '.join(dict.fromkeys(knob.text(value) for value in knob.values(run.scenario)))}")
@@ -34,11 +37,17 @@ def show(screen: Screen, found: Doubts) -> None:
             low, high = column([known(swing.low), known(swing.high)], found.of.unit)
             origin = swing.knob.origin(run.scenario)
             source = f"; source: {origin.note}" if origin.note else "; no source"
-            screen.print(f"- {swing.knob.path} {100 * (1 - swing.down):.0f} % lower or higher: {low} to {high}{source}")
+            screen.print(f"- {swing.knob.path} {_turned(swing)}: {low} to {high}{source}")
     if found.musts:
         _head(screen, "What must be true")
         for text in found.musts:
             screen.print(f"- {text}")
+
+
+def _turned(swing: Swing) -> str:
+    if swing.down == 1:
+        return f"{100 * (swing.up - 1):.0f} % higher"
+    return f"{100 * (1 - swing.down):.0f} % {'lower' if swing.up == 1 else 'lower or higher'}"
 
 
 def _head(screen: Screen, text: str) -> None:
@@ -63,6 +72,7 @@ def as_json(found: Doubts) -> dict[str, Any]:
             {"name": each.flag.name, "says": said(found, each), "asks": each.flag.question, "value": known(each.value)}
             for each in found.flags
         ],
+        "not_judged": list(found.unjudged),
         "alerts": [{"name": each.name, "says": each.sentence, "months": list(each.months)} for each in found.alerts],
         "without_source": {each.path: [known(value) for value in each.values(run.scenario)] for each in found.unsourced},
         "strongest": {

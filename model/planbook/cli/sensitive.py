@@ -12,8 +12,9 @@ from rich.text import Text
 
 from planbook.analysis.bracketing import Reach
 from planbook.analysis.knobs import Knob, knob
-from planbook.analysis.sensitivity import BreakEven, Swing, Table, break_evens, grid, sensitivity, target_of
+from planbook.analysis.sensitivity import BreakEven, Swing, break_evens, sensitivity, target_of
 from planbook.analysis.settings import one_row, when
+from planbook.analysis.tables import Table, grid
 from planbook.cli.compared import plain_table
 from planbook.cli.numbers import column, in_currency, known
 from planbook.cli.screen import Screen
@@ -42,8 +43,6 @@ def asked(run: Run, of: str, reach: float | None, target: float | None, top: int
     """Turn every assumption. Raises PlanbookError for an unknown line, or one that is not available."""
     row = one_row(run.plan.model, of)
     swings = sensitivity(run, row, reach)
-    if swings and math.isnan(swings[0].base):
-        raise PlanbookError(f"`{row.key}` is not available in scenario {run.scenario.name}: nothing can be compared with it")
     wanted, name = (target, "the target") if target is not None else target_of(run, row)
     meetings = break_evens(run, row, [each.knob for each in swings[:top]], wanted) if not math.isnan(wanted) else []
     return Asked(run, row, swings, wanted, name, meetings)
@@ -75,6 +74,8 @@ def show(screen: Screen, found: Asked, top: int) -> None:
 
 def _turned(each: Swing) -> str:
     low, high = 100 * (1 - each.down), 100 * (each.up - 1)
+    if 1.0 in (each.down, each.up):
+        return f"+{high:.0f}% only" if each.down == 1 else f"−{low:.0f}% only"
     return f"± {high:.0f}%" if abs(low - high) < 0.5 else f"−{low:.0f}% +{high:.0f}%"
 
 
@@ -144,6 +145,8 @@ def show_grid(screen: Screen, run: Run, found: Table) -> None:
     for number, factor in enumerate(found.down_factors):
         table.add_row(Text(_stated(found.down, run.scenario, factor), style="bold"), *flat[number * width : (number + 1) * width])
     screen.print(table)
+    for note in found.notes:
+        screen.print(note)
 
 
 def _stated(turned: Knob, scenario: Scenario, factor: float) -> str:
@@ -165,4 +168,5 @@ def grid_json(run: Run, found: Table) -> dict[str, Any]:
         "x": _axis(found.across, run.scenario, found.across_factors),
         "y": _axis(found.down, run.scenario, found.down_factors),
         "values": [[known(value) for value in row] for row in found.values],
+        "notes": list(found.notes),
     }  # fmt: skip

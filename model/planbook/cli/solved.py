@@ -9,36 +9,28 @@ from typing import Any
 
 from rich.text import Text
 
+from planbook.analysis.limits import Between
 from planbook.analysis.problem import Solution
 from planbook.cli.numbers import exact, in_currency, known
 from planbook.cli.outcome import NotWritten, Status
 from planbook.cli.screen import Screen
 from planbook.language.errors import PlanbookError
-from planbook.scenarios.quantities import quantity
 from planbook.scenarios.said import Said
 
 
-def limits(texts: Sequence[str]) -> dict[str, tuple[float | None, float | None]]:
-    """Bounds such as `segments.teams.price=50..200` or `rounds.seed.amount=..2e6`. Raises PlanbookError."""
-    found = {}
+def limits(texts: Sequence[str]) -> Between:
+    """Bounds such as `segments.teams.price=50..200`, `rounds.seed.amount=..2e6` or `segments.teams.churn=10%/year..60%/year`.
+
+    Raises PlanbookError.
+    """
+    found: Between = {}
     for text in texts:
         path, equals, ends = text.partition("=")
         low, dots, high = ends.partition("..")
         if not (equals and dots):
             raise PlanbookError(f"`{text}` says no bounds: write such as segments.teams.price=50..200")
-        found[path.strip()] = (_end(low, text), _end(high, text))
+        found[path.strip()] = (low.strip() or None, high.strip() or None)
     return found
-
-
-def _end(text: str, whole: str) -> float | None:
-    from planbook.scenarios.nodes import Refusal, Scalar
-
-    if not text.strip():
-        return None
-    try:
-        return quantity(Scalar("", None, "", "", text.strip()), "a number").value
-    except Refusal as refusal:
-        raise PlanbookError(f"`{whole}`: {refusal}") from None
 
 
 def show(screen: Screen, found: Solution) -> None:
@@ -56,7 +48,10 @@ def show(screen: Screen, found: Solution) -> None:
     for each, value in zip(found.conditions, found.reached, strict=True):
         unit = f" {in_currency(each.row.unit, loaded.currency)}" if "$" in each.row.unit.name else ""
         comes = "without end" if math.isinf(value) else exact(value, each.row.unit) + unit
-        screen.print(f"  {each.text}: {'comes to' if not each.first else 'at the worst'} {comes}")
+        sums = ", the sum of the year" if each.adds_up else ""
+        screen.print(f"  {each.text}: {'at the worst' if each.each_month else 'comes to'} {comes}{sums}")
+    if found.refused:
+        screen.print(f"  planbook refuses a plan with these values: {found.refused}")
     for bound in found.binding if not found.found or found.aim else ():
         screen.print(f"  {bound}")
 
@@ -72,6 +67,7 @@ def as_json(found: Solution) -> dict[str, Any]:
         "reached": {each.text: _finite(value) for each, value in zip(found.conditions, found.reached, strict=True)},
         "solved": found.found,
         "binding": list(found.binding),
+        "refused": found.refused or None,
         "exit": int(status(found)),
     }
 

@@ -180,14 +180,15 @@ def solve(
         Key paths of assumptions, such as segments.teams.churn.
     such_that
         What is to hold: "clv_to_cac = 3", "closing_cash >= 500000 in every month", "closing_arr >= 8e6 in 2030-12",
-        "runway >= 6 in every month from 2027-07 through 2029". Without a month a flow counts with the sum of all months, others
-        with the last one.
+        "runway >= 6 in every month from 2027-07 through 2029", "revenue = 2e6 in 2028". Without a month a flow counts with the sum
+        of all months, in a fiscal year with that of its months; others with the last month.
     minimise
         The assumption of which the least is wanted.
     maximise
         The assumption of which the most is wanted.
     between
-        Bounds, such as segments.teams.price=50..200.
+        Bounds as a plan would say them, such as segments.teams.price=50..200, segments.teams.churn=10%/year..60%/year or
+        rounds.seed.month=2027-06..2028-03; factors such as 0.5..2 of what has several values.
     scenario
         The scenario, by its file's name without .yaml.
     write

@@ -16,10 +16,11 @@ class Test:
 
 @dataclass(frozen=True)
 class RedFlag:
-    """A doubt: what is said where all tests hold in one month, from month 12 on; `{}` stands for the first line's figure.
+    """A doubt: what is said where all tests hold in one month; `{}` stands for the first line's figure.
 
-    ``at_end`` looks at the last month only. ``question`` is what an investor would ask. ``alert`` names a check of the model
-    that says the same, which then is not repeated.
+    A metric of twelve months is not available before month 12, and raises nothing until then. ``at_end`` looks at the last month
+    only. ``limits_in`` is the currency that a limit is an amount of: plans in another one are not judged by it. ``question`` is what
+    an investor would ask. ``alert`` names a check of the model that says the same, which then is not repeated.
     """
 
     name: str
@@ -28,3 +29,4 @@ class RedFlag:
     tests: tuple[Test, ...]
     at_end: bool = False
     alert: str = ""
+    limits_in: str = ""
