@@ -64,6 +64,7 @@ service_cost_per_gb           |       . |    5.4 |    2.4 |    1.8  # 5_400 ÷ 1
 overhead_infrastructure.tools |       0 |    300 |    400 |    500
 overhead_infrastructure.rent  |       0 |      0 |      0 |      0
 infrastructure_cost           |       0 |  1_000 |  1_200 |  1_500
+infrastructure_in_plan        |   3_700
 infrastructure_share          |       . |     5% |     5% |     6%
 """
 

@@ -273,9 +273,16 @@ def test_edge():
     worked.work(CHAPTER, EDGE, SETTING_EDGE)
 
 
-@pytest.mark.parametrize("table", [EDGE_SMALL, EDGE_STATED, EDGE_AT_ONCE])
-def test_edge_of_investments(table):
-    worked.work(CHAPTER, table, SETTING)
+def test_edge_small():
+    worked.work(CHAPTER, EDGE_SMALL, SETTING_EDGE_SMALL)
+
+
+def test_edge_stated():
+    worked.work(CHAPTER, EDGE_STATED, SETTING_EDGE_STATED)
+
+
+def test_edge_at_once():
+    worked.work(CHAPTER, EDGE_AT_ONCE, SETTING_EDGE_AT_ONCE)
 
 
 def test_the_steps_lead_from_the_first_method_to_the_last():

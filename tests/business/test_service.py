@@ -185,9 +185,12 @@ def test_edge():
     worked.work(CHAPTER, EDGE, SETTING_EDGE)
 
 
-@pytest.mark.parametrize("table", [EDGE_NO_ISSUES, EDGE_FEW_ISSUES])
-def test_edge_of_issues(table):
-    worked.work(CHAPTER, table, SETTING_EDGE_NO_ISSUES)
+def test_edge_no_issues():
+    worked.work(CHAPTER, EDGE_NO_ISSUES, SETTING_EDGE_NO_ISSUES)
+
+
+def test_edge_few_issues():
+    worked.work(CHAPTER, EDGE_FEW_ISSUES, SETTING_EDGE_FEW_ISSUES)
 
 
 def test_edge_soon():

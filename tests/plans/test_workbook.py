@@ -24,6 +24,7 @@ from planbook.backends.excel import WorkbookError, build
 from planbook.backends.excel import book as writing
 from planbook.business import CHAPTERS
 from planbook.business import FRONT as FRONT_PAGES
+from planbook.language.operators import SECOND_TRY
 from planbook.language.units import Shape
 from planbook.plan import Plan, Run, load
 from plans.charting import drawn
@@ -171,6 +172,8 @@ def _number_is_allowed(around: list[str], tokens: list[Token]) -> bool:
         return here in PRINTED_DIGITS
     if around and around[-1] == "CHAR":
         return here == NEW_LINE
+    if around and around[-1] == "IRR":
+        return here == f"{SECOND_TRY:g}"
     return [token.value for token in tokens[-3:-1]] == [")", "="] and _counts(tokens[:-2])
 
 
@@ -189,7 +192,8 @@ def _counts(tokens: list[Token]) -> bool:
     [
         ("=12*A1", True), ("=ROUND(A1,6)", True), ("=IF(COUNT(A1,B1)=2,A1+B1,\"\")", True), ("=IF(COUNT(A1,SUM(B1))=2,1,0)", True),
 
-        ("=FIXED(A1,2)", True), ("=CHAR(10)", True),
+        ("=FIXED(A1,2)", True), ("=CHAR(10)", True), ("=IRR(A1:C1,(1+D1)*0.9-1)", True),
+        ("=IRR(A1:C1,0.5)", False), ("=(1+A1)*0.9-1", False),
         ("=CHAR(13)", False), ("=FIXED(A1,3)", False), ("=FIXED(2*A1,1)", False), ("=A1*0.5", False),
         ("=ROUND(6*A1,0)", False), ("=ROUND(A1,2)", False), ("=IF(SUM(A1)=2,1,0)", False), ("=A1+6", False),
     ],
