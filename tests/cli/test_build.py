@@ -13,6 +13,22 @@ from planbook.backends import excel
 from planbook.plan import Run
 
 OLD = b"an older file"
+SMALL = """timeline: {start: 2027-01, months: 36}
+segments: {small: {churn: 1%/month, price: 90, acquisition: channels}}
+channels: {resellers: {segment: small, kind: partner, partners: 10, customers_per_partner: 0.5, fee_per_customer: 200}}
+departments: {engineers: {function: research_development, salary: 60000, heads: 2}}
+opening_balance: {cash: 900000}
+tax: {rate: 25%}
+"""
+
+
+@pytest.fixture
+def own(tmp_path: Path) -> Path:
+    """A folder `mine` with a small base alone, to which a test adds scenarios."""
+    folder = tmp_path / "mine"
+    folder.mkdir()
+    (folder / "base.yaml").write_text(SMALL, encoding="utf-8")
+    return folder
 
 
 @pytest.fixture

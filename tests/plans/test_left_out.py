@@ -17,7 +17,8 @@ from recalculation import compare, formualizer_values, libreoffice_values, requi
 OPTIONAL = [chapter for chapter in load(SECURECLOUD).model.chapters if chapter.section or chapter.optional]
 TOGETHER = list(dict.fromkeys(chapter.section or chapter.name for chapter in OPTIONAL))  # chapters of one section go together
 
-IN_LIBREOFFICE = ("channels", "storage", "rounds", "valuation")  # much hangs on them; the others with PLANBOOK_LONG=1
+IN_LIBREOFFICE = ("channels", "rounds", "valuation")  # much hangs on them; the others with PLANBOOK_LONG=1
+IN_WORKBOOKS = (*IN_LIBREOFFICE, "storage", "service")
 
 
 @pytest.mark.parametrize("part", TOGETHER)
@@ -31,6 +32,8 @@ def test_without_a_part_everything_else_holds(part: str, tmp_path: Path) -> None
     for name, run in runs.items():
         failing = [found.name for found in run.verdicts() if found.severity is Severity.ERROR and found.fires]
         assert failing == [], name
+    if not (LONG or part in IN_WORKBOOKS):
+        return
     path = build_workbook(plan, tmp_path / "reduced.xlsx")
     values = libreoffice_values(path) if LONG or part in IN_LIBREOFFICE else formualizer_values(path)
     assert compare(written_values(path), values) == []

@@ -188,7 +188,7 @@ def test_the_random_workbooks_are_diverse() -> None:
     assert {chapter for chapter in OPTIONAL if f"no {chapter}" in seen} == set(OPTIONAL)
 
 
-JUDGED = [*(("formualizer", seed) for seed in SEEDS), *(("libreoffice", seed) for seed in few(SEEDS, 3))]
+JUDGED = [*(("formualizer", seed) for seed in few(SEEDS, 5)), *(("libreoffice", seed) for seed in few(SEEDS, 3))]
 
 
 @pytest.mark.parametrize(("judge", "seed"), JUDGED)
@@ -198,7 +198,7 @@ def test_a_random_plan_recalculates_to_the_same_figures(judge: str, seed: int, t
     is_the_run(nothing_differs(judge, path, 5_000), plan.run(), path)
 
 
-WITH_TWO_SCENARIOS = [seed for seed in SEEDS if len(diverse(seed).files) == 2][:3]
+WITH_TWO_SCENARIOS = [seed for seed in SEEDS if len(diverse(seed).files) == 2][:2]
 
 
 @pytest.mark.parametrize("seed", WITH_TWO_SCENARIOS)
