@@ -13,7 +13,7 @@ model: $(VENV)/.model
 	@$(BIN)/planbook build scenarios/securecloud --output outputs/securecloud.xlsx
 
 test: $(VENV)/.test
-	@$(BIN)/python -m pytest -n auto --dist worksteal
+	@$(BIN)/python -m pytest -n auto --dist worksteal --durations=15
 
 test-long: $(VENV)/.test
 	@PLANBOOK_RANDOM_PLANS=1000 $(BIN)/python -m pytest -s tests/plans/test_random_plans.py
