@@ -10,10 +10,12 @@ import formualizer
 import pytest
 
 from planbook.backends.drivers import HEADS, driver_tree
+from planbook.backends.excel.scorecard import YEARS
 from planbook.backends.excel.timesheets import excel_date
 from planbook.backends.scorecard import Entry, Scorecard
 from planbook.language.benchmarks import Benchmark, Grade
 from planbook.language.plans import Target
+from planbook.language.units import Shape
 from planbook.plan import Plan, load
 from plans.workbooks import SECURECLOUD, build_workbook, names, opened
 from recalculation import Values, read
@@ -106,6 +108,14 @@ def test_the_sheet_says_what_the_scorecard_computes(
     assert len(entries) > 50
     for key, at in found.items():
         _compare(entries[key], {column: values.get(("Scorecard", at, column)) for column in range(1, 16)})
+    years = plan.run(scenario).view("year").periods.last
+    by_year = {
+        (key, number): card.entry(row, last).words
+        for row in card.rows if row.shape is Shape.MONTHS for key in [row.key] for number, last in enumerate(years)
+    }  # fmt: skip
+    said = {where: words for where, words in by_year.items() if words}
+    assert {(key, number): values["Scorecard", found[key], YEARS + 1 + number] for key, number in said} == said
+    assert said
     if month == 60:
         assert {entry.status for entry in entries.values()} == {"", "n/a", "on track", "watch", "off track"}
         assert {entry.words for entry in entries.values()} == {"", "no burn", "generates cash", "not in plan"}

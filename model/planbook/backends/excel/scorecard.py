@@ -192,7 +192,7 @@ class _Sheet:
             else:
                 align = "center" if column == STATUS else "left"
                 book.text(sheet, HEADER_ROW, column, text, "header_left", align=align, indent=int(column in (TREND, GOOD, OWNER)))
-        sheet.set_column(YEARS, self.readers - 1, 11)
+        sheet.set_column(YEARS, self.readers - 1, 13)
         for number, name in enumerate(self.writer.year_names):
             book.text(sheet, HEADER_ROW, YEARS + number, name, "header")
         sheet.set_column(self.readers, self.readers, 25)
@@ -249,13 +249,13 @@ class _Sheet:
         writer.book.text(sheet, at, BANDS, ", ".join(bands), "caption")
         writer.book.text(sheet, at, self.readers, ", ".join(entry.metric.readers), "small", indent=1)
 
-    def _flag(self, entry: Entry, name: str) -> str:
-        """The cell, or the part of a formula, of a flag beside a metric at the month chosen."""
+    def _flag(self, entry: Entry, name: str, month: str = CHOSEN) -> str:
+        """The cell, or the part of a formula, of a flag beside a metric at a month, that which is chosen if none is given."""
         row = flag_of(self.writer.model, entry.row, name)
         if row is None:
             return ""
         reference = self._reference(row)
-        return reference if row.shape is Shape.SCALAR else f"INDEX({reference},{CHOSEN}+1)"
+        return reference if row.shape is Shape.SCALAR else f"INDEX({reference},{month}+1)"
 
     def _target(self, line: _Line) -> None:
         """The cells in which a target is typed: for a metric of which more is better only at least, and so on."""
@@ -289,8 +289,14 @@ class _Sheet:
             values = [self.writer.values(row)[last] for last in self.years.view.periods.last]
             cell, style = f"INDEX({self._reference(row)},{self.years.name}!{{c}}${LAST_ROW + 1}+1)", "note"
         for number, value in enumerate(values):
-            formula = available(cell.format(c=xl_col_to_name(5 + number)))
-            book.formula(self.sheet, line.position, YEARS + number, f"={formula}", shown(value), style, line.number, align="right")
+            letter, last = xl_col_to_name(5 + number), self.years.view.periods.last[number]
+            formula, said = available(cell.format(c=letter)), shown(value)
+            for name, words, _ in line.entry.metric.instead:
+                if flag := flag_of(self.writer.model, row, name):
+                    month = f"{self.years.name}!{letter}${LAST_ROW + 1}"
+                    formula = f'IF({self._flag(line.entry, name, month)}=1,"{words}",{formula})'
+                    said = words if self.writer.values(flag)[0 if flag.shape is Shape.SCALAR else last] == 1 else said
+            book.formula(self.sheet, line.position, YEARS + number, f"={formula}", said, style, line.number, align="right")
 
     def _first_months(self) -> dict[Row, str]:
         """For metrics that may be missing: where the months stand in which they are not, on the sheet Chart data."""
