@@ -44,7 +44,8 @@ def test_every_random_plan_holds_together() -> None:
             assert set(loaded.loaded.scenarios) == set(plan.files)
             for name in loaded.loaded.scenarios:
                 _audit(loaded, loaded.run(name))
-            _the_reference_agrees(loaded, loaded.run())
+            if PLANS >= 500 or len(audited) % 4 == 0:  # it takes as long as all else
+                _the_reference_agrees(loaded, loaded.run())
         seen.update(plan.features)
         audited.append(plan)
 
