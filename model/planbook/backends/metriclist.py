@@ -7,6 +7,7 @@ from itertools import groupby
 
 from planbook.backends.benchmarks import in_full
 from planbook.backends.catalogue import Entry, Kpi, Line
+from planbook.language.errors import enumerated
 
 HEAD = """# Metrics
 
@@ -81,12 +82,7 @@ def facts(entry: Kpi) -> str:
     good = "Should stay within a band" if entry.better.startswith("within") else f"{entry.better.capitalize()} is better"
     year = f"; {YEARS[entry.year]}" if entry.year else ""
     stated = "; stated by the plan" if entry.origin == "stated" else ""
-    return f"{good}; {PERIODS[entry.period]}{year}{stated}. Read by {_and(entry.readers)}; reviewed {_and(entry.review)}."
-
-
-def _and(words: Sequence[str]) -> str:
-    *others, last = words
-    return f"{', '.join(others)} and {last}" if others else last
+    return f"{good}; {PERIODS[entry.period]}{year}{stated}. Read by {enumerated(entry.readers)}; reviewed {enumerated(entry.review)}."
 
 
 def remarks(entry: Kpi) -> list[str]:

@@ -10,13 +10,11 @@ from planbook.language.operators import (
     absolute,
     irr,
     largest,
-    not_available,
     or_else,
     ratio,
     relative_difference,
     sum_product,
     total,
-    where,
 )  # fmt: skip
 from planbook.language.units import FACTOR, MONEY, MULTIPLE, RATE, YEARLY_RATE, Kind, Shape, Sign
 
@@ -146,13 +144,13 @@ def holder_growth_found(holder_monthly_irr):
 @line("Growth per month, holder", unit=FACTOR, per=(EXIT, HOLDER), shape=Shape.SCALAR, sign=Sign.POSITIVE)
 def holder_monthly_growth(holder_growth_found):
     """1 + monthly IRR; 1 without a rate."""
-    return where(holder_growth_found > 0, holder_growth_found, 1)
+    return returns.growth_or_none(holder_growth_found)
 
 
 @line("IRR of a holder", unit=YEARLY_RATE, per=(EXIT, HOLDER), shape=Shape.SCALAR)
 def holder_irr(holder_growth_found, holder_monthly_growth):
     """Internal rate of return per year: growth per month to the twelfth − 1."""
-    return where(holder_growth_found > 0, holder_monthly_growth**12 - 1, not_available)
+    return returns.rate_a_year(holder_growth_found, holder_monthly_growth)
 
 
 @line("Payment grown to the exit, holder", unit=MONEY, per=(EXIT, HOLDER, ROUND), shape=Shape.SCALAR)

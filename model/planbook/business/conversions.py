@@ -11,7 +11,6 @@ from planbook.language.operators import (
     absolute,
     irr,
     maximum,
-    not_available,
     or_else,
     ratio,
     relative_difference,
@@ -171,13 +170,13 @@ def safe_growth_found(safe_month, safe_monthly_irr, safe_early_growth):
 @line("Growth per month, SAFE", unit=FACTOR, per=(EXIT, SAFE), shape=Shape.SCALAR, sign=Sign.POSITIVE)
 def safe_monthly_growth(safe_growth_found):
     """1 + monthly IRR; 1 without a rate."""
-    return where(safe_growth_found > 0, safe_growth_found, 1)
+    return returns.growth_or_none(safe_growth_found)
 
 
 @line("IRR of a SAFE", unit=YEARLY_RATE, per=(EXIT, SAFE), shape=Shape.SCALAR)
 def safe_irr(safe_growth_found, safe_monthly_growth):
     """Internal rate of return per year: growth per month to the twelfth − 1."""
-    return where(safe_growth_found > 0, safe_monthly_growth**12 - 1, not_available)
+    return returns.rate_a_year(safe_growth_found, safe_monthly_growth)
 
 
 @line("Payment grown to the exit, SAFE", unit=MONEY, per=(EXIT, SAFE, ROUND), shape=Shape.SCALAR)
@@ -252,7 +251,7 @@ def note_months_invested(note_end, note_month):
 @line("Money × months invested, note", unit=MONEY, per=(EXIT, NOTE), shape=Shape.SCALAR)
 def note_money_time(months_to_exit, note_round_paid, note_own_money, note_months_invested):
     """Each payment × the months from it to the exit, or to its repayment."""
-    return sum_product(months_to_exit, note_round_paid) + note_own_money * note_months_invested
+    return safe_money_time(months_to_exit, note_round_paid, note_own_money, note_months_invested)
 
 
 @line("Paid in, note", unit=MONEY, per=NOTE, kind=Kind.FLOW)
@@ -270,7 +269,7 @@ def note_moic(note_returned, note_money_in):
 @line("Money in before the exit's month, note", unit=MONEY, per=(EXIT, NOTE), shape=Shape.SCALAR)
 def note_early_money(round_before_exit, note_round_paid, note_months_invested, note_own_money):
     """Its amount, where it came before then, and what its holder paid in rounds before."""
-    return sum_product(round_before_exit, note_round_paid) + note_own_money * (note_months_invested > 0)
+    return safe_early_money(round_before_exit, note_round_paid, note_months_invested, note_own_money)
 
 
 @line("Proceeds less what is paid in the exit's month, note", unit=MONEY, per=(EXIT, NOTE), shape=Shape.SCALAR)
@@ -312,13 +311,13 @@ def note_first_money(note_months_invested, note_own_money, note_first_growth):
 @line("Payments grown × months, note", unit=MONEY, per=(EXIT, NOTE), shape=Shape.SCALAR)
 def note_first_time(months_to_exit, note_first_grown, note_first_money, note_months_invested):
     """For the average months of what payments grow to."""
-    return sum_product(months_to_exit, note_first_grown) + note_first_money * note_months_invested
+    return safe_first_time(months_to_exit, note_first_grown, note_first_money, note_months_invested)
 
 
 @line("Proceeds to payments grown, note", unit=FACTOR, per=(EXIT, NOTE), shape=Shape.SCALAR)
 def note_proceeds_to_grown(note_net_returned, note_first_money, note_first_grown):
     """What comes back ÷ what payments grow to."""
-    return ratio(note_net_returned, note_first_money + total(note_first_grown))
+    return safe_proceeds_to_grown(note_net_returned, note_first_money, note_first_grown)
 
 
 @line("Part of the grown payments' time in a month, note", unit=FACTOR, per=(EXIT, NOTE), shape=Shape.SCALAR)
@@ -348,25 +347,25 @@ def note_monthly_irr(note_flow, note_irr_guess):
 @line("Growth of money from before the plan, note", unit=FACTOR, per=(EXIT, NOTE), shape=Shape.SCALAR)
 def note_early_growth(note_own_money, note_money_in, note_returned, note_irr_guess):
     """1 + monthly IRR, where nothing more is paid and something comes back; else 0."""
-    return (note_own_money >= note_money_in) * (note_returned > 0) * (1 + note_irr_guess)
+    return safe_early_growth(note_own_money, note_money_in, note_returned, note_irr_guess)
 
 
 @line("Growth per month, where there is a rate, note", unit=FACTOR, per=(EXIT, NOTE), shape=Shape.SCALAR)
 def note_growth_found(note_month, note_monthly_irr, note_early_growth):
     """1 + monthly IRR; 0 without a rate."""
-    return where(note_month > 0, or_else(1 + note_monthly_irr, 0), note_early_growth)
+    return safe_growth_found(note_month, note_monthly_irr, note_early_growth)
 
 
 @line("Growth per month, note", unit=FACTOR, per=(EXIT, NOTE), shape=Shape.SCALAR, sign=Sign.POSITIVE)
 def note_monthly_growth(note_growth_found):
     """1 + monthly IRR; 1 without a rate."""
-    return where(note_growth_found > 0, note_growth_found, 1)
+    return returns.growth_or_none(note_growth_found)
 
 
 @line("IRR of a note", unit=YEARLY_RATE, per=(EXIT, NOTE), shape=Shape.SCALAR)
 def note_irr(note_growth_found, note_monthly_growth):
     """Internal rate of return per year: growth per month to the twelfth − 1."""
-    return where(note_growth_found > 0, note_monthly_growth**12 - 1, not_available)
+    return returns.rate_a_year(note_growth_found, note_monthly_growth)
 
 
 @line("Payment grown to the exit, note", unit=MONEY, per=(EXIT, NOTE, ROUND), shape=Shape.SCALAR)
@@ -378,10 +377,10 @@ def note_grown_payment(round_counts, note_round_paid, note_monthly_growth, month
 @line("Money grown to the exit, note", unit=MONEY, per=(EXIT, NOTE), shape=Shape.SCALAR)
 def note_grown_money(note_own_money, note_monthly_growth, note_months_invested):
     """Its amount × growth per month over the months until it pays."""
-    return note_own_money * note_monthly_growth**note_months_invested
+    return safe_grown_money(note_own_money, note_monthly_growth, note_months_invested)
 
 
 @line("Payments grown that are not the proceeds, note", unit=FACTOR, per=(EXIT, NOTE), shape=Shape.SCALAR)
 def note_irr_gap(note_growth_found, note_grown_money, note_grown_payment, note_returned):
     """Payments grown against the proceeds, as a share of them, whichever is more, where there is a rate."""
-    return (note_growth_found > 0) * absolute(relative_difference(note_grown_money + total(note_grown_payment), note_returned))
+    return safe_irr_gap(note_growth_found, note_grown_money, note_grown_payment, note_returned)

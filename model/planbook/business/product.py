@@ -79,13 +79,18 @@ def most_users(users_per_customer):
     return highest(users_per_customer)
 
 
+def of_users(users, most):
+    """Users of all segments; not available when the plan states none."""
+    return where(total(most) > 0, total(users), not_available)
+
+
 @line(
     "Registered users, all segments", unit=USERS, kind=Kind.BALANCE,
     metric=higher("month end", "product", "monthly", absent=NO_USERS),
 )  # fmt: skip
 def registered_users(segment_registered_users, most_users):
     """People with access to the product."""
-    return where(total(most_users) > 0, total(segment_registered_users), not_available)
+    return of_users(segment_registered_users, most_users)
 
 
 @line(
@@ -94,7 +99,7 @@ def registered_users(segment_registered_users, most_users):
 )  # fmt: skip
 def monthly_active_users(segment_monthly_active_users, most_users):
     """Registered users who use the product in the month."""
-    return where(total(most_users) > 0, total(segment_monthly_active_users), not_available)
+    return of_users(segment_monthly_active_users, most_users)
 
 
 @line(
@@ -103,7 +108,7 @@ def monthly_active_users(segment_monthly_active_users, most_users):
 )  # fmt: skip
 def daily_active_users(segment_daily_active_users, most_users):
     """Users who use the product on an average day of the month."""
-    return where(total(most_users) > 0, total(segment_daily_active_users), not_available)
+    return of_users(segment_daily_active_users, most_users)
 
 
 @line(

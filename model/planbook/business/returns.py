@@ -123,6 +123,16 @@ def payment_grown(counts, paid, growth, months):
     return counts * paid * growth**months
 
 
+def growth_or_none(found):
+    """Growth per month that was found; 1 without a rate."""
+    return where(found > 0, found, 1)
+
+
+def rate_a_year(found, growth):
+    """Growth per month to the twelfth − 1, where a rate was found."""
+    return where(found > 0, growth**12 - 1, not_available)
+
+
 @line("Growth per month by average months", unit=FACTOR, per=(EXIT, INVESTOR), shape=Shape.SCALAR, sign=Sign.POSITIVE)
 def first_growth(net_moic, relative_tolerance, part_of_time):
     """MOIC^(1 ÷ average months): that of the IRR where all is paid at once, above it else; at most twelvefold."""

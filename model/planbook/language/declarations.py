@@ -10,7 +10,7 @@ from typing import Any
 
 from planbook.language.charts import Chart as Chart
 from planbook.language.charts import Series as Series
-from planbook.language.errors import ModelError
+from planbook.language.errors import ModelError, enumerated
 from planbook.language.families import Attribute, Family
 from planbook.language.metrics import Metric
 from planbook.language.units import FACTOR, Kind, Shape, Sign, Unit, Year
@@ -197,11 +197,11 @@ class Chapter:
         """Why a plan without this chapter has no such line, and what it would have to state; ``name`` is the line's own."""
         made_of = self._made_of(name)
         needed, others = self._keys(made_of), self._keys({made.name for made in self.assumptions})[:1]
-        stated = _listed(needed or others)
-        if others and not needed:
-            own = {item.name for item in (*self.lines, *self.assumptions, *self.constants)}
-            stated += f", and what it is made of: {_listed(sorted(made_of - own))}"
-        how = f"add a section `{self.section}`" if self.section else f"state {stated}" if stated else ""
+        stated = f"state {_quoted(needed or others)}" if others else ""
+        outside = made_of - {item.name for item in (*self.lines, *self.assumptions, *self.constants)}
+        if stated and outside and not needed:
+            stated += f", and what it is made of: {_quoted(sorted(outside))}"
+        how = f"add a section `{self.section}`" if self.section else stated
         return f"belongs to the chapter `{self.title}`, which the plan leaves out" + (f": {how}" if how else "")
 
     def _made_of(self, name: str) -> set[str]:
@@ -221,10 +221,8 @@ class Chapter:
         return list(dict.fromkeys(made.at for made in self.assumptions if made.name in names - follow))
 
 
-def _listed(names: Sequence[str]) -> str:
-    """Names in quotes, with "and" before the last."""
-    *first, last = (f"`{name}`" for name in names or [""])
-    return f"{', '.join(first)} and {last}" if first else last if names else ""
+def _quoted(names: Sequence[str]) -> str:
+    return enumerated([f"`{name}`" for name in names])
 
 
 def parameters_of(function: Callable[..., Any]) -> dict[str, Any]:

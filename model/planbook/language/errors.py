@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 
@@ -48,6 +48,12 @@ def nearest(name: str, names: Iterable[str]) -> str | None:
         known.setdefault(each.lower(), each)
     matches = difflib.get_close_matches(name.lower(), known, n=1, cutoff=0.6)
     return known[matches[0]] if matches else None
+
+
+def enumerated(words: Sequence[str]) -> str:
+    """Words with commas, and "and" before the last."""
+    *others, last = words
+    return f"{', '.join(others)} and {last}" if others else last
 
 
 def did_you_mean(name: str, names: Iterable[str]) -> str:

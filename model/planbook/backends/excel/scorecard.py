@@ -238,9 +238,7 @@ class _Sheet:
             past = f"INDEX({reference},{CHOSEN}-12+1)"
             guarded = f'=IF({CHOSEN}<12,"{NOT_AVAILABLE}",{available(past)})'
             writer.book.formula(sheet, at, BEFORE, guarded, shown(entry.before), "caption", line.number, align="right")
-        value = available(found)
-        for name, words, _ in entry.metric.instead:
-            value = f'IF({self._flag(entry, name)}=1,"{words}",{value})'
+        value = self._or_words(entry, available(found), CHOSEN)
         writer.book.formula(sheet, at, VALUE, f"={value}", entry.words or shown(entry.value), "live", line.number, align="right")
         if flag := self._flag(entry, entry.metric.caveat[0]):
             writer.text_formula(sheet, at, self.remark, f'=IF({flag}=1,"{entry.metric.caveat[1]}","")', entry.caveat, "small", indent=1)
@@ -248,6 +246,13 @@ class _Sheet:
         bands = dict.fromkeys(limits((each.low, each.high), line.number) for each in entry.standards)
         writer.book.text(sheet, at, BANDS, ", ".join(bands), "caption")
         writer.book.text(sheet, at, self.readers, ", ".join(entry.metric.readers), "small", indent=1)
+
+    def _or_words(self, entry: Entry, value: str, month: str) -> str:
+        """A metric's formula, or what is said at a month where nothing could be better, or worse."""
+        for name, words, _ in entry.metric.instead:
+            if flag := self._flag(entry, name, month):
+                value = f'IF({flag}=1,"{words}",{value})'
+        return value
 
     def _flag(self, entry: Entry, name: str, month: str = CHOSEN) -> str:
         """The cell, or the part of a formula, of a flag beside a metric at a month, that which is chosen if none is given."""
@@ -290,12 +295,8 @@ class _Sheet:
             cell, style = f"INDEX({self._reference(row)},{self.years.name}!{{c}}${LAST_ROW + 1}+1)", "note"
         for number, value in enumerate(values):
             letter, last = xl_col_to_name(5 + number), self.years.view.periods.last[number]
-            formula, said = available(cell.format(c=letter)), shown(value)
-            for name, words, _ in line.entry.metric.instead:
-                if flag := flag_of(self.writer.model, row, name):
-                    month = f"{self.years.name}!{letter}${LAST_ROW + 1}"
-                    formula = f'IF({self._flag(line.entry, name, month)}=1,"{words}",{formula})'
-                    said = words if self.writer.values(flag)[0 if flag.shape is Shape.SCALAR else last] == 1 else said
+            formula = self._or_words(line.entry, available(cell.format(c=letter)), f"{self.years.name}!{letter}${LAST_ROW + 1}")
+            said = self.card.entry(row, last).words or shown(value)
             book.formula(self.sheet, line.position, YEARS + number, f"={formula}", said, style, line.number, align="right")
 
     def _first_months(self) -> dict[Row, str]:
