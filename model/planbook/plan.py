@@ -184,8 +184,6 @@ class Plan:
         parent = self.scenario(scenario).name
         if f"{name}.yaml" in self.source.own:
             raise PlanbookError(f"`{name}` is a scenario of the plan: give the changed one another name")
-        if twice := [mixin for mixin in mixins if mixins.count(mixin) > 1]:
-            raise PlanbookError(f"`{twice[0]}` stands twice among what is mixed in: a file is mixed in once")
         tables = [self.source.mixin(mixin) for mixin in mixins]
         made = self.varied([Variation(name, f"{parent}.yaml", tables, said(changes))])
         made.loaded.shown = name

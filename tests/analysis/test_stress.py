@@ -8,7 +8,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from planbook.analysis.stress import StressTest, frozen, stress
+from planbook.analysis.stress import StressTest, stress
 from planbook.language.errors import PlanbookError
 from planbook.plan import load
 from planbook.scenarios.library import SHOCKS, shocks
@@ -113,18 +113,6 @@ def test_management_stops_hiring_for_a_year(tmp_path: Path) -> None:
     planned = shock.plain.run["planned_heads.dev"]
     assert (held[month : month + 12] <= planned[month - 1]).all()
     assert (held[month + 12 :] == planned[month + 12 :]).all()
-
-
-@pytest.mark.parametrize(
-    ("steps", "held"),
-    [
-        ([(1, 4)], [(1, 4)]), ([(1, 4), (5, 6)], [(1, 4), (5, 6)]),
-        ([(1, 4), (12, 6)], [(1, 4), (12, 4), (22, 6)]), ([(1, 4), (22, 6)], [(1, 4), (22, 6)]),
-        ([(1, 4), (12, 3), (15, 9)], [(1, 4), (12, 3), (15, 3), (22, 9)]), ([(1, 4), (12, 6), (22, 7)], [(1, 4), (12, 4), (22, 7)]),
-    ],
-)  # fmt: skip
-def test_a_freeze_from_month_10(steps: list[tuple[float, float]], held: list[tuple[float, float]]) -> None:
-    assert frozen(steps, 10, 60) == held
 
 
 @pytest.mark.parametrize("heads", [

@@ -6,8 +6,11 @@ import json
 import shutil
 from pathlib import Path
 
+import numpy as np
 import pytest
 from commands import SHIPPED, Command
+
+from planbook.plan import load
 
 COMMANDS = {
     "compare": ("compare", SHIPPED, "base", "downside"),
@@ -109,6 +112,31 @@ def test_a_solution_is_kept_where_it_can_be_read(planbook: Command, tmp_path: Pa
     said = planbook("solve", SHIPPED, "--find", "tax.rate", "--such-that", "closing_cash >= 1", "--write", tmp_path / "s.yaml")
     assert said.status == 3
     assert "a scenario extends a file of its own folder" in " ".join(said.err.split())
+
+
+def test_a_shock_and_its_answer_can_be_kept(planbook: Command, tmp_path: Path) -> None:
+    """The scenario that is written comes to what the table said; without an answer it is the shock alone."""
+    shutil.copytree(SHIPPED, tmp_path / "mine")
+    for options, rows in (((), "with_answer"), (("--no-answers",), "")):
+        file = tmp_path / "mine" / f"struck{len(options)}.yaml"
+        said = json.loads(planbook("stress", tmp_path / "mine", "no_round", "--write", file, *options, "--json").out)["no_round"]
+        run = load(tmp_path / "mine").run(file.stem)
+        for line in ("enterprise_value", "closing_arr", "minimum_cash"):
+            assert float(np.atleast_1d(run[line])[-1]) == pytest.approx((said[rows] if rows else said)[line]), line
+        assert ("hires:" in file.read_text(encoding="utf-8")) == (not options)
+
+
+@pytest.mark.parametrize(("shocks", "why"), [
+    ((), "a scenario has one shock"), (("no_round", "price_war"), "a scenario has one shock"),
+    (("no_round",), "No round at all is not applicable"),
+])  # fmt: skip
+def test_of_several_shocks_none_is_kept(planbook: Command, tmp_path: Path, shocks: tuple[str, ...], why: str) -> None:
+    (tmp_path / "mine").mkdir()
+    (tmp_path / "mine" / "base.yaml").write_text(GROWING, encoding="utf-8")
+    said = planbook("stress", tmp_path / "mine", *shocks, "--write", tmp_path / "mine" / "struck.yaml")
+    assert said.status == 3
+    assert why in " ".join(said.err.split())
+    assert not (tmp_path / "mine" / "struck.yaml").exists()
 
 
 def test_what_planbook_would_refuse_is_not_kept(planbook: Command, tmp_path: Path) -> None:

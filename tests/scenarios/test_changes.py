@@ -7,7 +7,8 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from planbook.language.errors import PlanbookError, PlanError
+from planbook.analysis.stress import stress
+from planbook.language.errors import PlanError
 from planbook.plan import Plan, load
 
 BASE = """timeline: {start: 2027-01, months: 24}
@@ -197,8 +198,15 @@ def test_growth_after_a_sum_of_some_months_is_refused(tmp_path: Path) -> None:
 
 
 def test_nothing_is_mixed_in_twice(tmp_path: Path) -> None:
-    with pytest.raises(PlanbookError, match="`price_war` stands twice among what is mixed in"):
-        plan(tmp_path).with_changes({}, mixins=["price_war", "no_round", "price_war"])
+    """Not in one call, and not into what has it already, however it came there."""
+    made = plan(tmp_path, low="mixins: [price_war]\n")
+    (tmp_path / "lower.yaml").write_text("extends: low.yaml\nsegments: {firms: {price: 150}}\n", encoding="utf-8")
+    calls = ((made, "base", ["price_war", "no_round", "price_war"]), (load(tmp_path), "lower", ["price_war"]))
+    for start, scenario, mixins in (*calls, (made.with_changes({}, "base", ["price_war"]), "changed", ["price_war"])):
+        with pytest.raises(PlanError, match="mixins: `price_war` is mixed in already: a file is mixed in once"):
+            start.with_changes({}, scenario, mixins, name="other")
+    (shock,) = stress(load(tmp_path), "lower", ["price_war"]).shocks
+    assert (shock.applicable, shock.reason) == (False, "mixins: `price_war` is mixed in already: a file is mixed in once")
 
 
 def test_customers_of_a_quarter_less_demand_cost_a_third_more(tmp_path: Path) -> None:

@@ -53,3 +53,41 @@ def test_a_key_client_is_lost_where_the_price_is_highest_in_the_scenario(tmp_pat
         (shock,) = stress(plan, scenario, ["key_client_lost"]).shocks
         assert shock.plain
         assert shock.plain.run[f"contraction_rate.{who}"][7] == pytest.approx(0.1)
+
+
+HIRES = """timeline: {start: 2027-01, months: 24}
+segments: {a: {price: 10, churn: 1%/month, new_customers: 1}}
+departments: {dev: {function: research_development, heads: 1, salary: 100_000}}
+hires:
+  a: {department: dev, from: 2027-06, salary: 60_000}
+  b: {department: dev, from: 2027-09, salary: 60_000}
+  c: {department: dev, from: 2028-02, salary: 60_000}
+opening_balance: {cash: 500_000, paid_in_capital: 500_000}
+"""
+
+
+@pytest.mark.parametrize(("choice", "cancelled"), [
+    ("from 2027-09", "bc"), ("from 2027-10", "c"), ("from 2027-06 to 2027-09", "ab"), ("from 2027-07 to 2028-01", "b"),
+    ("from month 7 to month 14", "bc"), ("from 2027-06 to month 6", "a"),
+])  # fmt: skip
+def test_those_who_begin_from_a_month_on(tmp_path: Path, choice: str, cancelled: str) -> None:
+    """Hires of months 6, 9 and 14; the months named are among those meant."""
+    (tmp_path / "base.yaml").write_text(HIRES, encoding="utf-8")
+    (tmp_path / "low.yaml").write_text(f"extends: base.yaml\nhires: {{{choice}: {{heads: 0}}}}\n", encoding="utf-8")
+    values = load(tmp_path).scenario("low").values
+    assert "".join(name for name in "abc" if not values[f"hire_size.{name}"]) == cancelled
+
+
+def test_they_begin_where_changes_have_moved_them(tmp_path: Path) -> None:
+    """Half a year later: months 12, 15 and 20. A file to mix in may mean nobody."""
+    (tmp_path / "mixins").mkdir()
+    stop = "hires: {from month 13: {heads: 0}}\nrounds: {from month 2: {amount: 0}}\nsegments: {first: {price: × 2}}\n"
+    (tmp_path / "mixins" / "stop.yaml").write_text(stop, encoding="utf-8")
+    (tmp_path / "base.yaml").write_text(HIRES, encoding="utf-8")
+    (tmp_path / "low.yaml").write_text("extends: base.yaml\nhires: {every: {from: + 6 months}}\n", encoding="utf-8")
+    plan = load(tmp_path)
+    for scenario, cancelled in (("base", "c"), ("low", "bc")):
+        values = plan.with_changes({}, scenario, ["stop"]).scenario().values
+        assert "".join(name for name in "abc" if not values[f"hire_size.{name}"]) == cancelled
+    late = plan.with_changes({"hires.c.from": "2027-03", "hires.b.from": "2027-03"}, "base")
+    assert {late.with_changes({}, "changed", ["stop"], "x").scenario().values[f"hire_size.{name}"] for name in "abc"} == {1}

@@ -85,12 +85,14 @@ def test_a_change_may_stand_in_the_place_of_any_value(catalogue: tuple) -> None:
     made = schema(*catalogue)
     assert at(made, "segments.*.churn")["anyOf"][-1] == {"$ref": "#/$defs/change"}
     written, some, several = made["$defs"]["change"]["anyOf"]
-    for text in ("× 1.2", "x1.2", "÷ 2", "+ 1pp", "− 0.5pp", "- 5", "+ 3 months"):
+    for text in ("× 1.2", "x1.2", "÷ 2", "+ 1pp", "− 0.5pp", "- 5", "+ 3 months", "+ 1.5pp/month", "hold"):
         assert re.search(written["pattern"], text), text
-    for text in ("1.2", "twice", "× 3%", "-"):
+    for text in ("1.2", "twice", "× 3%", "-", "hold 2", "× 2/year"):
         assert not re.search(written["pattern"], text), text
     assert (some["required"], set(some["properties"])) == (["change"], {"change", "from", "for"})
     assert several["items"] == some
     assert made["properties"]["mixins"]["items"] == {"type": "string"}
     members = made["properties"]["segments"]["patternProperties"]
-    assert any(re.search(pattern, "largest price") for pattern in members)
+    for choice in ("largest price", "from 2027-06", "from month 7 to 2028-01"):
+        assert any(re.search(pattern, choice) for pattern in members), choice
+    assert not any(re.search(pattern, choice) for pattern in members for choice in ("from June", "from 2027-06 to"))

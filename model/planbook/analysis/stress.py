@@ -10,7 +10,7 @@ staffed by their work go on hiring for it. Fewer heads slow growth only where th
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import numpy as np
 
@@ -52,7 +52,8 @@ class Stressed:
     about: str
     plain: Struck | None
     answered: Struck | None  # None where no answer is asked for, or there is nobody to be hired
-    month: int  # in which the answer begins; 0 for none
+    month: int = 0  # in which the answer begins; 0 for none
+    answer: Mapping[str, Said] = field(default_factory=dict)  # as a scenario's file would say it
     reason: str = ""  # why it is not applicable
 
     @property
@@ -89,9 +90,9 @@ def stress(plan: Plan, scenario: str | None = None, names: Sequence[str] = ()) -
     for name, table in tables.items():
         about, reply = described(name, table), replies.get(name)
         if name in reasons:
-            found.append(Stressed(name, about.label, about.about, None, None, 0, reasons[name]))
+            found.append(Stressed(name, about.label, about.about, None, None, reason=reasons[name]))
         else:
-            answered = (_struck(reply), months[name]) if reply else (None, 0)
+            answered = (_struck(reply), months[name], answers[name][1]) if reply else (None,)
             found.append(Stressed(name, about.label, about.about, _struck(runs[name]), *answered))
     return StressTest(plan, start, _struck(base), tuple(found))
 
@@ -138,45 +139,20 @@ def _short_from(run: Run) -> int:
 
 
 def answer(run: Run, month: int) -> dict[str, Said]:
-    """What stops hiring from a month on, for a year: named hires, and heads that departments would add."""
-    return {**_named_hires(run, month), **_departments(run, month)}
+    """What stops hiring from a month on, for a year, as a scenario's file says it; nothing where nobody is to be hired."""
+    structure, values = run.plan.model.structure, run.scenario.values
+    begins, last = structure.month_label(month), min(month + FREEZE - 1, structure.horizon)
+    said: dict[str, Said] = {}
+    hires = [member.name for member in structure.members.get("hire", ())]
+    if any(values[f"hire_size.{hire}"] and month <= values[f"hire_from.{hire}"] <= last for hire in hires):
+        said[f"hires.from {begins} to {structure.month_label(last)}.heads"] = 0
+    if _hires_in_departments(run, month, last):
+        said["departments.every.heads"] = {"change": "hold", "from": begins, "for": f"{FREEZE} months"}
+    return said
 
 
-def _named_hires(run: Run, month: int) -> dict[str, Said]:
-    model, values = run.plan.model, run.scenario.values
-    members = [member.name for member in model.structure.members.get("hire", ())]
-    return {f"hires.{name}.heads": 0 for name in members if month <= values[f"hire_from.{name}"] < month + FREEZE}
-
-
-def _departments(run: Run, month: int) -> dict[str, Said]:
-    """Planned heads by steps, none of which rises within the year; those that grow become steps of a month."""
-    found: dict[str, Said] = {}
-    label = run.plan.model.structure.month_label
-    for member in run.plan.model.structure.members.get("department", ()):
-        steps = _steps(run, member.name)
-        held = frozen(steps, month, run.plan.model.structure.horizon)
-        if held != steps:
-            found[f"departments.{member.name}.heads"] = [{"from": label(int(begins)), "value": heads} for begins, heads in held]
-    return found
-
-
-def frozen(steps: Sequence[tuple[float, float]], month: int, horizon: int) -> list[tuple[float, float]]:
-    """Steps that do not rise for a year from a month on, and then go on as planned."""
-    held, made = 0.0, []
-    for begins, heads in steps:
-        held = min(held, heads) if month <= begins < month + FREEZE else heads
-        made.append((begins, held))
-    within = [heads for begins, heads in steps if begins < month + FREEZE]
-    resumes = month + FREEZE
-    if within and made[len(within) - 1][1] != within[-1] and resumes <= horizon and all(begins != resumes for begins, _ in steps):
-        made.insert(len(within), (float(resumes), within[-1]))
-    return made
-
-
-def _steps(run: Run, member: str) -> list[tuple[float, float]]:
-    """A department's planned heads: the month from which each number holds; none where its work staffs it."""
-    if (PLANNED, member) not in {(row.name, row.members[0]) for row in run.plan.model.by_name.get(PLANNED, ())}:
-        return []
-    by_month = np.broadcast_to(run[f"{PLANNED}.{member}"], (run.plan.model.structure.horizon + 1,))[1:]
-    changes = np.flatnonzero(np.diff(by_month)) + 1
-    return [(float(month + 1), float(by_month[month])) for month in (0, *changes)]
+def _hires_in_departments(run: Run, month: int, last: int) -> bool:
+    """Whether planned heads of any department rise within these months; those of the first month are there already."""
+    months = slice(max(month, 2) - 1, last + 1)
+    return any((np.diff(np.broadcast_to(run[row.key], run.plan.model.structure.horizon + 1)[months]) > 0).any()
+               for row in run.plan.model.by_name.get(PLANNED, ()))  # fmt: skip

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -11,11 +11,11 @@ from rich.text import Text
 
 from planbook.analysis.limits import Between
 from planbook.analysis.problem import Solution
+from planbook.cli import written
 from planbook.cli.numbers import exact, in_currency, known
-from planbook.cli.outcome import NotWritten, Status
+from planbook.cli.outcome import Status
 from planbook.cli.screen import Screen
 from planbook.language.errors import PlanbookError
-from planbook.scenarios.said import Said
 
 
 def limits(texts: Sequence[str]) -> Between:
@@ -83,43 +83,5 @@ def status(found: Solution) -> Status:
 
 def write(found: Solution, path: Path) -> None:
     """The values as a scenario that extends the one they were looked for in. Raises NotWritten."""
-    folder = found.plan.path.parent if found.plan.path.name == "base.yaml" else found.plan.path
-    if not folder.is_dir():
-        raise NotWritten(f"a scenario extends a file of its own folder: make {folder} the base.yaml of one, and write it there")
-    if path.resolve().parent != folder.resolve():
-        raise NotWritten(f"a scenario extends a file of its own folder: write it into {folder}")
-    if path.exists():
-        raise NotWritten(f"{path} is there already, and is left as it is")
     asked = "; ".join(each.text for each in found.conditions)
-    head = [f"# Found by planbook solve: {asked}", f"extends: {found.scenario}.yaml", ""]
-    try:
-        path.write_text("\n".join([*head, *_lines(_nested(found.changes), 0)]) + "\n", encoding="utf-8")
-    except OSError as error:
-        raise NotWritten(f"{path} cannot be written: {error.strerror}") from None
-
-
-def _nested(changes: Mapping[str, Said]) -> dict[str, Any]:
-    """The changes as groups of keys."""
-    tree: dict[str, Any] = {}
-    for path, said in changes.items():
-        *above, key = path.split(".")
-        group = tree
-        for name in above:
-            group = group.setdefault(name, {})
-        group[key] = said
-    return tree
-
-
-def _lines(tree: dict[str, Any], depth: int) -> list[str]:
-    made = []
-    for key, value in tree.items():
-        indent = "  " * depth
-        made += [f"{indent}{key}:", *_lines(value, depth + 1)] if isinstance(value, dict) else [f"{indent}{key}: {_one(value)}"]
-    return made
-
-
-def _one(value: Said) -> str:
-    """A value, or changes one after the other."""
-    if isinstance(value, Sequence) and not isinstance(value, str):
-        return f"[{', '.join(map(_one, value))}]"
-    return f"{{{', '.join(f'{key}: {each}' for key, each in value.items())}}}" if isinstance(value, Mapping) else str(value)
+    written.scenario(found.plan, path, f"Found by planbook solve: {asked}", found.scenario, found.changes)

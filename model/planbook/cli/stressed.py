@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 from rich.table import Table
 from rich.text import Text
 
 from planbook.analysis.stress import MONTHS, Stressed, StressTest, Struck
+from planbook.cli import written
 from planbook.cli.numbers import column, known
-from planbook.cli.outcome import Status
+from planbook.cli.outcome import NotWritten, Status
 from planbook.cli.screen import Screen
 from planbook.language.model import Model
 
@@ -93,8 +95,13 @@ def as_json(found: StressTest) -> dict[str, Any]:
 def _shock(shock: Stressed) -> dict[str, Any]:
     if shock.plain is None:
         return {"label": shock.label, "applicable": False, "reason": shock.reason}
-    answer = shock.answered and {**_struck(shock.answered), "from": shock.answered.run.plan.model.structure.month_label(shock.month)}
+    answer = shock.answered and {**_struck(shock.answered), "from": _label(shock)}
     return {"label": shock.label, "applicable": True, **_struck(shock.plain), "with_answer": answer}
+
+
+def _label(shock: Stressed) -> str:
+    """The month in which the answer begins."""
+    return shock.answered.run.plan.model.structure.month_label(shock.month) if shock.answered else ""
 
 
 def _struck(struck: Struck) -> dict[str, Any]:
@@ -106,3 +113,14 @@ def status(found: StressTest) -> Status:
     """1 where an error check fails in any of the runs."""
     runs = [found.unstressed, *(each for shock in found.shocks for each in (shock.plain, shock.answered) if each)]
     return Status.CHECK_FAILS if any(each.failing for each in runs) else Status.FINE
+
+
+def write(found: StressTest, path: Path, answers: bool) -> None:
+    """One shock, and with it what management does where cash is short, as a scenario. Raises NotWritten."""
+    if len(found.shocks) != 1:
+        raise NotWritten("a scenario has one shock: name it, such as planbook stress PLAN price_war --write FILE")
+    (shock,) = found.shocks
+    if shock.plain is None:
+        raise NotWritten(f"{shock.label} is not applicable: {shock.reason}")
+    short = f"; hiring stops when cash is short, in {_label(shock)}" if answers and shock.answer else ""
+    written.scenario(found.plan, path, f"{shock.label}{short}", found.scenario, shock.answer if answers else {}, [shock.name])

@@ -46,7 +46,9 @@ def compare(
     return Status.FINE
 
 
-def stress(plan: Path, /, *shocks: str, scenario: str | None = None, no_answers: bool = False, json: bool = False) -> Status:
+def stress(
+    plan: Path, /, *shocks: str, scenario: str | None = None, no_answers: bool = False, write: Path | None = None, json: bool = False
+) -> Status:
     """Strike a plan with named shocks, each by itself, with and without management's answer.
 
     Parameters
@@ -59,6 +61,8 @@ def stress(plan: Path, /, *shocks: str, scenario: str | None = None, no_answers:
         The scenario that is struck, by its file's name without .yaml.
     no_answers
         Leave out what management does when cash is short.
+    write
+        A new file in the plan's folder for one shock with management's answer, as a scenario.
     json
         Print JSON: {"as_planned": {line: value}, shock: {line: value, "with_answer": {line: value}}, …}.
     """
@@ -70,6 +74,8 @@ def stress(plan: Path, /, *shocks: str, scenario: str | None = None, no_answers:
         print_json(stressed.as_json(found))
     else:
         stressed.show(Screen(), found, not no_answers)
+    if write is not None:
+        stressed.write(found, write, not no_answers)
     return stressed.status(found)
 
 

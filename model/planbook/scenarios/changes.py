@@ -1,4 +1,4 @@
-"""Changes of what another file says, as they are written: `× 1.2`, `+ 1pp`, `− 3 months`; from a month on, for some months."""
+"""Changes of what another file says, as they are written: `× 1.2`, `+ 1pp`, `− 3 months`, `hold`; from a month on, for some months."""
 
 from __future__ import annotations
 
@@ -13,7 +13,8 @@ from planbook.scenarios.timeline import Timeline
 
 KEYS = ("change", "from", "for")
 OF_GROWTH = {"growth"}  # the keys of what is said of a value's growth alone
-LIKE = "a change such as × 1.2, + 1pp, − 5 or + 3 months"
+HOLD = "hold"
+LIKE = "a change such as × 1.2, + 1pp, − 5, + 3 months or hold"
 _NUMBER = r"(?P<number>(?:[0-9]+(?:_[0-9]+)*(?:\.[0-9]*)?|\.[0-9]+)(?:[eE][+-]?[0-9]{1,2})?)"
 _PER = r"(?:\s*/\s*(?P<per>month|year))?"
 _UNIT = rf"\s*(?P<unit>pp|%|months?)?{_PER}"
@@ -41,7 +42,7 @@ class Delta(Node):
 
 @dataclass(frozen=True)
 class Change:
-    """× or + a number, in some months."""
+    """× or + a number, in some months; or no rise in them."""
 
     node: Node
     text: str
@@ -52,6 +53,7 @@ class Change:
     begins: int | None = None
     ends: int | None = None  # the first month after it
     bounded: bool = False  # whether a share ends at its bound
+    holds: bool = False
 
     @property
     def dated(self) -> bool:
@@ -61,7 +63,7 @@ class Change:
 
 def changes_of(node: Node) -> Sequence[Node]:
     """The changes that a node holds; none where it states a value."""
-    if isinstance(node, Scalar) and _parsed(node.text.strip()):
+    if isinstance(node, Scalar) and (node.text.strip() == HOLD or _parsed(node.text.strip())):
         return (node,)
     if isinstance(node, Table) and ("change" in node.entries or node.entries.keys() == OF_GROWTH):
         return (node,)
@@ -99,12 +101,14 @@ class ChangeReader:
                 unknown(self.faults, other, key, node.path, KEYS)
         if len(self.faults) > before or any(isinstance(other, Refused) for other in node.entries.values()):
             return None
-        begins = self._month(node.entries["from"]) if "from" in node.entries else None
+        begins = self.month(node.entries["from"]) if "from" in node.entries else None
         ends = (begins or 1) + self._length(node.entries["for"]) if "for" in node.entries else None
         return replace(self._written(node.entries["change"], node), begins=begins, ends=ends)
 
     def _written(self, node: Node, place: Node) -> Change:
         text = " ".join(node.text.split()) if isinstance(node, Scalar) else ""
+        if text == HOLD:
+            return Change(place, text, times=True, number=Decimal(1), unit="", holds=True)
         match = _parsed(text)
         if match is None:
             raise Refusal(f"expected {LIKE}, found {found(node)}")
@@ -128,7 +132,8 @@ class ChangeReader:
             number = 1 / number
         return Change(place, text, times, number if times or sign == "+" else -number, unit, per)
 
-    def _month(self, node: Node) -> int:
+    def month(self, node: Node) -> int:
+        """A month of the calendar within the plan, or one that is counted from its start; raises Refusal."""
         counted = re.fullmatch(r"month\s+([1-9][0-9]{0,2})", node.text.strip()) if isinstance(node, Scalar) else None
         if counted is None:
             return self.timeline.month(node)

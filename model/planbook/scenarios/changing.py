@@ -2,7 +2,7 @@
 
 A change applies to every step of a value over time; growth and season stay as they are. One with `from` or `for` applies to
 some months only: the value's steps are split there, and a value that grows is multiplied by a factor of its own, so that it
-goes on as if nothing had happened when the change ends.
+goes on as if nothing had happened when the change ends. A value that is held does not rise in its months.
 """
 
 from __future__ import annotations
@@ -20,6 +20,7 @@ from planbook.scenarios.amounts import allowed, is_share, per_year, suits, withi
 from planbook.scenarios.changes import OF_GROWTH, Change, ChangeReader, Delta, changes_of
 from planbook.scenarios.drivers import GROWTH, DriverReader
 from planbook.scenarios.given import Cell, Given, Step
+from planbook.scenarios.holding import factors, held
 from planbook.scenarios.nodes import Faults, Node, Refusal, Table
 from planbook.scenarios.timeline import Timeline
 
@@ -84,33 +85,53 @@ class Changer:
 
     def _changed(self, given: Given, change: Change) -> Given:
         changed = self._applied(given, change)
-        if given.growth or not (change.dated or given.whole):
-            return changed
-        return replace(changed, whole=given.whole or given, since=(*given.since, change))
+        kept = given.whole or change.holds or (change.dated and not given.growth)
+        return replace(changed, whole=given.whole or given, since=(*given.since, change)) if kept else changed
 
     def _applied(self, given: Given, change: Change) -> Given:
+        if change.holds:
+            return self._held(given, change)
         self._suits(given, change)
         if not change.dated:
             steps = tuple(Step(step.begins, self._new(step.value, change, given)) for step in given.steps)
             return replace(given, steps=steps, adapts=False)
-        if self.made.form is not Form.DRIVER:
-            raise Refusal("this does not change over time: leave out `from` and `for`")
-        begins, ends = change.begins or 1, change.ends or self.timeline.months + 1
-        if begins > self.timeline.months:
-            raise NothingThere(f"begins in month {begins}, and the plan has {self.timeline.months}")
+        begins, ends = self._months(change)
         if given.growth is None:
             steps = self._split(given.steps, change, begins, ends, lambda cell: self._new(cell, change, given))
             return replace(given, steps=steps, adapts=False)
         if not change.times:
             raise Refusal(f"got `{change.text}`: the value grows, so in some months it can be multiplied only; write × and a factor")
+        return self._multiplied(given, change, begins, ends, float(change.number))
+
+    def _months(self, change: Change) -> tuple[int, int]:
+        """The first month of a change, and the first one after it; raises Refusal."""
+        if self.made.form is not Form.DRIVER:
+            raise Refusal(f"this does not change over time: {'it cannot be held' if change.holds else 'leave out `from` and `for`'}")
+        begins = change.begins or 1
+        if begins > self.timeline.months:
+            raise NothingThere(f"begins in month {begins}, and the plan has {self.timeline.months}")
+        return begins, change.ends or self.timeline.months + 1
+
+    def _multiplied(self, given: Given, change: Change, begins: int, ends: int, number: float) -> Given:
+        """A value that grows, or has a season, multiplied in some months by a factor of its own."""
         one = Cell.at(change.node, 1.0, "1")
-        factors = given.changes or (Step(one, one),)
 
         def times(cell: Cell) -> Cell:
             written = change.text if cell.value == 1 else f"{cell.origin.written} {change.text}"
-            return Cell.at(change.node, cell.value * float(change.number), written)
+            return Cell.at(change.node, cell.value * number, written)
 
-        return replace(given, changes=self._split(factors, change, begins, ends, times))
+        return replace(given, changes=self._split(given.changes or (Step(one, one),), change, begins, ends, times))
+
+    def _held(self, given: Given, change: Change) -> Given:
+        """The value without a rise in some months."""
+        begins, ends = self._months(change)
+        if given.growth or given.season:
+            for month, factor in list(factors(given, self.timeline, begins, ends)):
+                given = self._multiplied(given, change, month, month + 1, factor)
+            return given
+        inside = ends <= self.timeline.months
+        resumes = Cell.at(change.node, float(ends), self.timeline.label(ends)) if inside else None
+        return replace(given, steps=held(given.steps, begins, ends, resumes))
 
     def _suits(self, given: Given, change: Change) -> None:
         """Whether the change is in the assumption's own unit; raises Refusal."""

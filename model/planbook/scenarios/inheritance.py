@@ -56,6 +56,7 @@ class Inheritance:
     choosing: Choosing
     families: frozenset[str] = frozenset()  # sections whose members a plan lists
     sections: frozenset[str] = frozenset()  # sections of chapters that a plan may leave out
+    made: dict[str, Table] = field(default_factory=dict)  # variations, merged: others may go on from them
     months: Timeline = field(init=False)  # of the plan that is being changed
 
     def merged(self, name: str) -> Table | None:
@@ -66,10 +67,13 @@ class Inheritance:
         """A file with mixins and changes that stand in no file of the folder."""
         above = self._merged(variation.parent, ())
         for mixin in variation.mixins:
-            above = above and self._mixed(above, mixin)
+            if above is None or self._again(above, mixin, Node(variation.changes.file, None, MIXINS)):
+                return None
+            above = self._mixed(above, mixin)
         if above is None or self._strangers(above, variation.changes):
             return None
-        return self._onto(above, variation.changes, Scope.HERE)
+        self.made[variation.file] = self._onto(above, variation.changes, Scope.HERE)
+        return self.made[variation.file]
 
     def _strangers(self, above: Table, changes: Table) -> bool:
         """Report members that the plan does not have: what stands in no file does not add any."""
@@ -84,6 +88,8 @@ class Inheritance:
         return len(self.faults) > before
 
     def _merged(self, name: str, children: tuple[str, ...]) -> Table | None:
+        if name in self.made:
+            return self.made[name]
         own = self.own[name]
         if own is None:
             return None
@@ -100,9 +106,11 @@ class Inheritance:
         mixins = self._mixins(own)
         if above is None or mixins is None:
             return None
-        for mixin in mixins:
+        for item, mixin in mixins:
+            if self._again(above, mixin, item):
+                return None
             above = self._mixed(above, mixin)
-        return self._onto(above, own, Scope.HERE)
+        return self._onto(above, replace(own, entries={key: node for key, node in own.entries.items() if key != MIXINS}), Scope.HERE)
 
     def _extends_nothing(self, own: Table) -> None:
         """Report what only a scenario that extends another can say."""
@@ -110,8 +118,8 @@ class Inheritance:
             words = f"`mixins` change what a scenario extends, and this file extends nothing: mix them into one that says `extends: {BASE}`"
             self.faults.add(own.entries[MIXINS], words)
 
-    def _mixins(self, own: Table) -> list[Table] | None:
-        """The files that a scenario mixes in, in their order; None after a report."""
+    def _mixins(self, own: Table) -> list[tuple[Node, Table]] | None:
+        """The files that a scenario mixes in, in their order, each with where it is named; None after a report."""
         node = own.entries.get(MIXINS)
         if node is None:
             return []
@@ -119,11 +127,15 @@ class Inheritance:
             if not isinstance(node, Refused):
                 self.faults.add(node, f"expected a list of names such as [price_war], found {found(node)}")
             return None
-        made = [self._mixin(item) for item in node.items]
-        for number, table in enumerate(made):
-            if table and table in made[:number]:
-                self.faults.add(node.items[number], "stands there already: a file is mixed in once")
-        return [table for table in made if table] if all(made) else None
+        made = [(item, self._mixin(item)) for item in node.items]
+        return [(item, table) for item, table in made if table] if all(table for _, table in made) else None
+
+    def _again(self, above: Table, mixin: Table, node: Node) -> bool:
+        """Report a file that is mixed in where it is already."""
+        there = mixin in _mixed_into(above)
+        if there:
+            self.faults.add(node, f"`{Path(mixin.file).stem}` is mixed in already: a file is mixed in once")
+        return there
 
     def _mixin(self, node: Node) -> Table | None:
         try:
@@ -139,7 +151,9 @@ class Inheritance:
     def _mixed(self, above: Table, mixin: Table) -> Table:
         """A table with what a mixin says, where it applies; what two mixins state differently is a conflict."""
         entries = {key: node for key, node in mixin.entries.items() if key != "plan" and self._has(above, key)}
-        return self._onto(above, replace(mixin, entries=entries), Scope.FOR_ANY_PLAN)
+        made = self._onto(above, replace(mixin, entries=entries), Scope.FOR_ANY_PLAN)
+        mixed = Items(mixin.file, None, MIXINS, "", [*_mixed_into(above), mixin])
+        return replace(made, entries={**made.entries, MIXINS: mixed})
 
     def _has(self, above: Table, section: str) -> bool:
         """Whether a plan has a section that it may leave out, or members there; other sections are there unsaid."""
@@ -222,6 +236,12 @@ class Inheritance:
         if mixed and (words := _conflict(before, node)):
             self.faults.add(node, words)
         return Delta(node.file, node.line, node.path, node.note, before, (), node, True, mixed)
+
+
+def _mixed_into(above: Table) -> list[Node]:
+    """The files that have been mixed into a plan, in their order."""
+    node = above.entries.get(MIXINS)
+    return node.items if isinstance(node, Items) else []
 
 
 def _conflict(before: Node | None, node: Node) -> str:

@@ -113,7 +113,6 @@ class Source:
             root = inheritance.varied(each)
             if root is not None:
                 made.append(self._read(each.name, each.changes.file, root, self.readings[0]))
-                inheritance.own = {**inheritance.own, each.file: root}  # the next may go on from it
         return made
 
     def _compare(self, readings: list[Reading]) -> None:

@@ -30,7 +30,6 @@ class Reading:
     chapters: tuple[str, ...]  # names of those present
     givens: Givens
     paths: dict[Key, str]
-    applied: frozenset[tuple[str, int | None]] = frozenset()  # the places of changes that changed something
     passed: tuple[Fault, ...] = ()  # changes that do not apply, and why
 
     def node(self, path: str) -> Node | None:
@@ -49,7 +48,7 @@ def read_scenario(name: str, file: str, root: Table, catalogue: Catalogue, base:
     givens = walker.walk(root, plan)
     reading = Reading(
         name, file, root, months, listed, tuple(chapter.name for chapter in chapters if chapter.name not in absent),
-        givens, {leaf.key: path for path, leaf in plan.leaves()}, frozenset(walker.applied), tuple(walker.passed),
+        givens, {leaf.key: path for path, leaf in plan.leaves()}, tuple(walker.passed),
     )  # fmt: skip
     _needed_chapters(reading, catalogue, faults)
     return reading

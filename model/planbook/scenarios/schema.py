@@ -22,7 +22,9 @@ ANY_MEMBER = "*"
 _NUMBER = r"[+-]?([0-9]+(_[0-9]+)*(\.[0-9]*)?|\.[0-9]+)([eE][+-]?[0-9]{1,4})?"
 _MONTH = r"^[0-9]{4}-(0[1-9]|1[0-2])$"
 _CHANGE = rf"^{_NUMBER}\s*%?\s*/\s*(month|year\s+(stepped|smooth))$"
-_CHANGED = r"^\s*([×xX*÷/]\s*|[+−–-]\s*)(\d[\d_]*\.?\d*|\.\d+)\s*(pp|months?)?\s*$"
+_POINT = r"([0-9]{4}-(0[1-9]|1[0-2])|month [1-9][0-9]{0,2})"
+_CHOSEN = rf"^(largest [a-z][a-z0-9_.]*|from {_POINT}( to {_POINT})?)$"
+_CHANGED = r"^\s*(hold|([×xX*÷/]\s*|[+−–-]\s*)(\d[\d_]*\.?\d*|\.\d+)\s*(pp(\s*/\s*(month|year))?|months?)?)\s*$"
 
 
 def schema(chapters: Sequence[Chapter], families: Sequence[Family], segments: Sequence[str] = ()) -> Json:
@@ -78,7 +80,7 @@ def _branch(branch: Branch) -> Json:
         member = _group(_children(branch.children[ANY_MEMBER]), branch.about)
         return {
             "type": ["object", "null"], "description": branch.about, "properties": {},
-            "patternProperties": {f"^{KEY.pattern}$": member, r"^largest [a-z][a-z0-9_.]*$": member}, "additionalProperties": False,
+            "patternProperties": {f"^{KEY.pattern}$": member, _CHOSEN: member}, "additionalProperties": False,
         }  # fmt: skip
     return _group(_children(branch), branch.about)
 

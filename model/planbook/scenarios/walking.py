@@ -27,7 +27,6 @@ class Walker:
         self.timeline = timeline
         self.faults = faults
         self.givens: Givens = {}
-        self.applied: set[tuple[str, int | None]] = set()  # the places of changes that changed something
         self.passed: list[Fault] = []  # changes that do not apply, and why
         self.outline = Branch()
 
@@ -93,13 +92,10 @@ class Walker:
         if before is None:
             return None
         if node.instead is not None:
-            self.applied.add((node.file, node.line))
             return self.given(node.instead, made)
         changer = Changer(made, self.timeline, self.faults)
         given = changer.apply(before, node)
         self.passed.extend(changer.passed)
-        if given is not before:
-            self.applied.add((node.file, node.line))
         return given
 
     def _before(self, node: Delta, made: Assumption) -> Given | None:

@@ -1,0 +1,54 @@
+"""A scenario that was found, as a file beside the one that it extends."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+from planbook.cli.outcome import NotWritten
+from planbook.plan import Plan
+from planbook.scenarios.said import Said
+
+
+def scenario(plan: Plan, path: Path, about: str, extends: str, changes: Mapping[str, Said], mixins: Sequence[str] = ()) -> None:
+    """Write a scenario with a comment above it. Raises NotWritten: outside the plan's folder, or over a file that is there."""
+    folder = plan.path.parent if plan.path.name == "base.yaml" else plan.path
+    if not folder.is_dir():
+        raise NotWritten(f"a scenario extends a file of its own folder: make {folder} the base.yaml of one, and write it there")
+    if path.resolve().parent != folder.resolve():
+        raise NotWritten(f"a scenario extends a file of its own folder: write it into {folder}")
+    if path.exists():
+        raise NotWritten(f"{path} is there already, and is left as it is")
+    head = [f"# {about}", f"extends: {extends}.yaml", *([f"mixins: [{', '.join(mixins)}]"] if mixins else []), ""]
+    try:
+        path.write_text("\n".join([*head, *_lines(_nested(changes), 0)]) + "\n", encoding="utf-8")
+    except OSError as error:
+        raise NotWritten(f"{path} cannot be written: {error.strerror}") from None
+
+
+def _nested(changes: Mapping[str, Said]) -> dict[str, Any]:
+    """The changes as groups of keys."""
+    tree: dict[str, Any] = {}
+    for path, said in changes.items():
+        *above, key = path.split(".")
+        group = tree
+        for name in above:
+            group = group.setdefault(name, {})
+        group[key] = said
+    return tree
+
+
+def _lines(tree: dict[str, Any], depth: int) -> list[str]:
+    made = []
+    for key, value in tree.items():
+        indent = "  " * depth
+        made += [f"{indent}{key}:", *_lines(value, depth + 1)] if isinstance(value, dict) else [f"{indent}{key}: {_one(value)}"]
+    return made
+
+
+def _one(value: Said) -> str:
+    """A value, or changes one after the other."""
+    if isinstance(value, Sequence) and not isinstance(value, str):
+        return f"[{', '.join(map(_one, value))}]"
+    return f"{{{', '.join(f'{key}: {each}' for key, each in value.items())}}}" if isinstance(value, Mapping) else str(value)
