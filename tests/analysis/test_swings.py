@@ -206,3 +206,23 @@ def test_a_switch_is_not_turned() -> None:
     row, fade = plan.model.row("enterprise_value"), knob(plan.model, "valuation.fade")
     assert float(plan.with_changes({fade.path: 0}, "base").run()["enterprise_value"]) < 0.9 * float(plan.run("base")["enterprise_value"])
     assert fade.path not in {each.knob.path for each in sensitivity(plan.run("base"), row)}
+
+
+def test_numbers_that_would_contradict_others_are_not_turned(tmp_path: Path) -> None:
+    """A fifth more than 45,000 is above the cap of 50,000, which a SAFE's money must stay below; a fifth less of the cap is, too."""
+    plan = load(_written(tmp_path / "p.yaml", PLAN + "safes: {early: {amount: 45_000, month: 2027-02, cap: 50_000}}\n"))
+    run, cash = plan.run(), plan.model.row("closing_cash")
+    amount = {each.knob.path: each for each in sensitivity(run, cash, 0.2)}["safes.early.amount"]
+    assert (amount.down, amount.up, amount.high) == (pytest.approx(0.8), 1, amount.base)
+    assert amount.low == pytest.approx(amount.base - 9_000)
+    knobs_of = [knob(plan.model, path) for path in ("safes.early.amount", "safes.early.cap")]
+    table = grid(run, cash, (knobs_of[0], (0.8, 1.0, 1.2)), (knobs_of[1], (0.85, 1.0, 1.2)))
+    known = [[not math.isnan(value) for value in values] for values in table.values]
+    assert known == [[True, True, True], [False, True, True], [False, False, True]]  # 36, 45, 54 below 42.5, 50, 60
+    (note,) = table.notes
+    assert "safes.early.amount: the amount" in note
+    (most,) = break_evens(run, cash, knobs_of[:1], amount.base + 8_000)
+    assert isinstance(most, Reach)
+    (met,) = break_evens(run, cash, knobs_of[:1], amount.base + 4_000)
+    assert isinstance(met, BreakEven)
+    assert met.value == pytest.approx(49_000)

@@ -9,11 +9,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from planbook.analysis.knobs import VALUES, cell_of
 from planbook.analysis.limits import Bounds
 from planbook.analysis.problem import Problem, changes_of
+from planbook.analysis.settings import Setting
+from planbook.language.declarations import Assumption
 from planbook.language.errors import PlanbookError, PlanError
-from planbook.plan import Plan
+from planbook.language.model import Row
+from planbook.plan import Plan, Run
 from planbook.scenarios.said import Said
+from planbook.scenarios.walking import Key
 
 NARROW = 1e-9  # of the way from what is accepted to what is not: how near the last accepted value is looked for
 
@@ -32,6 +37,31 @@ def refusal(plan: Plan, scenario: str, changes: dict[str, Said]) -> str:
     except PlanbookError as error:
         return str(error)
     return ""
+
+
+class Agreeing:
+    """Whether the numbers of a scenario agree where input cells are set otherwise: many settings, without reading the plan again."""
+
+    def __init__(self, run: Run):
+        self.cells = {row.key: row for row in run.plan.model.rows if row.source == "input" and cell_of(row) in VALUES}
+        source = run.plan.source
+        self.agreement = source.agreement(run.scenario.name, run.plan.variations) if source else None
+
+    def refusal(self, setting: Setting) -> str:
+        """Why planbook would refuse the scenario; nothing where it would not."""
+        if self.agreement is None:
+            return ""
+        others: dict[Key, dict[int, float]] = {}
+        for key, value in setting.items():
+            row = self.cells.get(key)
+            if row is not None and isinstance(row.declaration, Assumption):
+                others.setdefault((row.declaration.name, row.members), {})[_step(row)] = value
+        return self.agreement.refusal(others)
+
+
+def _step(row: Row) -> int:
+    """Which step's value a cell holds, counted from 0."""
+    return int(row.name.rpartition(".value")[2] or 1) - 1 if ".value" in row.name else 0
 
 
 def refused(problem: Problem, values: Sequence[float]) -> str:

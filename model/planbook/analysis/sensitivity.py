@@ -13,12 +13,13 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from planbook.analysis.accepted import refusal
+from planbook.analysis.accepted import Agreeing
 from planbook.analysis.bracketing import Crossing, Reach, crossing
 from planbook.analysis.implied import price_of_round
 from planbook.analysis.knobs import Knob, knobs
 from planbook.analysis.settings import Setting, Settings, when
 from planbook.backends.pointwise import Array
+from planbook.language.declarations import Form
 from planbook.language.errors import PlanbookError
 from planbook.language.model import Row
 from planbook.language.plans import Scenario
@@ -83,11 +84,11 @@ def sensitivity(run: Run, row: Row, reach: float | None = None) -> list[Swing]:
     settings, scenario = Settings(run), run.scenario
     if math.isnan(float(settings.outcomes([{}], [row])[0, 0])):
         raise PlanbookError(_not_available(run, row))
-    turned = []
+    turned, agreeing = [], Agreeing(run)
     for knob in knobs(run.plan.model).values():
         share = uncertainty(knob, scenario) if reach is None else reach
         fixed = knob.made.makes_whole or knob.switch
-        down, up = ({}, {}) if fixed else (_turned(knob, run, factor) for factor in (1 - share, 1 + share))
+        down, up = ({}, {}) if fixed else (_turned(knob, scenario, factor, agreeing) for factor in (1 - share, 1 + share))
         if down or up:
             turned.append((knob, down, up))
     asked: list[Setting] = [setting for _, down, up in turned for setting in (down, up)]
@@ -108,18 +109,22 @@ def _not_available(run: Run, row: Row) -> str:
     return f"`{row.key}` is not available{last} of scenario {run.scenario.name}: nothing can be compared with it.{rule}"
 
 
-def _turned(knob: Knob, run: Run, factor: float) -> dict[str, float]:
-    """Its values × a factor, within their bounds; whole numbers by at least one. Nothing where there is nothing to turn."""
+def _turned(knob: Knob, scenario: Scenario, factor: float, agreeing: Agreeing) -> dict[str, float]:
+    """Its values × a factor, within their bounds; whole numbers by at least one. Nothing where there is nothing to turn, or where they
+    would contradict other numbers of the plan; a month comes as near as it can.
+    """
     made = {}
     for row in knob.cells:
-        value = run.scenario.values[row.key]
+        value = scenario.values[row.key]
         turned = value * factor
         if knob.whole:
             step = max(1.0, abs(round(value * (factor - 1))))
             turned = value + math.copysign(step, factor - 1) if value else value
-        turned = _within(knob, turned, value)
-        made[row.key] = _in_order(knob, run, turned, value) if knob.made.ascending else turned
-    return made if any(made[row.key] != run.scenario.values[row.key] for row in knob.cells) else {}
+        made[row.key] = _within(knob, turned, value)
+    if knob.made.form is Form.MONTH:
+        made = {key: _agreeing(agreeing, key, value, scenario.values[key]) for key, value in made.items()}
+    moved = any(made[row.key] != scenario.values[row.key] for row in knob.cells)
+    return made if moved and not agreeing.refusal(made) else {}
 
 
 def _within(knob: Knob, value: float, stated: float) -> float:
@@ -129,9 +134,9 @@ def _within(knob: Knob, value: float, stated: float) -> float:
     return value if knob.suits(value) else stated
 
 
-def _in_order(knob: Knob, run: Run, month: float, stated: float) -> float:
-    """The month itself, or the nearest on the way back to the stated one at which its member still stands in order."""
-    while month != stated and refusal(run.plan, run.scenario.name, {knob.path: knob.text(month)}):
+def _agreeing(agreeing: Agreeing, key: str, month: float, stated: float) -> float:
+    """The month itself, or the nearest on the way back to the stated one that contradicts no other number of the plan."""
+    while month != stated and agreeing.refusal({key: month}):
         month -= math.copysign(1, month - stated)
     return month
 
@@ -153,18 +158,20 @@ def target_of(run: Run, row: Row) -> tuple[float, str]:
 
 def break_evens(run: Run, row: Row, chosen: Sequence[Knob], target: float) -> list[BreakEven | Reach]:
     """For each assumption where the line meets a target, or what it reaches between nothing and four times the assumption."""
-    settings = Settings(run)
-    return [_break_even(settings, run.scenario, row, knob, target) for knob in chosen]
+    settings, agreeing = Settings(run), Agreeing(run)
+    return [_break_even(settings, agreeing, row, knob, target) for knob in chosen]
 
 
-def _break_even(settings: Settings, scenario: Scenario, row: Row, knob: Knob, target: float) -> BreakEven | Reach:
+def _break_even(settings: Settings, agreeing: Agreeing, row: Row, knob: Knob, target: float) -> BreakEven | Reach:
+    scenario = settings.run.scenario
+
     def line(factors: Array) -> Array:
         asked = [knob.times(scenario, float(factor)) for factor in factors]
         (found,) = settings.outcomes([each or {} for each in asked], [row])
-        return np.where([each is not None for each in asked], found, np.nan)
+        return np.where([each is not None and not agreeing.refusal(each) for each in asked], found, np.nan)
 
     if knob.whole and knob.single:
-        return _whole_break_even(line, knob, settings.run, target)
+        return _whole_break_even(line, knob, scenario, target)
     found = crossing(line, target, LOWEST, HIGHEST, 1.0)
     if not isinstance(found, Crossing):
         return found
@@ -172,9 +179,9 @@ def _break_even(settings: Settings, scenario: Scenario, row: Row, knob: Knob, ta
     return BreakEven(knob, found.at, value, found.jumps(target, JUMP))
 
 
-def _whole_break_even(line: Callable[[Array], Array], knob: Knob, run: Run, target: float) -> BreakEven | Reach:
+def _whole_break_even(line: Callable[[Array], Array], knob: Knob, scenario: Scenario, target: float) -> BreakEven | Reach:
     """The first whole number from the stated one on, up or down, at which the line has met or passed the target."""
-    stated = knob.values(run.scenario)[0]
+    stated = knob.values(scenario)[0]
     if not stated:
         return Reach(math.nan, math.nan)
     numbers = np.arange(math.floor(HIGHEST * stated) + 1.0)
@@ -182,8 +189,6 @@ def _whole_break_even(line: Callable[[Array], Array], knob: Knob, run: Run, targ
     apart = values - target
     here = np.sign(apart[round(stated)])
     passed = numbers[np.isfinite(apart) & (np.sign(apart) != here)]
-    if knob.made.ascending:
-        passed = np.array([each for each in passed if _in_order(knob, run, each, stated) == each])
     if np.isnan(here) or not passed.size:
         return Reach.of(values)
     at = float(passed[np.argmin(np.abs(passed - stated))])

@@ -6,12 +6,11 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from planbook.analysis.accepted import refusal
+from planbook.analysis.accepted import Agreeing
 from planbook.analysis.knobs import Knob
 from planbook.analysis.settings import Settings
 from planbook.language.model import Row
 from planbook.plan import Run
-from planbook.scenarios.said import Said
 
 
 @dataclass(frozen=True)
@@ -36,8 +35,9 @@ def grid(run: Run, row: Row, down: tuple[Knob, Sequence[float]], across: tuple[K
     notes = [_fewer(knob) for (knob, wanted), kept in zip(axes, factors, strict=True) if len(kept) < len(set(wanted))]
     pairs = [(a, b) for a in factors[0] for b in factors[1]]
     asked = [(down[0].times(scenario, a), across[0].times(scenario, b)) for a, b in pairs]
-    (found,) = Settings(run).outcomes([{**(a or {}), **(b or {})} for a, b in asked], [row])
-    reasons = _reasons(run, (down[0], across[0]), pairs)
+    settings = [{**(a or {}), **(b or {})} for a, b in asked]
+    (found,) = Settings(run).outcomes(settings, [row])
+    reasons = list(map(Agreeing(run).refusal, settings))
     values = [
         math.nan if a is None or b is None or reason else float(value)
         for (a, b), value, reason in zip(asked, found, reasons, strict=True)
@@ -52,19 +52,3 @@ def grid(run: Run, row: Row, down: tuple[Knob, Sequence[float]], across: tuple[K
 def _fewer(knob: Knob) -> str:
     low, high = (knob.text(each) if math.isfinite(each) else "any" for each in knob.limits)
     return f"{knob.path} has only so many values between {low} and {high}"
-
-
-def _reasons(run: Run, turned: tuple[Knob, Knob], pairs: Sequence[tuple[float, float]]) -> list[str]:
-    """Why planbook refuses the plan at each pair, of assumptions whose members stand in order; each plan is read once."""
-    said: dict[tuple[str, ...], str] = {}
-    found = []
-    for pair in pairs:
-        changes: dict[str, Said] = {
-            knob.path: knob.text(knob.values(run.scenario)[0] * factor)
-            for knob, factor in zip(turned, pair, strict=True) if knob.made.ascending
-        }  # fmt: skip
-        key = tuple(map(str, changes.values()))
-        if key not in said:
-            said[key] = refusal(run.plan, run.scenario.name, changes) if changes else ""
-        found.append(said[key])
-    return found

@@ -13,6 +13,7 @@ from planbook.language.families import Family
 from planbook.language.model import Structure
 from planbook.language.plans import LoadedPlan, Scenario, Target
 from planbook.scenarios import headings, texts
+from planbook.scenarios.agreement import Agreement
 from planbook.scenarios.cells import cells
 from planbook.scenarios.choosing import Choosing
 from planbook.scenarios.folder import folder
@@ -71,6 +72,11 @@ class Source:
         if len(self.faults):
             self._refuse()
         return replace(self._plan(readings, wanted), benchmarks=segments, links=linked)
+
+    def agreement(self, scenario: str, variations: Sequence[Variation] = ()) -> Agreement:
+        """What the numbers of a scenario, or of one of these variations, are held against each other by."""
+        readings = [*self.readings, *self._varied(variations)]
+        return Agreement(next(each for each in readings if each.name == scenario), self.chapters)
 
     def mixin(self, name: str) -> Table:
         """A file that can be mixed in; raises PlanbookError for an unknown name, PlanError for one that cannot be read."""

@@ -37,6 +37,17 @@ def contradictions(reading: Reading, chapters: Sequence[Chapter], faults: Faults
             _makes_whole(reading, keys, made, faults)
 
 
+def related(chapters: Sequence[Chapter]) -> frozenset[str]:
+    """The names of all assumptions that are held against others."""
+    found: set[str] = set()
+    for made in (made for chapter in chapters for made in chapter.assumptions):
+        others = [other for other, _ in _relations(made)] + list(parameters_of(made.rule.holds) if made.rule else ())
+        others += [made.ascending] if made.ascending else []
+        if others or made.adds_up_by or made.makes_whole:
+            found |= {made.name, *others}
+    return frozenset(found)
+
+
 def _relations(made: Assumption) -> list[tuple[str, Relation]]:
     """The other assumptions that an assumption is checked against, and how."""
     found = ((made.less_than, _below), (made.at_most, _at_most), (made.needed_with, _needed))
