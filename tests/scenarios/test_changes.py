@@ -217,3 +217,30 @@ def test_customers_of_a_quarter_less_demand_cost_a_third_more(tmp_path: Path) ->
     made = load(tmp_path).with_changes({}, mixins=["demand_falls"]).run()
     assert made["budget_cost.firms"][[6, 7, 24]].tolist() == [120, 160, 160]
     assert made["campaign_customers.firms"][[6, 7]].tolist() == [20, 15]
+
+
+@pytest.mark.parametrize(("key", "said", "stated", "read"), [
+    ("contraction_rate", "+ 6pp/year", "6%/year", "contraction_rate.firms"),
+    ("contraction_rate", "+ 0.5pp/month", "0.5%/month", "contraction_rate.firms"),
+    ("price_change", "+ 1pp/month", "1%/month", "list_price.firms"),
+    ("price_change", "+ 6pp/year", "6%/year stepped", "list_price.firms"),
+])  # fmt: skip
+def test_points_on_a_rate_that_nobody_states_are_in_their_own_period(tmp_path: Path, key: str, said: str, stated: str, read: str) -> None:
+    """Of nothing a year it is the rate itself, whichever of the two other scenarios state."""
+    made = plan(tmp_path, said=f"segments: {{firms: {{{key}: {said}}}}}\n", stated=f"segments: {{firms: {{{key}: {stated}}}}}\n")
+    base, said_so, stated_so = (np.broadcast_to(made.run(name)[read], 25) for name in ("base", "said", "stated"))
+    assert said_so == pytest.approx(stated_so, rel=1e-12)
+    assert said_so[-1] != pytest.approx(base[-1])
+
+
+def test_what_a_base_says_nothing_of_may_be_changed(tmp_path: Path) -> None:
+    """A section that the base leaves out has its defaults, which may be changed."""
+    values = plan(tmp_path, low="tax: {rate: + 20pp}\n").scenario("low").values
+    assert values["tax_rate"] == 0.2
+    bare = BASE.replace("price_change: 3%/year stepped\n", "").replace("working_capital: {monthly_collection_days: 30}\n", "")
+    (tmp_path / "base.yaml").write_text(bare, encoding="utf-8")
+    (tmp_path / "low.yaml").write_text("extends: base.yaml\nworking_capital: {monthly_collection_days: + 8}\n", encoding="utf-8")
+    found = load(tmp_path)
+    assert found.scenario("low").values["monthly_collection_days"] == found.scenario("base").values["monthly_collection_days"] + 8
+    changed = found.with_changes({"working_capital.annual_collection_days": "+ 5"}, "base").scenario().values
+    assert changed["annual_collection_days"] == found.scenario("base").values["annual_collection_days"] + 5

@@ -32,6 +32,11 @@ def allowed(made: Assumption) -> str:
     return "a share such as 25% or 0.25" if is_share(made) else "a number"
 
 
+def has_period(made: Assumption) -> bool:
+    """Whether it is a rate that a plan may state per month or per year."""
+    return made.form is Form.CHANGE or made.period not in (None, Period.YEARLY)
+
+
 def bounds(made: Assumption, percent: bool | None = None) -> str:
     """The bounds of an assumption in words, or nothing; in ``percent`` unless said otherwise where a percentage may be written."""
     written = _as_percent if (is_share(made) if percent is None else percent) else _plain

@@ -39,6 +39,11 @@ class Delta(Node):
     lenient: bool = False
     mixed: bool = False
 
+    @property
+    def parts(self) -> Sequence[Node]:
+        """What is said, as it stands in the file."""
+        return self.made if self.instead is None else (self.instead,)
+
 
 @dataclass(frozen=True)
 class Change:

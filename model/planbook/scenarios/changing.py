@@ -16,7 +16,7 @@ from pathlib import Path
 from planbook.language.declarations import Assumption, Form, Period
 from planbook.language.errors import Fault
 from planbook.language.inputs import per_month
-from planbook.scenarios.amounts import allowed, is_share, per_year, suits, within
+from planbook.scenarios.amounts import allowed, has_period, is_share, per_year, suits, within
 from planbook.scenarios.changes import OF_GROWTH, Change, ChangeReader, Delta, changes_of
 from planbook.scenarios.drivers import GROWTH, DriverReader
 from planbook.scenarios.given import Cell, Given, Step
@@ -36,7 +36,7 @@ class Changer:
         self.made = made
         self.timeline = timeline
         self.faults = faults
-        self.passed: list[Fault] = []  # what did not apply, where nothing is changed then
+        self.passed: dict[Node, Fault] = {}  # what did not apply, where nothing is changed then
 
     def apply(self, given: Given, delta: Delta) -> Given | None:
         """What is given, with the changes of ``delta``; None after a report."""
@@ -48,7 +48,7 @@ class Changer:
                 given = changed
             except Refusal as refusal:
                 if delta.lenient and isinstance(refusal, NothingThere):
-                    self.passed.append(Fault(node.file, node.line, node.path, str(refusal)))
+                    self.passed[node] = Fault(node.file, node.line, node.path, str(refusal))
                     continue
                 self.faults.add(node, str(refusal))
                 return None
@@ -92,6 +92,7 @@ class Changer:
         if change.holds:
             return self._held(given, change)
         self._suits(given, change)
+        given = self._in_its_period(given, change)
         if not change.dated:
             steps = tuple(Step(step.begins, self._new(step.value, change, given)) for step in given.steps)
             return replace(given, steps=steps, adapts=False)
@@ -102,6 +103,14 @@ class Changer:
         if not change.times:
             raise Refusal(f"got `{change.text}`: the value grows, so in some months it can be multiplied only; write × and a factor")
         return self._multiplied(given, change, begins, ends, float(change.number))
+
+    def _in_its_period(self, given: Given, change: Change) -> Given:
+        """A rate of nothing that no file states, in the period of the points that are added to it; raises Refusal without one."""
+        if not given.adapts or change.times or not has_period(self.made):
+            return given
+        if not change.per:
+            raise Refusal(f"got `{change.text}`, and no file states this rate: say of what, {change.text}/month or {change.text}/year")
+        return replace(given, period=change.per, stepped=given.stepped and change.per == "year")
 
     def _months(self, change: Change) -> tuple[int, int]:
         """The first month of a change, and the first one after it; raises Refusal."""
@@ -139,10 +148,12 @@ class Changer:
         if (self.made.form is Form.MONTH) != (change.unit == "months"):
             wanted = "a month is moved by months: write + 3 months" if self.made.form is Form.MONTH else "this is no month"
             raise Refusal(f"got `{text}`: {wanted}")
+        if change.per and given.dated:
+            raise Refusal(f"got `{text}`: each of these changes lands once; leave out `/{change.per}`")
         share = is_share(self.made)
         if not change.times and share and change.unit != "pp":
             raise Refusal(f"got `{text}`: a share is changed by percentage points; write {text[0]} 1pp, or × and a factor")
-        if change.per and (self.made.period in (None, Period.YEARLY) and self.made.form is not Form.CHANGE):
+        if change.per and not has_period(self.made):
             raise Refusal(f"got `{text}`: this is {allowed(self.made)}; leave out `/{change.per}`")
         if not change.times and not share and change.unit == "pp":
             plain = text.removesuffix("pp").strip()
@@ -154,7 +165,7 @@ class Changer:
         """The changed value, within the bounds of its assumption; raises Refusal."""
         if self.made.form is Form.MONTH:
             return self._moved(cell, change)
-        if change.per and change.per != given.period and not given.adapts:
+        if change.per and change.per != given.period:
             value = self._in_other_period(cell.value, change)
         else:
             before = Decimal(repr(cell.value))

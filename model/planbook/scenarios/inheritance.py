@@ -70,22 +70,27 @@ class Inheritance:
             if above is None or self._again(above, mixin, Node(variation.changes.file, None, MIXINS)):
                 return None
             above = self._mixed(above, mixin)
-        if above is None or self._strangers(above, variation.changes):
+        if above is None:
             return None
-        self.made[variation.file] = self._onto(above, variation.changes, Scope.HERE)
+        self.made[variation.file] = self._onto(above, self._known(above, variation.changes), Scope.HERE)
         return self.made[variation.file]
 
-    def _strangers(self, above: Table, changes: Table) -> bool:
-        """Report members that the plan does not have: what stands in no file does not add any."""
-        before = len(self.faults)
-        for section in self.families & changes.entries.keys():
-            known, asked = above.entries.get(section), changes.entries[section]
-            names = list(known.entries) if isinstance(known, Table) else []
-            for name, node in asked.entries.items() if isinstance(asked, Table) else ():
-                if name not in names and not (isinstance(known, Table) and is_choice(name)):
-                    hint = did_you_mean(name, names) or f"; there are {', '.join(names) or 'none'}"
-                    self.faults.add(node, f"`{name}` is not a member of `{section}`{hint}")
-        return len(self.faults) > before
+    def _known(self, above: Table, changes: Table) -> Table:
+        """What is said of members that there are; others are reported: all scenarios of a plan have the same."""
+        entries = dict(changes.entries)
+        for section in sorted(self.families & entries.keys()):
+            known, asked = above.entries.get(section), entries[section]
+            if isinstance(asked, Table):
+                names = list(known.entries) if isinstance(known, Table) else []
+                strangers = [name for name in asked.entries if name not in names and not (names and is_choice(name))]
+                for name in strangers:
+                    hint = did_you_mean(name, names) or f"; there are {', '.join(names) or 'none'}: all scenarios of a plan have the same"
+                    self.faults.add(asked.entries[name], f"`{name}` is not a member of `{section}`{hint}")
+                kept = {name: node for name, node in asked.entries.items() if name not in strangers}
+                entries[section] = replace(asked, entries=kept)
+                if strangers and not kept:
+                    del entries[section]
+        return replace(changes, entries=entries)
 
     def _merged(self, name: str, children: tuple[str, ...]) -> Table | None:
         if name in self.made:
@@ -110,7 +115,8 @@ class Inheritance:
             if self._again(above, mixin, item):
                 return None
             above = self._mixed(above, mixin)
-        return self._onto(above, replace(own, entries={key: node for key, node in own.entries.items() if key != MIXINS}), Scope.HERE)
+        said = replace(own, entries={key: node for key, node in own.entries.items() if key != MIXINS})
+        return self._onto(above, self._known(above, said), Scope.HERE)
 
     def _extends_nothing(self, own: Table) -> None:
         """Report what only a scenario that extends another can say."""
@@ -205,7 +211,7 @@ class Inheritance:
                 entries[key] = self._value(before, node, scope)
             elif isinstance(before, Table) and is_empty(node):
                 self.faults.add(node, "is empty here, and given in what this extends: leave it out, or state what differs", ".".join(where))
-            elif isinstance(node, Table) and (isinstance(before, Table) or (scope is not Scope.HERE and before is None)):
+            elif isinstance(node, Table) and (isinstance(before, Table) or before is None):
                 start = before if isinstance(before, Table) else Table(node.file, node.line, node.path)
                 entries[key] = self._merge(start, node, where, scope)
             else:

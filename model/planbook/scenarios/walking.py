@@ -28,6 +28,8 @@ class Walker:
         self.faults = faults
         self.givens: Givens = {}
         self.passed: list[Fault] = []  # changes that do not apply, and why
+        self.struck: set[Node] = set()  # what is said of every member, and applies to one
+        self.missed: dict[Node, str] = {}  # what is said of every member, and why it does not apply to the last one
         self.outline = Branch()
 
     def walk(self, root: Table, outline: Branch) -> Givens:
@@ -35,6 +37,9 @@ class Walker:
         self.outline = outline
         entries = {key: node for key, node in root.entries.items() if key not in HEADINGS}
         self._branch(Table(root.file, root.line, root.path, root.note, entries), outline)
+        for node, why in self.missed.items():
+            if node not in self.struck:
+                self.faults.add(node, f"applies to no member: {why}")
         return self.givens
 
     def _branch(self, table: Table, outline: Branch) -> None:
@@ -81,6 +86,8 @@ class Walker:
 
     def _unchanged(self, node: Delta, leaf: Leaf) -> None:
         """What stands where a change does not apply."""
+        if not node.mixed:
+            self.missed |= dict.fromkeys(node.parts, leaf.barred or "no file that this extends states it")
         if node.before is not None:
             self._leaf(node.before, leaf)
         elif not leaf.required and not leaf.barred and not leaf.unsure:
@@ -91,11 +98,12 @@ class Walker:
         before = self._before(node, made)
         if before is None:
             return None
-        if node.instead is not None:
-            return self.given(node.instead, made)
         changer = Changer(made, self.timeline, self.faults)
-        given = changer.apply(before, node)
-        self.passed.extend(changer.passed)
+        given = changer.apply(before, node) if node.instead is None else self.given(node.instead, made)
+        self.struck |= set(node.parts) - changer.passed.keys()
+        self.passed.extend(changer.passed.values())
+        if not node.mixed:
+            self.missed |= {each: fault.message for each, fault in changer.passed.items()}
         return given
 
     def _before(self, node: Delta, made: Assumption) -> Given | None:
