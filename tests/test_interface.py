@@ -117,3 +117,20 @@ def test_changes_go_on_from_changes(plan: planbook.Plan) -> None:
         plan.with_changes({}, name=plan.scenario().name)
     with pytest.raises(planbook.PlanbookError, match=f"`{path}` is None: say a number"):
         plan.with_changes({path: None})
+
+
+def test_one_name_may_stand_for_a_list(plan: planbook.Plan) -> None:
+    answer = plan.solve("segments.business.price", "closing_arr = 8e6", scenario="base")
+    assert answer.found
+    assert [each.name for each in plan.stress("price_war", "base").shocks] == ["price_war"]
+    assert plan.compare(["base", "stress"], "closing_arr").values.keys() == {"closing_arr"}
+    struck = plan.with_changes({}, "base", "price_war", name="struck")
+    assert struck.run("struck")["closing_arr"][-1] < plan.run("base")["closing_arr"][-1]
+    for name in ("my new", "1a", "true", "con"):
+        with pytest.raises(planbook.PlanbookError, match="cannot name a scenario"):
+            plan.with_changes({}, "base", name=name)
+
+
+def test_figures_of_a_run_stay_as_they_are(plan: planbook.Plan) -> None:
+    with pytest.raises(ValueError, match="read-only"):
+        plan.run("base")["closing_arr"][-1] = 0

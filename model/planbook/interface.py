@@ -13,7 +13,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -26,24 +25,25 @@ from planbook.analysis.sensitivity import Swing, sensitivity
 from planbook.analysis.settings import one_row
 from planbook.analysis.solve import solve
 from planbook.analysis.stress import StressTest, stress
+from planbook.plan import Names, several
 
 
 @dataclass
 class Plan(plans.Plan):
     """A plan, with all that can be asked of it. Whatever is wrong is a ``PlanbookError`` whose text says what and where."""
 
-    def compare(self, names: Sequence[str] = (), lines: Sequence[str] = (), of: Sequence[str] = ()) -> Comparison:
+    def compare(self, names: Names = (), lines: Names = (), of: Names = ()) -> Comparison:
         """Scenarios side by side, the first of which the others are compared with.
 
         names: of scenarios, all of them if none is given. lines: shown in ``.values[line][scenario]``. of: lines whose difference
         is explained in ``.bridges``, by Shapley values that add up to it.
         """
-        return compare(self, names, lines, of)
+        return compare(self, several(names), several(lines), several(of))
 
     def solve(
         self,
-        find: Sequence[str],
-        such_that: Sequence[str],
+        find: Names,
+        such_that: Names,
         *,
         scenario: str | None = None,
         minimise: str = "",
@@ -57,7 +57,7 @@ class Plan(plans.Plan):
         would say them (``"10%/year"``, ``"2027-06"``) or as numbers in the period that the plan states. ``.changes`` of the answer
         can be handed to ``with_changes``.
         """
-        return solve(self, find, such_that, scenario=scenario, minimise=minimise, maximise=maximise, between=between)
+        return solve(self, several(find), several(such_that), scenario=scenario, minimise=minimise, maximise=maximise, between=between)
 
     def sensitivity(self, of: str = "enterprise_value", reach: float | None = None, scenario: str | None = None) -> list[Swing]:
         """Every assumption turned down and up, the one that moves a line most first; ``reach`` is a share for all of them.
@@ -66,9 +66,9 @@ class Plan(plans.Plan):
         """
         return sensitivity(self.run(scenario), one_row(self.model, of), reach)
 
-    def stress(self, names: Sequence[str] = (), scenario: str | None = None) -> StressTest:
+    def stress(self, names: Names = (), scenario: str | None = None) -> StressTest:
         """A scenario under named shocks, all that come with planbook if none is named, with and without management's answer."""
-        return stress(self, scenario, names)
+        return stress(self, scenario, several(names))
 
     def questions(self, scenario: str | None = None) -> Doubts:
         """What an investor will ask: red flags, numbers without a source, what the value hangs on, what must be true."""

@@ -21,6 +21,7 @@ from planbook.language.model import Model
 from planbook.language.trace import trace
 from planbook.language.units import Shape
 from planbook.scenarios import LoadedPlan, Scenario, Source, Variation, said
+from planbook.scenarios.folder import cannot_name
 from planbook.scenarios.said import Said
 
 if TYPE_CHECKING:
@@ -28,6 +29,14 @@ if TYPE_CHECKING:
 
 P = TypeVar("P", bound="Plan")
 CHANGED = "changed"
+Names = str | Sequence[str]  # one, or several
+
+
+def several(names: Names) -> Sequence[str]:
+    """Names in a list, also where one stands by itself."""
+    return [names] if isinstance(names, str) else names
+
+
 
 
 @dataclass(frozen=True)
@@ -58,6 +67,7 @@ class Run:
         if len(rows) != 1 or (rows[0].members and "." not in name):
             raise PlanbookError(f"`{name}` exists for each member: ask for {', '.join(row.key for row in rows)}")
         array: Array = self.arrays[rows[0]][..., 0]
+        array.flags.writeable = False  # what others would read
         return array
 
     def frame(self, by: str = "month") -> pandas.DataFrame:
@@ -172,7 +182,7 @@ class Plan:
         return made
 
     def with_changes(
-        self, changes: Mapping[str, Said], scenario: str | None = None, mixins: Sequence[str] = (), name: str = CHANGED
+        self, changes: Mapping[str, Said], scenario: str | None = None, mixins: Names = (), name: str = CHANGED
     ) -> Self:
         """The plan with one more scenario, which is shown: one of its own (that shown, or the one named) with some things changed.
 
@@ -182,9 +192,11 @@ class Plan:
         """
         assert self.source is not None
         parent = self.scenario(scenario).name
+        if reason := cannot_name(Path(f"{name}.yaml")):
+            raise PlanbookError(f"`{name}` {reason}")
         if f"{name}.yaml" in self.source.own:
             raise PlanbookError(f"`{name}` is a scenario of the plan: give the changed one another name")
-        tables = [self.source.mixin(mixin) for mixin in mixins]
+        tables = [self.source.mixin(mixin) for mixin in several(mixins)]
         made = self.varied([Variation(name, f"{parent}.yaml", tables, said(changes))])
         made.loaded.shown = name
         return made

@@ -52,3 +52,15 @@ def test_where_the_function_ends():
     nothing = crossing(lambda x: np.full_like(x, np.nan), 1, 0, 4, 1)
     assert isinstance(nothing, Reach)
     assert np.isnan([nothing.lowest, nothing.highest]).all()
+
+
+@pytest.mark.parametrize("wanted", [0.0, 1.0, -3e6])
+def test_what_is_smooth_does_not_leap(wanted):
+    """Amounts in millions that pass nothing, or next to nothing, on their way; a step of a hundred thousand among them is a leap."""
+    smooth = crossing(lambda x: 5e6 * (x - 1.3), wanted, 0, 4, 1)
+    assert isinstance(smooth, Crossing)
+    assert smooth.at == pytest.approx(1.3 + wanted / 5e6, rel=1e-9)
+    assert not smooth.jumps(wanted, 0.001)
+    stepped = crossing(lambda x: 5e6 * (x - 1.3) + np.where(x > 1.3, 1e5, -1e5), 0.0, 0, 4, 1)
+    assert isinstance(stepped, Crossing)
+    assert stepped.jumps(0.0, 0.001)

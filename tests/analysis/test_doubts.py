@@ -87,6 +87,24 @@ segments:
     assert found.musts == ()
 
 
+def test_each_step_has_a_source_of_its_own(tmp_path: Path) -> None:
+    """The second step has none; a comment behind a line is of all that the line says."""
+    text = """timeline: {start: 2027-01, months: 24}
+segments:
+  a:
+    price: 100                                # price list
+    churn: 2%/month                           # as in 2026
+    new_customers:
+      - {value: 3}                            # signed
+      - {from: 2027-07, value: 30}
+opening_balance: {cash: 1_000, paid_in_capital: 1_000}   # bank
+departments: {dev: {function: research_development, heads: [{value: 2}, {from: 2027-05, value: 5}], salary: 60_000}}   # contracts (A)
+"""
+    (tmp_path / "p.yaml").write_text(text, encoding="utf-8")
+    run = load(tmp_path / "p.yaml").run()
+    assert [each.path for each in doubts(run).unsourced] == ["segments.a.new_customers"]
+    assert {each.note for key, each in run.scenario.origins.items() if key.startswith("planned_heads.value")} == {"contracts (A)"}
+
 HIRED = """timeline: {start: 2027-01, months: 24}
 plan: {currency: USD}
 segments: {a: {price: 50, churn: 2%/month, new_customers: 30}}

@@ -370,3 +370,15 @@ def test_nothing_is_written_as_0(plan: Plan) -> None:
     found = solve(plan, ["segments.a.opening_price", "segments.a.churn"], ["closing_mrr = -5", "closing_customers = 50"])
     assert not found.found
     assert found.written["segments.a.opening_price"] == "0"
+
+
+def test_of_months_that_are_the_same_the_stated_one_stays(tmp_path: Path) -> None:
+    """The money is needed in the last quarter, and may come in any month before; with growth the amounts differ in their last digit."""
+    text = PLAN.replace("new_customers: 0", "new_customers: {value: 1.3, growth: 3%/month}").replace("churn: 0%", "churn: 1.7%")
+    (tmp_path / "p.yaml").write_text(text, encoding="utf-8")
+    for price in (33.3, 61.7, 70.1):
+        changed = load(tmp_path / "p.yaml").with_changes({"segments.a.opening_price": price})
+        asked = ["closing_cash >= 1e6 in every month from 2028-10"]
+        least = solve(changed, ["rounds.seed.month"], asked, minimise="rounds.seed.amount")
+        assert least.found
+        assert least.values[0] == 6

@@ -133,7 +133,7 @@ def test_growth_is_an_assumption(tmp_path: Path) -> None:
     plan = load(tmp_path / "p.yaml")
     swings = {each.knob.path: each for each in sensitivity(plan.run(), plan.model.row("closing_mrr"))}
     swing = swings["segments.a.new_customers.growth"]
-    assert (swing.knob.label, swing.knob.text(0.025)) == ("Planned new customers per month: A, growth", "2.5%/month")
+    assert (swing.knob.label, swing.knob.text(0.025)) == ("Growth of planned new customers per month: A", "2.5%/month")
     for value, rate in ((swing.low, 0.018), (swing.base, 0.02), (swing.high, 0.022)):
         assert value == pytest.approx(1000 * sum((1 + rate) ** month for month in range(12)))
 
@@ -226,3 +226,34 @@ def test_numbers_that_would_contradict_others_are_not_turned(tmp_path: Path) -> 
     (met,) = break_evens(run, cash, knobs_of[:1], amount.base + 4_000)
     assert isinstance(met, BreakEven)
     assert met.value == pytest.approx(49_000)
+
+
+def test_the_least_certain_step_says_how_far_all_are_turned(tmp_path: Path) -> None:
+    """Agreed for the first half year, assumed for the second: 20 %; measured and without a letter: 10 %."""
+    for second, share in (("(C)", 0.2), ("", 0.1), ("(A)", 0.05)):
+        steps = f"""new_customers:
+      - {{value: 3}}                  # signed (A)
+      - {{from: 2027-07, value: 5}}   # hoped for {second}
+"""
+        text = PLAN.replace("new_customers: [{value: 0}, {from: 2027-07, value: 0}]\n", steps)
+        assert "hoped for" in text
+        plan = load(_written(tmp_path / "p.yaml", text))
+        swings = {each.knob.path: each for each in sensitivity(plan.run(), plan.model.row("closing_customers"))}
+        assert swings["segments.a.new_customers"].up == pytest.approx(1 + share)
+
+
+def test_a_factor_of_one_that_nobody_states_is_not_turned(tmp_path: Path) -> None:
+    """It would be the churn that it multiplies, once more."""
+    text = PLAN.replace("churn: 0%/month", "churn: 2%/month")
+    plan = load(_written(tmp_path / "p.yaml", text))
+    turned = {each.knob.path for each in sensitivity(plan.run(), plan.model.row("closing_mrr"))}
+    assert "segments.a.churn" in turned
+    assert "segments.a.churn_multiplier" not in turned
+    plan = load(_written(tmp_path / "p.yaml", text.replace("churn: 2%/month", "churn: 2%/month\n    churn_multiplier: 1")))
+    assert "segments.a.churn_multiplier" in {each.knob.path for each in sensitivity(plan.run(), plan.model.row("closing_mrr"))}
+
+
+@pytest.mark.parametrize("reach", [0.0, -0.1, 1.0, 2.0])
+def test_a_reach_is_a_share(plan: Plan, reach: float) -> None:
+    with pytest.raises(PlanbookError, match="a share between 0 and 1"):
+        sensitivity(plan.run(), plan.model.row("closing_cash"), reach)

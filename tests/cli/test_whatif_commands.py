@@ -126,6 +126,24 @@ def test_a_shock_and_its_answer_can_be_kept(planbook: Command, tmp_path: Path) -
         assert ("hires:" in file.read_text(encoding="utf-8")) == (not options)
 
 
+@pytest.mark.parametrize("name", ["my new.yaml", "1a.yaml", "true.yaml", "ä.yaml", "CON.yaml", "x.yml", "plain", "BASE.yaml"])
+def test_what_is_kept_has_a_name_that_can_be_read(planbook: Command, tmp_path: Path, name: str) -> None:
+    (tmp_path / "mine").mkdir()
+    (tmp_path / "mine" / "base.yaml").write_text(GROWING, encoding="utf-8")
+    asked = ("--find", "segments.a.price", "--such-that", "closing_arr = 3e5", "--write", tmp_path / "mine" / name)
+    assert planbook("solve", tmp_path / "mine", *asked).status == 3
+    assert [each.name for each in (tmp_path / "mine").iterdir()] == ["base.yaml"]
+
+
+def test_answers_may_be_left_out(planbook: Command) -> None:
+    """In JSON as well; a plan that is short of cash by itself is answered to as well."""
+    with_them = json.loads(planbook("stress", "scenarios/shiftloom", "price_war", "--json").out)
+    without = json.loads(planbook("stress", "scenarios/shiftloom", "price_war", "--no-answers", "--json").out)
+    assert with_them["as_planned"]["with_answer"]["from"] == "2027-03"
+    assert with_them["price_war"]["with_answer"]
+    assert "with_answer" not in json.dumps(without)
+
+
 @pytest.mark.parametrize(("shocks", "why"), [
     ((), "a scenario has one shock"), (("no_round", "price_war"), "a scenario has one shock"),
     (("no_round",), "No round at all is not applicable"),
@@ -161,7 +179,7 @@ def test_one_month_has_no_worst(planbook: Command, tmp_path: Path) -> None:
     assert said.out.count("the sum of the year") == 1
 
 
-def test_nine_causes_stand_in_the_order_of_the_plan(planbook: Command, tmp_path: Path) -> None:
+def test_nine_causes_stand_each_by_itself(planbook: Command, tmp_path: Path) -> None:
     """More than eight sections differ: the smallest of what they explain is not the last, and `together` is."""
     sections = {
         "segments": "{a: {new_customers: 11}}", "departments": "{dev: {salary: 70_000}}", "people": "{on_cost: 21%}",
@@ -172,7 +190,7 @@ def test_nine_causes_stand_in_the_order_of_the_plan(planbook: Command, tmp_path:
     (tmp_path / "base.yaml").write_text(NINE, encoding="utf-8")
     (tmp_path / "other.yaml").write_text("extends: base.yaml\n" + "".join(f"{key}: {text}\n" for key, text in sections.items()))
     said = planbook("compare", tmp_path, "base", "other", "--of", "closing_cash")
-    assert "Each by itself, in the order of the plan" in said.out
+    assert "Each by itself" in said.out
     why = said.out.partition("Why:")[2].partition("Each by itself")[0]
     stated = json.loads(planbook("compare", tmp_path, "base", "other", "--of", "closing_cash", "--json").out)["bridge"]["parts"]
     places = [why.index(f"\n  {part} ") for part in stated]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Self
 
 import numpy as np
@@ -25,10 +25,11 @@ class Crossing:
     above: float  # and at its upper end
     low: float = math.nan  # the bracket
     high: float = math.nan
+    swing: float = 0.0  # how far apart the function is at the ends of the piece of the grid that it was found in
 
     def jumps(self, wanted: float, tolerance: float) -> bool:
-        """Whether the function leaps over the value there instead of taking it, by more than a share of it."""
-        return abs(self.above - self.below) > tolerance * max(1.0, abs(wanted))
+        """Whether the function leaps over the value there instead of taking it, by more than a share of it, or of the swing."""
+        return abs(self.above - self.below) > tolerance * max(self.swing, abs(wanted))
 
 
 @dataclass(frozen=True)
@@ -55,7 +56,8 @@ def crossing(function: Callable[[Array], Array], wanted: float, low: float, high
     start = _nearest(points, values - wanted, near)
     if start is None:
         return Reach.of(values)
-    return narrowed(lambda x: function(x) - wanted, float(points[start]), float(points[start + 1]), wanted)
+    found = narrowed(lambda x: function(x) - wanted, float(points[start]), float(points[start + 1]), wanted)
+    return replace(found, swing=abs(float(values[start + 1] - values[start])))
 
 
 def with_ends(function: Callable[[Array], Array], points: Array) -> tuple[Array, Array]:

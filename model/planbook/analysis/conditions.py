@@ -22,7 +22,7 @@ from planbook.language.units import Kind, Shape
 _SIGNS = {"=": "=", "==": "=", ">=": ">=", "=>": ">=", "≥": ">=", ">": ">=", "<=": "<=", "=<": "<=", "≤": "<=", "<": "<="}
 _CONDITION = re.compile(
     r"\s*(?P<line>.+?)\s*(?P<sign>>=|=>|<=|=<|==|=|≥|≤|>|<)\s*(?P<number>[+-]?[0-9][0-9_.]*(?:[eE][+-]?[0-9]+)?|\.[0-9]+)\s*"
-    r"(?P<percent>%)?\s*(?:in\s+(?P<month>every\s+month|any\s+month|[0-9]{4}-[0-9]{2}|[0-9]{4})(?:\s+from\s+(?P<from>[0-9]{4}-[0-9]{2}))?(?:\s+(?:through|until)\s+(?P<through>[0-9]{4}(?:-[0-9]{2})?))?)?\s*"
+    r"(?P<percent>%)?\s*(?:in\s+(?P<month>every\s+month|any\s+month|[0-9]{4}-[0-9]{2}|[0-9]{4})(?:\s+from\s+(?P<from>[0-9]{4}(?:-[0-9]{2})?))?(?:\s+(?:through|until)\s+(?P<through>[0-9]{4}(?:-[0-9]{2})?))?)?\s*"
 )
 LIKE = "write a line, a sign and a number, such as `clv_to_cac = 3` or `closing_cash >= 500000 in every month`"
 EXACT = 1e-9  # of the target: what is reached

@@ -59,12 +59,12 @@ def doubts(run: Run) -> Doubts:
 
 def unsourced(run: Run) -> list[Knob]:
     """Numbers that the plan states, other than nothing, with no word beside them."""
-    found = []
-    for each in knobs(run.plan.model).values():
-        origin = each.origin(run.scenario)
-        if origin.file and not origin.note and any(each.values(run.scenario)):
-            found.append(each)
-    return found
+    return [knob for knob in knobs(run.plan.model).values() if _lacks_a_source(knob, run)]
+
+
+def _lacks_a_source(knob: Knob, run: Run) -> bool:
+    stated = zip(knob.values(run.scenario), knob.origins(run.scenario), strict=True)
+    return any(value and origin.file and not origin.note for value, origin in stated)
 
 
 def raised(run: Run) -> list[Raised]:

@@ -52,9 +52,13 @@ class Knob:
         """Its value in a scenario; of several values their factor, 1."""
         return self.values(scenario)[0] if self.single else 1.0
 
-    def origin(self, scenario: Scenario) -> Origin:
-        """Where its first value was written."""
-        return scenario.origins[self.cells[0].key]
+    def origins(self, scenario: Scenario) -> list[Origin]:
+        """Where each of its values was written."""
+        return [scenario.origins[row.key] for row in self.cells]
+
+    def sources(self, scenario: Scenario) -> list[str]:
+        """The comments beside its values, each once."""
+        return list(dict.fromkeys(origin.note for origin in self.origins(scenario) if origin.note))
 
     @property
     def limits(self) -> tuple[float, float]:
@@ -158,7 +162,7 @@ def _knob(path: str, rows: list[Row], model: Model) -> Knob:
     assert isinstance(made, Assumption)
     form = model.structure.forms[made.name, rows[0].members]
     if _grows(rows[0]) and form.growth:
-        label, made, form = f"{label}, growth", GROWTH, form.growth
+        label, made, form = f"Growth of {label[:1].lower()}{label[1:]}", GROWTH, form.growth
     return Knob(path, label, made, form, tuple(rows), model.structure.month_label, model.structure.horizon)
 
 

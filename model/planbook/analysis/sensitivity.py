@@ -23,6 +23,7 @@ from planbook.language.declarations import Form
 from planbook.language.errors import PlanbookError
 from planbook.language.model import Row
 from planbook.language.plans import Scenario
+from planbook.language.units import FACTOR
 from planbook.plan import Run
 
 UNCERTAINTY = {"A": 0.05, "B": 0.10, "C": 0.20, "": 0.10}
@@ -71,23 +72,25 @@ class BreakEven:
 
 
 def uncertainty(knob: Knob, scenario: Scenario) -> float:
-    """How far an assumption is turned when nothing else is said."""
-    letter = _LETTER.search(f"{knob.origin(scenario).note} ")
-    return UNCERTAINTY[letter[1] if letter else ""]
+    """How far an assumption is turned when nothing else is said: as far as the least certain of its values."""
+    letters = [_LETTER.search(f"{origin.note} ") for origin in knob.origins(scenario)]
+    return max(UNCERTAINTY[letter[1] if letter else ""] for letter in letters)
 
 
 def sensitivity(run: Run, row: Row, reach: float | None = None) -> list[Swing]:
     """Every assumption that moves a line, the one that moves it most first; ``reach`` is a share for all of them.
 
-    Raises PlanbookError for a line that is not available.
+    Raises PlanbookError for a line that is not available, and for a ``reach`` that is not between 0 and 1.
     """
+    if reach is not None and not 0 < reach < 1:
+        raise PlanbookError(f"got {reach:g} as what assumptions are turned by: a share between 0 and 1, such as 0.1")
     settings, scenario = Settings(run), run.scenario
     if math.isnan(float(settings.outcomes([{}], [row])[0, 0])):
         raise PlanbookError(_not_available(run, row))
     turned, agreeing = [], Agreeing(run)
     for knob in knobs(run.plan.model).values():
         share = uncertainty(knob, scenario) if reach is None else reach
-        fixed = knob.made.makes_whole or knob.switch
+        fixed = knob.made.makes_whole or knob.switch or _neutral(knob, scenario)
         down, up = ({}, {}) if fixed else (_turned(knob, scenario, factor, agreeing) for factor in (1 - share, 1 + share))
         if down or up:
             turned.append((knob, down, up))
@@ -99,6 +102,11 @@ def sensitivity(run: Run, row: Row, reach: float | None = None) -> list[Swing]:
         for k, (knob, down, up) in enumerate(turned)
     ]
     return sorted((each for each in swings if each.width > 1e-9 * max(1.0, abs(base))), key=lambda each: -each.width)
+
+
+def _neutral(knob: Knob, scenario: Scenario) -> bool:
+    """Whether it is a factor of 1 that no file states: turning it is turning what it multiplies."""
+    return knob.made.unit is FACTOR and knob.made.default == 1 and not any(origin.file for origin in knob.origins(scenario))
 
 
 def _not_available(run: Run, row: Row) -> str:

@@ -14,6 +14,7 @@ from planbook.analysis.problem import CLOSE, Problem, Solution
 from planbook.backends.pointwise import Array
 
 NUDGE = 1e-6
+SAME = 1e-6  # of a value: what the search itself leaves open
 
 
 def several_unknowns(problem: Problem, aimed: str, aim: str) -> Solution:
@@ -60,7 +61,8 @@ def _sets(problem: Problem, whole: list[int], index: int, sign: float) -> Iterat
 def _better(found: Solution, best: Solution, index: int, sign: float) -> bool:
     if found.found != best.found or not found.found:
         return found.found or found.missed < best.missed
-    return index >= 0 and sign * found.values[index] < sign * best.values[index]
+    near = SAME * max(1.0, abs(best.values[index]))  # of two that are the same the one nearer to what is stated stays
+    return index >= 0 and sign * found.values[index] < sign * best.values[index] - near
 
 
 def _least_squares(problem: Problem, aimed: str, aim: str) -> Solution:

@@ -29,7 +29,8 @@ COVENANTS = "covenants"
 FREEZE = 12  # months
 PLANNED = "planned_heads"
 HEAD = "plan"  # the section in which a shock says what it is
-Asked = tuple[Table, Mapping[str, Said]]  # a shock, and what is changed beside it
+Asked = tuple[Sequence[Table], Mapping[str, Said]]  # what is mixed in, and what is changed beside it
+AS_PLANNED = "as_planned"
 
 
 @dataclass(frozen=True)
@@ -68,8 +69,14 @@ class StressTest:
 
     plan: Plan
     scenario: str
-    unstressed: Struck
+    planned: Stressed  # by no shock
     shocks: tuple[Stressed, ...]
+
+    @property
+    def unstressed(self) -> Struck:
+        """The plan as it is."""
+        assert self.planned.plain is not None
+        return self.planned.plain
 
 
 def stress(plan: Plan, scenario: str | None = None, names: Sequence[str] = ()) -> StressTest:
@@ -81,20 +88,27 @@ def stress(plan: Plan, scenario: str | None = None, names: Sequence[str] = ()) -
     start = plan.scenario(scenario).name
     tables = {name: plan.source.mixin(name) for name in names or shocks()}
     ours = [name for name in tables if plan.source.library.ships(name)]
-    base, runs, reasons = _runs(plan, start, {name: (table, {}) for name, table in tables.items()}, ours)
+    base, runs, reasons = _runs(plan, start, {name: ([table], {}) for name, table in tables.items()}, ours)
     reasons |= {name: _nothing(run, tables[name]) for name, run in runs.items() if run.scenario.values == base.scenario.values}
-    months = {name: _short_from(run) for name, run in runs.items() if name not in reasons}
-    answers = {name: (tables[name], answer(runs[name], month)) for name, month in months.items() if month}
+    struck = {AS_PLANNED: base} | {name: run for name, run in runs.items() if name not in reasons}
+    mixed: dict[str, list[Table]] = {AS_PLANNED: []} | {name: [table] for name, table in tables.items()}
+    months = {name: _short_from(run) for name, run in struck.items()}
+    answers: dict[str, Asked] = {name: (mixed[name], answer(struck[name], month)) for name, month in months.items() if month}
     _, replies, _ = _runs(plan, start, {name: each for name, each in answers.items() if each[1]}, ours)
+
+    def answered(name: str) -> tuple[Struck | None, int, Mapping[str, Said]]:
+        reply = replies.get(name)
+        return (_struck(reply), months[name], answers[name][1]) if reply else (None, 0, {})
+
     found = []
     for name, table in tables.items():
-        about, reply = described(name, table), replies.get(name)
+        about = described(name, table)
         if name in reasons:
             found.append(Stressed(name, about.label, about.about, None, None, reason=reasons[name]))
         else:
-            answered = (_struck(reply), months[name], answers[name][1]) if reply else (None,)
-            found.append(Stressed(name, about.label, about.about, _struck(runs[name]), *answered))
-    return StressTest(plan, start, _struck(base), tuple(found))
+            found.append(Stressed(name, about.label, about.about, _struck(runs[name]), *answered(name)))
+    planned = Stressed(AS_PLANNED, "As planned", "Nothing happens.", _struck(base), *answered(AS_PLANNED))
+    return StressTest(plan, start, planned, tuple(found))
 
 
 def _runs(plan: Plan, start: str, asked: Mapping[str, Asked], ours: Collection[str]) -> tuple[Run, dict[str, Run], dict[str, str]]:
@@ -102,7 +116,7 @@ def _runs(plan: Plan, start: str, asked: Mapping[str, Asked], ours: Collection[s
 
     Raises PlanError or EvaluationError for a shock that is not ``ours``."""
     names = {f"{start}+{name}": name for name in asked}
-    variations = [Variation(long, f"{start}.yaml", [asked[name][0]], said(asked[name][1], name)) for long, name in names.items()]
+    variations = [Variation(long, f"{start}.yaml", asked[name][0], said(asked[name][1], name)) for long, name in names.items()]
     runs, reasons = tried(plan, start, variations, [long for long, name in names.items() if name in ours])
     base = runs.pop(start)
     return base, {names[long]: run for long, run in runs.items()}, {names[long]: reason for long, reason in reasons.items()}

@@ -56,7 +56,8 @@ class WhatIf:
         units = (SHARE, SHARE, of.unit, of.unit, FACTOR, LABEL)[: len(heads)]
         rows = [(swing.knob.path, _swing(swing, meets), units) for swing in self.swings]
         label = self.plan.model.label(of)
-        about = f"{self.shown.scenario.label}, each by its own uncertainty; planned {self.swings[0].base:,.0f}:"
+        about = f"{self.shown.scenario.label}, each by its own uncertainty; planned {self.swings[0].base:,.0f}"
+        about += f"; where it meets {name} is asked of the first {len(meets)}:" if meets else ":"
         return StudyTable(f"What moves {label} most", about, heads, tuple(rows))
 
     def pictures(self, charts: Sequence[Chart]) -> tuple[Picture, ...]:
@@ -167,7 +168,7 @@ class WhatIf:
 def _swing(swing: Swing, meets: dict[str, str]) -> tuple[float | str, ...]:
     """Its cells; the last one where it is said at what the line meets its target."""
     cells = (1 - swing.down, swing.up - 1, swing.low, swing.high, swing.elasticity)
-    return (*cells, meets.get(swing.knob.path, "")) if meets else cells
+    return (*cells, meets.get(swing.knob.path, "–")) if meets else cells
 
 
 def _short(name: str) -> str:
@@ -176,7 +177,7 @@ def _short(name: str) -> str:
 
 def _meets(swing: Swing, found: object) -> str:
     if not isinstance(found, BreakEven):
-        return "never"
+        return "nowhere"
     if math.isnan(found.value):
         return f"× {found.factor:.3g}"
     return swing.knob.text(float(f"{found.value:.4g}"))
@@ -211,8 +212,8 @@ def _bridges(found: Comparison) -> Iterator[StudyTable]:
 
 def _shocks(found: StressTest) -> StudyTable:
     lines = list(found.unstressed.values)
-    rows = [("As planned", *_struck(found.unstressed, lines))]
-    for shock in found.shocks:
+    rows: list[tuple[str, tuple[float | str, ...], tuple[Unit, ...]]] = []
+    for shock in (found.planned, *found.shocks):
         if shock.plain is None:
             rows.append((shock.label, ("not applicable", *("" for _ in lines)), (LABEL,) * (len(lines) + 1)))
             rows.append((f"  {shock.reason}", (), ()))

@@ -27,7 +27,7 @@ def show(screen: Screen, found: Comparison) -> None:
     screen.print()
     screen.print(Text("What is assumed otherwise", style="bold"))
     if not found.differences:
-        screen.print("nothing: the scenarios are the same")
+        screen.print("nothing: the scenarios are the same" if len(found.names) > 1 else "nothing: there is one scenario only")
     screen.print(_assumptions(found))
     if len(found.differences) > SHOWN:
         screen.print(f"and {len(found.differences) - SHOWN} more: --json has all of them")
@@ -41,7 +41,7 @@ def _why(screen: Screen, found: Comparison, bridges: Sequence[Bridge], name: str
     if bridges:
         screen.print(_bridges(found, bridges))
     if bridges and not bridges[0].shapley:
-        screen.print("Each by itself, in the order of the plan; `together` is what they do beyond that.")
+        screen.print("Each by itself; `together` is what they do beyond that.")
     for bridge in bridges:
         if bridge.orders < 1:
             label = found.plan.model.label(bridge.row)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from rich.text import Text
@@ -33,15 +34,22 @@ def show(screen: Screen, found: Doubts) -> None:
         screen.print(f"- and {len(found.unsourced) - SHOWN} more; --json has them")
     if found.of is not None:
         _head(screen, f"What {run.plan.model.label(found.of)} hangs on most")
+        if not found.strongest:
+            screen.print("- nothing that the plan states")
         for swing in found.strongest:
             low, high = column([known(swing.low), known(swing.high)], found.of.unit)
-            origin = swing.knob.origin(run.scenario)
-            source = f"; source: {origin.note}" if origin.note else "; no source"
-            screen.print(f"- {swing.knob.path} {_turned(swing)}: {low} to {high}{source}")
+            screen.print(f"- {swing.knob.path} {_turned(swing)}: {low} to {high}; {_source(swing.knob.sources(run.scenario))}")
     if found.musts:
         _head(screen, "What must be true")
         for text in found.musts:
             screen.print(f"- {text}")
+
+
+def _source(notes: Sequence[str]) -> str:
+    """The first comment beside an assumption's values, and how many others there are."""
+    if not notes:
+        return "no source"
+    return f"source: {notes[0]}" + (f", and {len(notes) - 1} more" if len(notes) > 1 else "")
 
 
 def _turned(swing: Swing) -> str:

@@ -47,7 +47,7 @@ def show(screen: Screen, found: Solution) -> None:
         screen.print(f"  {unknown.path}: {said} (planned {now})")
     for each, value in zip(found.conditions, found.reached, strict=True):
         unit = f" {in_currency(each.row.unit, loaded.currency)}" if "$" in each.row.unit.name else ""
-        comes = "without end" if math.isinf(value) else exact(value, each.row.unit) + unit
+        comes = "no end" if math.isinf(value) else exact(value, each.row.unit) + unit
         sums = ", the sum of the year" if each.adds_up else ""
         screen.print(f"  {each.text}: {'at the worst' if each.each_month else 'comes to'} {comes}{sums}")
     if found.refused:

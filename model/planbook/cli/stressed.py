@@ -10,7 +10,7 @@ from typing import Any
 from rich.table import Table
 from rich.text import Text
 
-from planbook.analysis.stress import MONTHS, Stressed, StressTest, Struck
+from planbook.analysis.stress import AS_PLANNED, MONTHS, Stressed, StressTest, Struck
 from planbook.cli import written
 from planbook.cli.numbers import column, known
 from planbook.cli.outcome import NotWritten, Status
@@ -18,7 +18,7 @@ from planbook.cli.screen import Screen
 from planbook.language.model import Model
 
 NONE = "–"
-
+ANSWER = "  no hiring for a year"
 
 HEADS = {
     "enterprise_value": "EV, DCF", "closing_arr": "ARR at end", "minimum_cash": "low cash", "lowest_cash_month": "in",
@@ -37,18 +37,17 @@ def show(screen: Screen, found: StressTest, answers: bool) -> None:
     table.add_column("alerts", justify="right")
     thousands = max(abs(value) for name, value in found.unstressed.values.items() if name not in MONTHS and value == value) >= LARGE
     scale = 1e3 if thousands else 1.0
-    table.add_row("As planned", *_cells(found.unstressed, scale))
-    for shock in found.shocks:
+    for shock in (found.planned, *found.shocks):
         if shock.plain is None:
             table.add_row(shock.label, "not", "applicable")
             continue
         table.add_row(shock.label, *_cells(shock.plain, scale))
         if shock.answered and answers:
-            table.add_row("  no hiring for a year", *_cells(shock.answered, scale))
+            table.add_row(ANSWER, *_cells(shock.answered, scale))
     screen.print(table)
     said = f"{'thousands of ' if thousands else ''}{found.plan.loaded.currency}"
     screen.print(f"Amounts in {said}. `short`: the first month in which cash stands below the plan's reserve.")
-    if answers and any(shock.answered for shock in found.shocks):
+    if answers and any(shock.answered for shock in (found.planned, *found.shocks)):
         screen.print("Hiring stops in that month. Fewer heads slow growth only where the plan says that they win customers.")
     for shock in found.shocks:
         if shock.reason:
@@ -86,17 +85,17 @@ def _sentence(model: Model, name: str) -> str:
     return next(model.label(row) for row in model.rows if row.key == name)
 
 
-def as_json(found: StressTest) -> dict[str, Any]:
+def as_json(found: StressTest, answers: bool) -> dict[str, Any]:
     """{shock: {line: value}}, and beside them what is planned; null for what is not available, months such as 2027-03."""
-    planned = {"plan": found.plan.name, "scenario": found.scenario, **_struck(found.unstressed)}
-    return {"as_planned": planned, **{shock.name: _shock(shock) for shock in found.shocks}}
+    planned = {"plan": found.plan.name, "scenario": found.scenario, **_shock(found.planned, answers)}
+    return {AS_PLANNED: planned, **{shock.name: _shock(shock, answers) for shock in found.shocks}}
 
 
-def _shock(shock: Stressed) -> dict[str, Any]:
+def _shock(shock: Stressed, answers: bool) -> dict[str, Any]:
     if shock.plain is None:
         return {"label": shock.label, "applicable": False, "reason": shock.reason}
-    answer = shock.answered and {**_struck(shock.answered), "from": _label(shock)}
-    return {"label": shock.label, "applicable": True, **_struck(shock.plain), "with_answer": answer}
+    reply = {"with_answer": shock.answered and {**_struck(shock.answered), "from": _label(shock)}} if answers else {}
+    return {"label": shock.label, "applicable": True, **_struck(shock.plain), **reply}
 
 
 def _label(shock: Stressed) -> str:
@@ -111,7 +110,7 @@ def _struck(struck: Struck) -> dict[str, Any]:
 
 def status(found: StressTest) -> Status:
     """1 where an error check fails in any of the runs."""
-    runs = [found.unstressed, *(each for shock in found.shocks for each in (shock.plain, shock.answered) if each)]
+    runs = [each for shock in (found.planned, *found.shocks) for each in (shock.plain, shock.answered) if each]
     return Status.CHECK_FAILS if any(each.failing for each in runs) else Status.FINE
 
 

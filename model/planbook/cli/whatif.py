@@ -71,7 +71,7 @@ def stress(
 
     found = stress_plan(reading.load(plan), scenario, shocks)
     if json:
-        print_json(stressed.as_json(found))
+        print_json(stressed.as_json(found, not no_answers))
     else:
         stressed.show(Screen(), found, not no_answers)
     if write is not None:

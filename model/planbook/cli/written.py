@@ -8,6 +8,7 @@ from typing import Any
 
 from planbook.cli.outcome import NotWritten
 from planbook.plan import Plan
+from planbook.scenarios.folder import cannot_name
 from planbook.scenarios.said import Said
 
 
@@ -18,7 +19,9 @@ def scenario(plan: Plan, path: Path, about: str, extends: str, changes: Mapping[
         raise NotWritten(f"a scenario extends a file of its own folder: make {folder} the base.yaml of one, and write it there")
     if path.resolve().parent != folder.resolve():
         raise NotWritten(f"a scenario extends a file of its own folder: write it into {folder}")
-    if path.exists():
+    if reason := cannot_name(path):
+        raise NotWritten(f"{path.name}: {reason}")
+    if path.exists() or path.stem.lower() in map(str.lower, plan.loaded.scenarios):
         raise NotWritten(f"{path} is there already, and is left as it is")
     head = [f"# {about}", f"extends: {extends}.yaml", *([f"mixins: [{', '.join(mixins)}]"] if mixins else []), ""]
     try:

@@ -141,7 +141,7 @@ class Builder:
         closed = self.stack.pop().node
         note = self._comment(event)
         if note and not closed.note and event.end_mark.column:
-            closed.note = note  # the comment stands behind the closing brace
+            _noted(closed, note)  # the comment stands behind the closing brace, and is of all that the line says
 
     def _note(self, group: _Group | None) -> str:
         return group.note if group and isinstance(group.node, Table) else ""
@@ -158,3 +158,11 @@ class Builder:
     def _stop(self, line: int | None, message: str) -> NoReturn:
         self.faults.at(self.file, line, "", message)
         raise Stop
+
+
+def _noted(node: Node, note: str) -> None:
+    """Put a comment beside a node, and beside all within it that has none."""
+    node.note = node.note or note
+    within = node.entries.values() if isinstance(node, Table) else node.items if isinstance(node, Items) else ()
+    for each in within:
+        _noted(each, note)

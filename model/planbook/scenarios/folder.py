@@ -57,14 +57,22 @@ def _whole(path: Path, shown: str, faults: Faults) -> Folder | None:
     name = re.sub("[^A-Za-z0-9_-]+", "-", path.resolve().name).strip("-")
     return Folder(path, _named(files, faults), shown, name or "plan")
 
+
 ALLOWED = "a letter, then letters, digits, - and _ only, not true or false, and no name that Windows reserves"
+
+
+def cannot_name(file: Path) -> str:
+    """Why a file's name is none of a scenario; nothing where it is one."""
+    if file.suffix != ".yaml":
+        return "a scenario is a file that ends in .yaml"
+    return "" if STEM.fullmatch(file.stem) and file.stem.lower() not in RESERVED else f"cannot name a scenario: {ALLOWED}"
 
 
 def _named(files: list[Path], faults: Faults) -> tuple[Path, ...]:
     seen: dict[str, Path] = {}
     for file in files:
-        if not STEM.fullmatch(file.stem) or file.stem.lower() in RESERVED:
-            faults.at(str(file), None, "", f"cannot name a scenario: {ALLOWED}")
+        if reason := cannot_name(file):
+            faults.at(str(file), None, "", reason)
         first = seen.setdefault(file.stem.lower(), file)
         if first is not file:
             faults.at(str(file), None, "", f"differs from {first.name} only in capital letters; give it another name")

@@ -76,7 +76,7 @@ class Source:
     def agreement(self, scenario: str, variations: Sequence[Variation] = ()) -> Agreement:
         """What the numbers of a scenario, or of one of these variations, are held against each other by."""
         readings = [*self.readings, *self._varied(variations)]
-        return Agreement(next(each for each in readings if each.name == scenario), self.chapters)
+        return Agreement({each.name: each for each in readings}[scenario], self.chapters)
 
     def mixin(self, name: str) -> Table:
         """A file that can be mixed in; raises PlanbookError for an unknown name, PlanError for one that cannot be read."""
