@@ -76,21 +76,24 @@ class Inheritance:
         return self.made[variation.file]
 
     def _known(self, above: Table, changes: Table) -> Table:
-        """What is said of members that there are; others are reported: all scenarios of a plan have the same."""
+        """What is said of members that there are; others are reported, and left out."""
         entries = dict(changes.entries)
-        for section in sorted(self.families & entries.keys()):
-            known, asked = above.entries.get(section), entries[section]
-            if isinstance(asked, Table):
-                names = list(known.entries) if isinstance(known, Table) else []
-                strangers = [name for name in asked.entries if name not in names and not (names and is_choice(name))]
-                for name in strangers:
-                    hint = did_you_mean(name, names) or f"; there are {', '.join(names) or 'none'}: all scenarios of a plan have the same"
-                    self.faults.add(asked.entries[name], f"`{name}` is not a member of `{section}`{hint}")
+        for section, asked in changes.entries.items():
+            if section in self.families and isinstance(asked, Table) and (strangers := self._strangers(above.entries.get(section), asked)):
                 kept = {name: node for name, node in asked.entries.items() if name not in strangers}
                 entries[section] = replace(asked, entries=kept)
-                if strangers and not kept:
+                if not kept:
                     del entries[section]
         return replace(changes, entries=entries)
+
+    def _strangers(self, section: Node | None, asked: Table) -> list[str]:
+        """Report what is no member of a section: all scenarios of a plan have the same members."""
+        names = list(section.entries) if isinstance(section, Table) else []
+        strangers = [name for name in asked.entries if name not in names and not (names and is_choice(name))]
+        for name in strangers:
+            hint = did_you_mean(name, names) or f"; there are {', '.join(names) or 'none'}: all scenarios of a plan have the same"
+            self.faults.add(asked.entries[name], f"`{name}` is not a member of `{asked.path}`{hint}")
+        return strangers
 
     def _merged(self, name: str, children: tuple[str, ...]) -> Table | None:
         if name in self.made:
