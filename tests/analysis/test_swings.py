@@ -47,6 +47,14 @@ def test_a_product_has_the_elasticity_one(plan: Plan) -> None:
         assert (each.down, each.up) == (pytest.approx(0.95), pytest.approx(1.05))
 
 
+def test_of_a_loss_the_elasticity_says_which_way_it_goes(plan: Plan) -> None:
+    """60,000 of revenue and 120,000 of salaries in a year: one percent more of either is 1 % and 2 % of a loss of 60,000."""
+    swings = {each.knob.path: each for each in sensitivity(plan.run(), plan.model.row("ebitda"), 0.1)}
+    assert swings["segments.a.opening_price"].base == -60_000
+    assert swings["segments.a.opening_price"].elasticity == pytest.approx(1)
+    assert swings["departments.dev.heads"].elasticity == pytest.approx(-2)
+
+
 def test_uncertainty_is_what_the_letter_says(plan: Plan) -> None:
     swings = {each.knob.path: each for each in sensitivity(plan.run(), plan.model.row("closing_cash"))}
     assert swings["departments.dev.heads"].up == pytest.approx(1.1)

@@ -55,10 +55,10 @@ class Swing:
 
     @property
     def elasticity(self) -> float:
-        """By how many percent the line changes for one percent more of the assumption; not a number for a line of 0."""
+        """By how many percent of its size the line rises for one percent more of the assumption; not a number for a line of 0."""
         if self.base == 0 or self.up == self.down:
             return math.nan
-        return (self.high - self.low) / self.base / (self.up - self.down)
+        return (self.high - self.low) / abs(self.base) / (self.up - self.down)
 
 
 @dataclass(frozen=True)

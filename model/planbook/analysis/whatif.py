@@ -20,6 +20,7 @@ from planbook.plan import Plan, Run
 WIDEST = 10  # assumptions of the tornado that are drawn
 LISTED = 25
 MET = 3  # of which it is said where the line meets its target
+DIGITS = 12  # of a share that is turned
 LONGEST = 34  # characters of a name below a chart
 VALUES = {"enterprise_value": "DCF", "exit_multiple_value": "Exit multiple", "multiple_value": "Entry multiple"}
 HEADS = {
@@ -167,7 +168,7 @@ class WhatIf:
 
 def _swing(swing: Swing, meets: dict[str, str]) -> tuple[float | str, ...]:
     """Its cells; the last one where it is said at what the line meets its target."""
-    cells = (1 - swing.down, swing.up - 1, swing.low, swing.high, swing.elasticity)
+    cells = (round(1 - swing.down, DIGITS), round(swing.up - 1, DIGITS), swing.low, swing.high, swing.elasticity)
     return (*cells, meets.get(swing.knob.path, "–")) if meets else cells
 
 
