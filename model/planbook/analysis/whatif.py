@@ -53,12 +53,11 @@ class WhatIf:
         chosen = self.swings[:MET] if not math.isnan(target) else []
         met = break_evens(self.shown, of, [each.knob for each in chosen], target)
         meets = {swing.knob.path: _meets(swing, each) for swing, each in zip(chosen, met, strict=True)}
-        heads = ("lower by", "higher by", "then, lower", "then, higher", "elasticity", *([f"meets {name} at"] if meets else []))
+        heads = ("lower by", "higher by", "then, lower", "then, higher", "elasticity", *([f"meets {name} at (first {MET})"] if meets else []))
         units = (SHARE, SHARE, of.unit, of.unit, FACTOR, LABEL)[: len(heads)]
         rows = [(swing.knob.path, _swing(swing, meets), units) for swing in self.swings]
         label = self.plan.model.label(of)
-        about = f"{self.shown.scenario.label}, each by its own uncertainty; planned {self.swings[0].base:,.0f}"
-        about += f"; where it meets {name} is asked of the first {len(meets)}:" if meets else ":"
+        about = f"{self.shown.scenario.label}, each by its own uncertainty; planned {self.swings[0].base:,.0f}:"
         return StudyTable(f"What moves {label} most", about, heads, tuple(rows))
 
     def pictures(self, charts: Sequence[Chart]) -> tuple[Picture, ...]:
