@@ -17,7 +17,7 @@ test: $(VENV)/.test
 
 test-long: $(VENV)/.test
 	@PLANBOOK_RANDOM_PLANS=1000 $(BIN)/python -m pytest -s tests/plans/test_random_plans.py
-	@PLANBOOK_LONG=1 $(BIN)/python -m pytest -n auto --dist worksteal tests/plans/test_recalculated.py tests/plans/test_left_out.py tests/cli/test_new.py tests/analysis
+	@PLANBOOK_LONG=1 $(BIN)/python -m pytest -n auto --dist worksteal tests/plans/test_recalculated.py tests/plans/test_left_out.py tests/plans/test_charts.py tests/plans/test_summary.py tests/cli/test_new.py tests/analysis
 
 lint: $(VENV)/.test
 	$(BIN)/ruff check model tests benchmarks
