@@ -126,9 +126,11 @@ def test_one_name_may_stand_for_a_list(plan: planbook.Plan) -> None:
     assert plan.compare(["base", "stress"], "closing_arr").values.keys() == {"closing_arr"}
     struck = plan.with_changes({}, "base", "price_war", name="struck")
     assert struck.run("struck")["closing_arr"][-1] < plan.run("base")["closing_arr"][-1]
-    for name in ("my new", "1a", "true", "con"):
+    for name in ("my new", "1a", "true", "con", "a/b", "../x"):
         with pytest.raises(planbook.PlanbookError, match="cannot name a scenario"):
             plan.with_changes({}, "base", name=name)
+    with pytest.raises(planbook.PlanbookError, match="`STRESS` is a scenario of the plan"):
+        plan.with_changes({}, "base", name="STRESS")
 
 
 def test_figures_of_a_run_stay_as_they_are(plan: planbook.Plan) -> None:

@@ -192,9 +192,9 @@ class Plan:
         """
         assert self.source is not None
         parent = self.scenario(scenario).name
-        if reason := cannot_name(Path(f"{name}.yaml")):
+        if reason := cannot_name(name):
             raise PlanbookError(f"`{name}` {reason}")
-        if f"{name}.yaml" in self.source.own:
+        if f"{name}.yaml".lower() in map(str.lower, self.source.own):
             raise PlanbookError(f"`{name}` is a scenario of the plan: give the changed one another name")
         tables = [self.source.mixin(mixin) for mixin in several(mixins)]
         made = self.varied([Variation(name, f"{parent}.yaml", tables, said(changes))])

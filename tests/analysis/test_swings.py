@@ -11,6 +11,7 @@ from planbook.analysis.bracketing import Reach
 from planbook.analysis.knobs import knob, knobs
 from planbook.analysis.sensitivity import BreakEven, break_evens, sensitivity
 from planbook.analysis.settings import one_row
+from planbook.analysis.solve import solve
 from planbook.analysis.tables import grid
 from planbook.language.errors import PlanbookError
 from planbook.plan import Plan, load
@@ -265,3 +266,80 @@ def test_a_factor_of_one_that_nobody_states_is_not_turned(tmp_path: Path) -> Non
 def test_a_reach_is_a_share(plan: Plan, reach: float) -> None:
     with pytest.raises(PlanbookError, match="a share between 0 and 1"):
         sensitivity(plan.run(), plan.model.row("closing_cash"), reach)
+
+
+HELD = """timeline: {start: 2027-01, months: 24}
+segments: {a: {price: 100, churn: 1%/month, new_customers: 5, refund_rate: {value: 30%, growth: 3%/month}}}
+departments:
+  dev: {function: research_development, heads: {steps: [{value: 1}, {from: 2028-01, value: 2}], growth: 1%/month}, salary: 60_000}
+opening_balance: {cash: 500_000, paid_in_capital: 500_000}
+"""
+
+
+def test_the_growth_of_a_value_that_is_held_is_not_turned_by_itself(tmp_path: Path) -> None:
+    """The factors that hold it go by the growth that is stated; every other end is what a plan comes to that says so."""
+    (tmp_path / "base.yaml").write_text(HELD, encoding="utf-8")
+    held = "departments: {dev: {heads: {change: hold, from: 2027-10, for: 12 months}}}\n"
+    (tmp_path / "low.yaml").write_text(f"extends: base.yaml\n{held}", encoding="utf-8")
+    plan = load(tmp_path)
+    growth = "departments.dev.heads.growth"
+    assert growth in {each.knob.path for each in sensitivity(plan.run("base"), plan.model.row("ebitda"))}
+    swings = {each.knob.path: each for each in sensitivity(plan.run("low"), plan.model.row("ebitda"))}
+    assert growth not in swings
+    heads = swings["departments.dev.heads"]
+    changed = plan.with_changes({"departments.dev.heads": f"× {heads.up}"}, "low").run()
+    assert heads.high == pytest.approx(float(changed["ebitda"][1:].sum()))
+    with pytest.raises(PlanbookError, match=r"`departments\.dev\.heads\.growth` cannot be turned by itself: scenario low holds"):
+        solve(plan, [growth], ["ebitda = -450000"], scenario="low")
+    assert solve(plan, [growth], ["ebitda = -300000"], scenario="base").found
+
+
+def test_what_would_leave_its_bounds_later_is_turned_one_way(tmp_path: Path) -> None:
+    """Refunds of 30 % grow to 59 % in two years, and a fifth more to 71 %: within. Of 55 % a fifth more would be beyond 100 %."""
+    for stated, up in (("30%", 1.2), ("45%", 1.0)):
+        plan = load(_written(tmp_path / "p.yaml", HELD.replace("value: 30%", f"value: {stated}")))
+        swing = {each.knob.path: each for each in sensitivity(plan.run(), plan.model.row("revenue"), 0.2)}["segments.a.refund_rate"]
+        assert (swing.down, swing.up) == (pytest.approx(0.8), pytest.approx(up))
+        assert not math.isnan(swing.high)
+
+
+PAST = """timeline: {start: 2027-01, months: 36}
+segments: {a: {price: 100, churn: 1%/month, new_customers: 5}}
+opening_balance: {cash: 536_000, paid_in_capital: 500_000}
+holders: {f: {shares: 1000}}
+notes: {n: {amount: 36_000, month: MONTH, rate: 6%/year nominal, cap: 100_000, months: 36}}
+rounds: {seed: {amount: 100_000, month: 2027-10, pre_money: 1_000_000}}
+"""
+
+
+@pytest.mark.parametrize("month", ["2026-10", "2026-12"])
+def test_what_has_been_is_not_turned(tmp_path: Path, month: str) -> None:
+    """A note of before the plan: its month is a fact. What must have been may be asked for all the same."""
+    plan = load(_written(tmp_path / "p.yaml", PAST.replace("MONTH", month)))
+    run, row = plan.run(), one_row(plan.model, "note_ownership.n.seed")
+    assert "notes.n.month" not in {each.knob.path for each in sensitivity(run, row)}
+    path = knob(plan.model, "notes.n.month")
+    (never,) = break_evens(run, row, [path], 0.3)
+    assert isinstance(never, Reach)
+    with pytest.raises(PlanbookError, match=r"`notes\.n\.month` lies before the plan"):
+        grid(run, row, (path, (0.9, 1.1)), (knob(plan.model, "notes.n.amount"), (0.9, 1.1)))
+    stated = float(run["note_ownership.n.seed"])
+    found = solve(plan, ["notes.n.month"], [f"note_ownership.n.seed >= {stated - 1e-9!r}"])
+    assert found.found
+    assert found.written == {"notes.n.month": month}
+    between = {path.path: ("2025-12", "2027-06")}
+    earlier = solve(plan, ["notes.n.month"], [f"note_ownership.n.seed >= {stated + 1e-6!r}"], between=between)
+    assert earlier.found
+    assert earlier.written["notes.n.month"] < month
+
+
+def test_a_break_even_may_lie_where_a_plan_ends(tmp_path: Path) -> None:
+    """Assets of 38,500 that are written off by 38,500 have nothing left to write off; less than that no plan may say."""
+    assets = "fixed_assets_cost: 40_000, accumulated_depreciation: 38_500, remaining_life: 24"
+    text = PLAN.replace("paid_in_capital: 500_000}", f"paid_in_capital: 501_500, {assets}}}")
+    plan = load(_written(tmp_path / "p.yaml", text))
+    row = plan.model.row("depreciation")
+    for path, at in (("opening_balance.fixed_assets_cost", 38_500), ("opening_balance.accumulated_depreciation", 40_000)):
+        (met,) = break_evens(plan.run(), row, [knob(plan.model, path)], 0.0)
+        assert isinstance(met, BreakEven), path
+        assert met.value == pytest.approx(at, rel=1e-6)

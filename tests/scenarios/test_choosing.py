@@ -91,3 +91,11 @@ def test_they_begin_where_changes_have_moved_them(tmp_path: Path) -> None:
         assert "".join(name for name in "abc" if not values[f"hire_size.{name}"]) == cancelled
     late = plan.with_changes({"hires.c.from": "2027-03", "hires.b.from": "2027-03"}, "base")
     assert {late.with_changes({}, "changed", ["stop"], "x").scenario().values[f"hire_size.{name}"] for name in "abc"} == {1}
+
+
+def test_a_month_may_lie_before_the_plan_where_it_can(tmp_path: Path) -> None:
+    text = HIRES + "safes: {early: {amount: 10_000, month: 2026-10, cap: 500_000}, late: {amount: 20_000, month: 2027-05, cap: 900_000}}\n"
+    (tmp_path / "base.yaml").write_text(text, encoding="utf-8")
+    (tmp_path / "low.yaml").write_text("extends: base.yaml\nsafes: {from 2026-09 to 2026-12: {amount: × 0.5}}\n", encoding="utf-8")
+    values = load(tmp_path).scenario("low").values
+    assert (values["safe_amount.early"], values["safe_amount.late"]) == (5_000, 20_000)

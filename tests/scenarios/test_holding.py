@@ -82,6 +82,43 @@ def test_changes_around_it(tmp_path: Path) -> None:
     assert heads(tmp_path, "4", f"dev: {{heads: [{FREEZE}, {rise}, {half}]}}") == [4] * 11 + [6] + [3] + [2] * 23
 
 
+@pytest.mark.parametrize(("added", "stated"), [("'- 5'", 5), ("+ 5", 15)])
+def test_what_is_added_to_a_held_value_is_held_too(tmp_path: Path, added: str, stated: float) -> None:
+    """10 less or more 5 that grow by 1 % a month, 30 less or more 5 from January 2028 on: none of them above what month 9 has."""
+    above = f"departments: {{dev: {{heads: {FREEZE}}}}}\n"
+    held = heads(tmp_path, "{steps: [{value: 10}, {from: 2028-01, value: 30}], growth: 1%/month}", f"dev: {{heads: {added}}}", above)
+    planned = [*(stated * 1.01 ** np.arange(12)), *((20 + stated) * 1.01 ** np.arange(24))]
+    planned[9:21] = [planned[8]] * 12
+    assert held == pytest.approx(planned)
+    with pytest.raises(PlanError, match="the value is held, so in some months it can be multiplied only"):
+        plan(tmp_path, "{value: 4, season: [1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 2]}", "dev: {heads: {change: + 2, from: 2027-12}}", above)
+
+
+@pytest.mark.parametrize("moves", ["season: [1, 1, 1, 1.2, 1, 1, 1, 1, 1, 1, 1, 1]", "growth: 0.5%/month"])
+def test_rates_of_a_year_are_held_as_those_of_a_month(tmp_path: Path, moves: str) -> None:
+    """10 % a year are 0.874 % a month, 40 % are 4.17 %: from October 2027 on as in September, in each of twelve months."""
+    stated = f"churn: {{steps: [{{value: 10%/year}}, {{from: 2028-01, value: 40%/year}}], {moves}}}"
+    text = BASE.replace("HEADS", "1").replace("churn: 1%/month", stated)
+    (tmp_path / "base.yaml").write_text(text, encoding="utf-8")
+    (tmp_path / "low.yaml").write_text(f"extends: base.yaml\nsegments: {{a: {{churn: {FREEZE}}}}}\n", encoding="utf-8")
+    low = load(tmp_path).run("low")["churn.a"]
+    assert low[10:22] == pytest.approx([low[9]] * 12, rel=1e-12)
+    assert low[9] == pytest.approx((1 - 0.9 ** (1 / 12)) * (1.005**8 if "growth" in moves else 1), rel=1e-12)
+    assert low[22] > 0.04
+
+
+def test_a_file_for_any_plan_may_name_months_that_a_plan_has_not(tmp_path: Path) -> None:
+    """What lies beyond is passed over, and of what began before, the rest applies."""
+    (tmp_path / "mixins").mkdir()
+    for name, begins, months in (("later", "2035-01", 6), ("before", "2026-10", 2), ("since", "2026-10", 15)):
+        said = f"departments: {{every: {{heads: {{change: hold, from: {begins}, for: {months} months}}}}}}\n"
+        (tmp_path / "mixins" / f"{name}.yaml").write_text(said + "hires: {from 2035-01: {heads: 0}}\n", encoding="utf-8")
+    made = plan(tmp_path, "[{value: 4}, {from: 2027-12, value: 6}]", "dev: {heads: 4}")
+    for name, at in (("later", [4, 6, 6]), ("before", [4, 6, 6]), ("since", [4, 4, 6])):
+        found = made.with_changes({}, "base", [name]).run()["planned_heads.dev"]
+        assert np.broadcast_to(found, 37)[[11, 12, 13]].tolist() == at, name
+
+
 @pytest.mark.parametrize("stated", ["2", "{value: 2, growth: 1%/month}"])
 def test_growth_that_is_stated_after_it_is_held_too(tmp_path: Path, stated: str) -> None:
     planned = 2 * 1.05 ** np.arange(36)

@@ -55,9 +55,19 @@ def crossing(function: Callable[[Array], Array], wanted: float, low: float, high
     points, values = with_ends(function, np.linspace(low, high, POINTS))
     start = _nearest(points, values - wanted, near)
     if start is None:
-        return Reach.of(values)
+        return _touched(points, values, wanted, near) or Reach.of(values)
     found = narrowed(lambda x: function(x) - wanted, float(points[start]), float(points[start + 1]), wanted)
     return replace(found, swing=abs(float(values[start + 1] - values[start])))
+
+
+def _touched(points: Array, values: Array, wanted: float, near: float) -> Crossing | None:
+    """The point nearest to ``near`` at which a function comes to a value without passing it, such as where it ends; None without one."""
+    reach = Reach.of(values)
+    met = np.flatnonzero(np.abs(values - wanted) <= NARROW * max(reach.highest - reach.lowest, 0.0))
+    if not met.size or reach.highest == reach.lowest:
+        return None
+    at = float(points[met[np.argmin(np.abs(points[met] - near))]])
+    return Crossing(at, wanted, wanted, at, at)
 
 
 def with_ends(function: Callable[[Array], Array], points: Array) -> tuple[Array, Array]:

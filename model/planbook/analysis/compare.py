@@ -12,7 +12,7 @@ import math
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from planbook.analysis.knobs import begins_at, inputs_by_path, label_of
+from planbook.analysis.knobs import begins_at, cell_of, inputs_by_path, label_of
 from planbook.analysis.settings import Settings, one_row, outcome
 from planbook.language.errors import PlanbookError
 from planbook.language.model import Model, Row
@@ -124,6 +124,8 @@ def _cell(scenario: Scenario, row: Row) -> tuple[str, str] | None:
     begins = begins_at(row.key)
     origin = scenario.origins[row.key]
     written = origin.written if origin.file else f"{scenario.values[row.key]:g}"
+    if cell_of(row) == "changes.value" and written[:1].isdigit():
+        written = f"× {written}"
     if begins is None or begins not in scenario.origins or scenario.values[begins] <= 1:
         return written, ""
     first = scenario.origins[begins].written

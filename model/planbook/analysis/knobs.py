@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from planbook.language.declarations import Assumption, Form, Period
 from planbook.language.errors import PlanbookError, did_you_mean
-from planbook.language.model import InputForm, Model, Row
+from planbook.language.model import LONGEST, InputForm, Model, Row
 from planbook.language.plans import Origin, Scenario
 from planbook.language.units import MONTH
 from planbook.scenarios.amounts import inside, is_share
@@ -44,6 +44,16 @@ class Knob:
         """Whether it is 0 or 1, which nobody turns a little."""
         return self.whole and self.limits == (0.0, 1.0)
 
+    def held(self, scenario: Scenario) -> bool:
+        """Whether it is the growth of a value that factors hold in some months: they would not follow another growth."""
+        row = self.cells[0]
+        assert row.declaration is not None
+        return self.made is GROWTH and ".".join((row.declaration.name, *row.members)) in scenario.held
+
+    def past(self, scenario: Scenario) -> bool:
+        """Whether it is a month before the plan: what has been is turned by nobody."""
+        return self.made.form is Form.MONTH and self.values(scenario)[0] < 1
+
     def values(self, scenario: Scenario) -> list[float]:
         """Its values in a scenario."""
         return [scenario.values[row.key] for row in self.cells]
@@ -64,7 +74,7 @@ class Knob:
     def limits(self) -> tuple[float, float]:
         """The least and the most that it may be, infinite where nothing bounds it; a month lies in the plan, or before it where it may."""
         if self.made.form is Form.MONTH:
-            return -math.inf if self.made.before_plan else 1.0, float(self.months)
+            return 1.0 - LONGEST if self.made.before_plan else 1.0, float(self.months)
         return -math.inf if self.made.low is None else self.made.low, math.inf if self.made.high is None else self.made.high
 
     def suits(self, value: float) -> bool:
@@ -174,6 +184,16 @@ def knob(model: Model, path: str) -> Knob:
     below = [each for each in found if each.startswith(f"{path}.")]
     hint = f"; it holds {', '.join(each.rpartition('.')[2] for each in below[:8])}" if below else did_you_mean(path, found)
     raise PlanbookError(f"`{path}` is not an assumption of this plan that could be turned{hint}")
+
+
+def turnable(model: Model, path: str, scenario: Scenario) -> Knob:
+    """The assumption at a key path, to be turned in a scenario. Raises PlanbookError for one that cannot be."""
+    found = knob(model, path)
+    if found.held(scenario):
+        value = path.removesuffix(".growth")
+        words = f"scenario {scenario.name} holds `{value}` in some months, by the growth that it states"
+        raise PlanbookError(f"`{path}` cannot be turned by itself: {words}; ask in the scenario that it extends")
+    return found
 
 
 def inputs_by_path(model: Model) -> Iterator[tuple[Row, str]]:

@@ -35,7 +35,7 @@ def bounds_of(unknown: Knob, run: Run, width: float, given: tuple[Edge, Edge] = 
     if not unknown.single:
         low, high = 0.0, width
     elif made.form is Form.MONTH:
-        low, high = 1.0, float(run.plan.model.structure.horizon)
+        low, high = unknown.limits
     else:
         size = abs(stated) or (1.0 if made.unit.style != "amount" else 1e6)
         floor = made.low if made.low is not None else made.above + 1e-9 * size if made.above is not None else -width * size
@@ -88,7 +88,8 @@ def _factor(text: str) -> float:
 def _month(unknown: Knob, node: Scalar) -> float:
     """The number of a month in the plan."""
     month(node)  # refuses what is none
-    labels = [unknown.month_label(number) for number in range(1, unknown.months + 1)]
+    first, last = map(int, unknown.limits)
+    labels = [unknown.month_label(number) for number in range(first, last + 1)]
     if node.text not in labels:
         raise Refusal(f"got `{node.text}`, which is outside the plan ({labels[0]} to {labels[-1]})")
-    return labels.index(node.text) + 1.0
+    return float(first + labels.index(node.text))

@@ -17,7 +17,7 @@ from planbook.analysis.accepted import Agreeing
 from planbook.analysis.bracketing import Crossing, Reach, crossing
 from planbook.analysis.implied import price_of_round
 from planbook.analysis.knobs import Knob, knobs
-from planbook.analysis.settings import Setting, Settings, when
+from planbook.analysis.settings import Setting, Settings, outcome, when
 from planbook.backends.pointwise import Array
 from planbook.language.declarations import Form
 from planbook.language.errors import PlanbookError
@@ -90,17 +90,16 @@ def sensitivity(run: Run, row: Row, reach: float | None = None) -> list[Swing]:
     turned, agreeing = [], Agreeing(run)
     for knob in knobs(run.plan.model).values():
         share = uncertainty(knob, scenario) if reach is None else reach
-        fixed = knob.made.makes_whole or knob.switch or _neutral(knob, scenario)
+        fixed = knob.made.makes_whole or knob.switch or knob.past(scenario) or knob.held(scenario) or _neutral(knob, scenario)
         down, up = ({}, {}) if fixed else (_turned(knob, scenario, factor, agreeing) for factor in (1 - share, 1 + share))
         if down or up:
             turned.append((knob, down, up))
-    asked: list[Setting] = [setting for _, down, up in turned for setting in (down, up)]
-    (found,) = settings.outcomes([{}, *asked], [row])
-    base = float(found[0])
-    swings = [
-        Swing(knob, _factor(scenario, down), _factor(scenario, up), float(found[1 + 2 * k]), float(found[2 + 2 * k]), base)
-        for k, (knob, down, up) in enumerate(turned)
-    ]
+    asked: list[Setting] = [{}, *(setting for _, down, up in turned for setting in (down, up))]
+    figures, sound = settings.figures(asked, [row])
+    base, *found = map(float, outcome(row, figures[row]))
+    ends = [(_factor(scenario, each), value) if can else (1.0, base) for each, value, can in zip(asked[1:], found, sound[1:], strict=True)]
+    pairs = zip(turned, ends[::2], ends[1::2], strict=True)
+    swings = [Swing(knob, lower, higher, low, high, base) for (knob, _, _), (lower, low), (higher, high) in pairs]
     return sorted((each for each in swings if each.width > 1e-9 * max(1.0, abs(base))), key=lambda each: -each.width)
 
 
@@ -190,7 +189,7 @@ def _break_even(settings: Settings, agreeing: Agreeing, row: Row, knob: Knob, ta
 def _whole_break_even(line: Callable[[Array], Array], knob: Knob, scenario: Scenario, target: float) -> BreakEven | Reach:
     """The first whole number from the stated one on, up or down, at which the line has met or passed the target."""
     stated = knob.values(scenario)[0]
-    if not stated:
+    if stated <= 0:
         return Reach(math.nan, math.nan)
     numbers = np.arange(math.floor(HIGHEST * stated) + 1.0)
     values = line(numbers / stated)

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from planbook.analysis.accepted import allowed, refused
 from planbook.analysis.conditions import condition
-from planbook.analysis.knobs import knob
+from planbook.analysis.knobs import turnable
 from planbook.analysis.limits import Between, bounds_of
 from planbook.analysis.one import one_unknown
 from planbook.analysis.problem import Problem, Solution
@@ -38,7 +38,7 @@ def solve(
     """
     run = plan.run(scenario)
     paths = list(dict.fromkeys([*find, *filter(None, (minimise, maximise))]))
-    unknowns = [knob(plan.model, path) for path in paths]
+    unknowns = [turnable(plan.model, path, run.scenario) for path in paths]
     conditions = [condition(plan.model, text) for text in such_that]
     if not unknowns or not conditions:
         raise PlanbookError("say what is to be found (--find PATH) and what is to hold (--such-that CONDITION)")

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from planbook.analysis.accepted import Agreeing
 from planbook.analysis.knobs import Knob
 from planbook.analysis.settings import Settings
+from planbook.language.errors import PlanbookError
 from planbook.language.model import Row
 from planbook.plan import Run
 
@@ -28,9 +29,11 @@ class Table:
 
 def grid(run: Run, row: Row, down: tuple[Knob, Sequence[float]], across: tuple[Knob, Sequence[float]]) -> Table:
     """A line at every pair of factors; not a number where a value leaves its bounds, the plan would be refused, or the line is not
-    available. Months stay within the plan: there are fewer of them near its end.
+    available. Months stay within the plan: there are fewer of them near its end. Raises PlanbookError for one before it.
     """
     scenario, axes = run.scenario, (down, across)
+    if past := [knob for knob, _ in axes if knob.past(scenario)]:
+        raise PlanbookError(f"`{past[0].path}` lies before the plan: what has been is turned by nobody")
     factors = tuple(turned.factors(scenario, wanted) for turned, wanted in axes)
     notes = [_fewer(knob) for (knob, wanted), kept in zip(axes, factors, strict=True) if len(kept) < len(set(wanted))]
     pairs = [(a, b) for a in factors[0] for b in factors[1]]

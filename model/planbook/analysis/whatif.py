@@ -53,7 +53,8 @@ class WhatIf:
         chosen = self.swings[:MET] if not math.isnan(target) else []
         met = break_evens(self.shown, of, [each.knob for each in chosen], target)
         meets = {swing.knob.path: _meets(swing, each) for swing, each in zip(chosen, met, strict=True)}
-        heads = ("lower by", "higher by", "then, lower", "then, higher", "elasticity", *([f"meets {name} at (first {MET})"] if meets else []))
+        met_at = [f"meets {name} at (first {MET})"] if meets else []
+        heads = ("lower by", "higher by", "then, lower", "then, higher", "elasticity", *met_at)
         units = (SHARE, SHARE, of.unit, of.unit, FACTOR, LABEL)[: len(heads)]
         rows = [(swing.knob.path, _swing(swing, meets), units) for swing in self.swings]
         label = self.plan.model.label(of)

@@ -11,7 +11,7 @@ from rich.table import Table as Printed
 from rich.text import Text
 
 from planbook.analysis.bracketing import Reach
-from planbook.analysis.knobs import Knob, knob
+from planbook.analysis.knobs import Knob, turnable
 from planbook.analysis.sensitivity import BreakEven, Swing, break_evens, sensitivity, target_of
 from planbook.analysis.settings import one_row, when
 from planbook.analysis.tables import Table, grid
@@ -129,7 +129,8 @@ def tabled(run: Run, of: str, down: str, across: str, factors: tuple[Sequence[fl
     model = run.plan.model
     if down == across:
         raise PlanbookError("--x and --y are the same assumption")
-    return grid(run, one_row(model, of), (knob(model, down), factors[0] or FACTORS), (knob(model, across), factors[1] or FACTORS))
+    axes = [(turnable(model, path, run.scenario), wanted or FACTORS) for path, wanted in zip((down, across), factors, strict=True)]
+    return grid(run, one_row(model, of), *axes)
 
 
 def show_grid(screen: Screen, run: Run, found: Table) -> None:

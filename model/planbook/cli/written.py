@@ -14,12 +14,14 @@ from planbook.scenarios.said import Said
 
 def scenario(plan: Plan, path: Path, about: str, extends: str, changes: Mapping[str, Said], mixins: Sequence[str] = ()) -> None:
     """Write a scenario with a comment above it. Raises NotWritten: outside the plan's folder, or over a file that is there."""
-    folder = plan.path.parent if plan.path.name == "base.yaml" else plan.path
+    folder = plan.path.parent if plan.path.is_file() and (plan.path.parent / "base.yaml").exists() else plan.path
     if not folder.is_dir():
         raise NotWritten(f"a scenario extends a file of its own folder: make {folder} the base.yaml of one, and write it there")
     if path.resolve().parent != folder.resolve():
         raise NotWritten(f"a scenario extends a file of its own folder: write it into {folder}")
-    if reason := cannot_name(path):
+    if path.suffix != ".yaml":
+        raise NotWritten(f"{path.name}: a scenario is a file that ends in .yaml")
+    if reason := cannot_name(path.stem):
         raise NotWritten(f"{path.name}: {reason}")
     if path.exists() or path.stem.lower() in map(str.lower, plan.loaded.scenarios):
         raise NotWritten(f"{path} is there already, and is left as it is")

@@ -31,6 +31,7 @@ class Scenario:
     values: dict[str, float]
     origins: dict[str, Origin]
     passed: tuple[Fault, ...] = ()  # changes for every member or any plan that do not apply here, and why
+    held: frozenset[str] = frozenset()  # values that grow and are held by factors, which do not follow another growth
 
 
 @dataclass(frozen=True)

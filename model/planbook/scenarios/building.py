@@ -141,7 +141,8 @@ class Builder:
         closed = self.stack.pop().node
         note = self._comment(event)
         if note and not closed.note and event.end_mark.column:
-            _noted(closed, note)  # the comment stands behind the closing brace, and is of all that the line says
+            closed.note = note  # the comment stands behind the closing brace, and is of all that the line says
+            _noted(closed, note, event.end_mark.line + 1)
 
     def _note(self, group: _Group | None) -> str:
         return group.note if group and isinstance(group.node, Table) else ""
@@ -160,9 +161,9 @@ class Builder:
         raise Stop
 
 
-def _noted(node: Node, note: str) -> None:
-    """Put a comment beside a node, and beside all within it that has none."""
-    node.note = node.note or note
+def _noted(node: Node, note: str, line: int) -> None:
+    """Put a comment beside all within a node that stands on the line and has none."""
     within = node.entries.values() if isinstance(node, Table) else node.items if isinstance(node, Items) else ()
     for each in within:
-        _noted(each, note)
+        each.note = each.note or (note if each.line == line else "")
+        _noted(each, note, line)

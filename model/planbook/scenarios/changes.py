@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
 from planbook.scenarios.nodes import Faults, Items, Node, Refusal, Refused, Scalar, Table, found
+from planbook.scenarios.quantities import month
 from planbook.scenarios.texts import unknown
 from planbook.scenarios.timeline import Timeline
 
@@ -90,11 +91,12 @@ def _parsed(text: str) -> re.Match[str] | None:
 
 
 class ChangeReader:
-    """Reads changes as they are written."""
+    """Reads changes as they are written; ``anywhere`` in time where a file is made for any plan."""
 
-    def __init__(self, timeline: Timeline, faults: Faults):
+    def __init__(self, timeline: Timeline, faults: Faults, anywhere: bool = False):
         self.timeline = timeline
         self.faults = faults
+        self.anywhere = anywhere
 
     def change(self, node: Node) -> Change | None:
         """A change as it is written; None after a report. Raises Refusal for what is none."""
@@ -107,7 +109,7 @@ class ChangeReader:
         if len(self.faults) > before or any(isinstance(other, Refused) for other in node.entries.values()):
             return None
         begins = self.month(node.entries["from"]) if "from" in node.entries else None
-        ends = (begins or 1) + self._length(node.entries["for"]) if "for" in node.entries else None
+        ends = (1 if begins is None else begins) + self._length(node.entries["for"]) if "for" in node.entries else None
         return replace(self._written(node.entries["change"], node), begins=begins, ends=ends)
 
     def _written(self, node: Node, place: Node) -> Change:
@@ -137,12 +139,12 @@ class ChangeReader:
             number = 1 / number
         return Change(place, text, times, number if times or sign == "+" else -number, unit, per)
 
-    def month(self, node: Node) -> int:
-        """A month of the calendar within the plan, or one that is counted from its start; raises Refusal."""
+    def month(self, node: Node, before: bool = False) -> int:
+        """A month of the calendar within the plan, or ``before`` it, or one that is counted from its start; raises Refusal."""
         counted = re.fullmatch(r"month\s+([1-9][0-9]{0,2})", node.text.strip()) if isinstance(node, Scalar) else None
-        if counted is None:
-            return self.timeline.month(node)
-        return int(counted[1])
+        if counted is not None:
+            return int(counted[1])
+        return self.timeline.number(*month(node)) if self.anywhere else self.timeline.month(node, before)
 
     @staticmethod
     def _length(node: Node) -> int:

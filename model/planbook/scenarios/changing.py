@@ -57,7 +57,7 @@ class Changer:
     def _one(self, given: Given, node: Node, delta: Delta) -> Given | None:
         if isinstance(node, Table) and node.entries.keys() == OF_GROWTH:
             return self._with_growth(given, node.entries["growth"], delta)
-        change = ChangeReader(self.timeline, self.faults).change(node)
+        change = ChangeReader(self.timeline, self.faults, anywhere=delta.mixed).change(node)
         return None if change is None else self._changed(given, replace(change, bounded=delta.mixed))
 
     def _with_growth(self, given: Given, node: Node, delta: Delta) -> Given | None:
@@ -92,6 +92,8 @@ class Changer:
         if change.holds:
             return self._held(given, change)
         self._suits(given, change)
+        if not change.times and given.whole and given.changes and any(each.holds for each in given.since):
+            return self._added_below(given, change)
         given = self._in_its_period(given, change)
         if not change.dated:
             steps = tuple(Step(step.begins, self._new(step.value, change, given)) for step in given.steps)
@@ -103,6 +105,17 @@ class Changer:
         if not change.times:
             raise Refusal(f"got `{change.text}`: the value grows, so in some months it can be multiplied only; write × and a factor")
         return self._multiplied(given, change, begins, ends, float(change.number))
+
+    def _added_below(self, given: Given, change: Change) -> Given:
+        """A value that is held by factors, with something added: what is held is the sum."""
+        if change.dated:
+            raise Refusal(f"got `{change.text}`: the value is held, so in some months it can be multiplied only; write × and a factor")
+        assert given.whole is not None
+        some = [each for each in given.since if each.holds or each.dated]
+        changed = given.whole
+        for each in (*(other for other in given.since if other not in some), change, *some):
+            changed = self._changed(changed, each)
+        return changed
 
     def _in_its_period(self, given: Given, change: Change) -> Given:
         """A rate of nothing that no file states, in the period of the points that are added to it; raises Refusal without one."""
@@ -116,10 +129,13 @@ class Changer:
         """The first month of a change, and the first one after it; raises Refusal."""
         if self.made.form is not Form.DRIVER:
             raise Refusal(f"this does not change over time: {'it cannot be held' if change.holds else 'leave out `from` and `for`'}")
-        begins = change.begins or 1
+        begins = 1 if change.begins is None else max(change.begins, 1)
+        ends = self.timeline.months + 1 if change.ends is None else change.ends
         if begins > self.timeline.months:
             raise NothingThere(f"begins in month {begins}, and the plan has {self.timeline.months}")
-        return begins, change.ends or self.timeline.months + 1
+        if ends <= 1:
+            raise NothingThere("ends before the plan begins")
+        return begins, ends
 
     def _multiplied(self, given: Given, change: Change, begins: int, ends: int, number: float) -> Given:
         """A value that grows, or has a season, multiplied in some months by a factor of its own."""
@@ -135,7 +151,7 @@ class Changer:
         """The value without a rise in some months."""
         begins, ends = self._months(change)
         if given.growth or given.season:
-            for month, factor in list(factors(given, self.timeline, begins, ends)):
+            for month, factor in list(factors(given, self.timeline, self.made.period, begins, ends)):
                 given = self._multiplied(given, change, month, month + 1, factor)
             return given
         inside = ends <= self.timeline.months

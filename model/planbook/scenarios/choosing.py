@@ -6,7 +6,7 @@ import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from planbook.language.declarations import Assumption, Form
+from planbook.language.declarations import Assumption
 from planbook.language.errors import did_you_mean
 from planbook.language.inputs import per_month
 from planbook.scenarios.changes import ChangeReader
@@ -15,6 +15,7 @@ from planbook.scenarios.timeline import Timeline
 from planbook.scenarios.walking import Walker
 
 EVERY, FIRST, LARGEST, FROM, TO = "every", "first", "largest ", "from ", " to "
+BEGINS = ("from", "month")  # the keys of a member's first month
 
 
 class Nobody(Exception):
@@ -39,7 +40,8 @@ class Choosing:
         if choice in (EVERY, FIRST):
             return names if choice == EVERY else names[:1]
         try:
-            chosen = (self._begun if choice.startswith(FROM) else self._largest)(section, choice, names, months)
+            begun = choice.startswith(FROM)
+            chosen = self._begun(section, choice, names, months, lenient) if begun else self._largest(section, choice, names, months)
         except Refusal as refusal:
             self.faults.add(node, str(refusal))
             return []
@@ -62,17 +64,19 @@ class Choosing:
             raise Nobody(f"no member of {section.path} states `{key}`: none of them is the largest")
         return [max(stated, key=lambda name: sizes[name])]
 
-    def _begun(self, section: Table, choice: str, names: Sequence[str], months: Timeline) -> list[str]:
+    def _begun(self, section: Table, choice: str, names: Sequence[str], months: Timeline, anywhere: bool) -> list[str]:
         """The members that begin within the months named, the first and the last of them included; raises Refusal or Nobody."""
-        key = next((key for (group, key), made in self.assumptions.items() if group == section.path and made.form is Form.MONTH), "")
+        key = next((key for key in BEGINS if (section.path, key) in self.assumptions), "")
         if not key:
             raise Refusal(f"members of {section.path} begin in no month of their own")
+        made = self.assumptions[section.path, key]
         begins, to, ends = choice.removeprefix(FROM).partition(TO)
-        reader = ChangeReader(months, self.faults)
-        first, last = (reader.month(Scalar("", None, "", "", text.strip())) for text in (begins, ends if to else begins))
+        reader = ChangeReader(months, self.faults, anywhere)
+        said = (Scalar("", None, "", "", text.strip()) for text in (begins, ends if to else begins))
+        first, last = (reader.month(each, made.before_plan) for each in said)
         if last < first:
             raise Refusal("ends before it begins")
-        sizes = {name: _size(at_path(section.entries[name], (key,)), self.assumptions[section.path, key], months) for name in names}
+        sizes = {name: _size(at_path(section.entries[name], (key,)), made, months) for name in names}
         chosen = [name for name in names if first <= sizes[name] <= (last if to else math.inf)]
         if not chosen:
             raise Nobody(f"no member of {section.path} begins in these months: nothing would be changed")

@@ -61,17 +61,15 @@ def _whole(path: Path, shown: str, faults: Faults) -> Folder | None:
 ALLOWED = "a letter, then letters, digits, - and _ only, not true or false, and no name that Windows reserves"
 
 
-def cannot_name(file: Path) -> str:
-    """Why a file's name is none of a scenario; nothing where it is one."""
-    if file.suffix != ".yaml":
-        return "a scenario is a file that ends in .yaml"
-    return "" if STEM.fullmatch(file.stem) and file.stem.lower() not in RESERVED else f"cannot name a scenario: {ALLOWED}"
+def cannot_name(name: str) -> str:
+    """Why a scenario cannot be called so; nothing where it can."""
+    return "" if STEM.fullmatch(name) and name.lower() not in RESERVED else f"cannot name a scenario: {ALLOWED}"
 
 
 def _named(files: list[Path], faults: Faults) -> tuple[Path, ...]:
     seen: dict[str, Path] = {}
     for file in files:
-        if reason := cannot_name(file):
+        if reason := cannot_name(file.stem):
             faults.at(str(file), None, "", reason)
         first = seen.setdefault(file.stem.lower(), file)
         if first is not file:

@@ -11,15 +11,18 @@ from planbook.scenarios.given import Cell, Given, Step
 from planbook.scenarios.timeline import Timeline
 
 
-def path(given: Given, timeline: Timeline) -> list[float]:
-    """What a value comes to in each month of the plan: steps that grow until the next, times season, times changes."""
-    growth = path(given.growth, timeline) if given.growth else [0.0] * timeline.months
-    if given.growth and given.growth.period == "year":
-        growth = [float(per_month(rate, Period.GROWTH)) for rate in growth]
+def path(given: Given, timeline: Timeline, period: Period | None) -> list[float]:
+    """What a value comes to in each month of the plan: steps that grow until the next, times season, times changes.
+
+    ``period`` says what becomes of a rate per year: it grows, and is multiplied, as the rate per month that it is.
+    """
+    yearly = given.period == "year" and period is not Period.YEARLY
+    growth = path(given.growth, timeline, Period.GROWTH) if given.growth else [0.0] * timeline.months
     made, before, value = [], None, 0.0
     for month, rate in enumerate(growth, 1):
         step = _in_force(given.steps, month)
-        value = value * (1 + rate) if step is before else step.value.value
+        begun = float(per_month(step.value.value, period)) if yearly else step.value.value
+        value = value * (1 + rate) if step is before else begun
         before = step
         season = given.season[(timeline.start[1] + month - 2) % 12].value if given.season else 1.0
         change = _in_force(given.changes, month).value.value if given.changes else 1.0
@@ -50,11 +53,16 @@ def held(steps: Sequence[Step], begins: int, ends: int, resumes: Cell | None) ->
     return tuple(made)
 
 
-def factors(given: Given, timeline: Timeline, begins: int, ends: int) -> Iterator[tuple[int, float]]:
+def factors(given: Given, timeline: Timeline, period: Period | None, begins: int, ends: int) -> Iterator[tuple[int, float]]:
     """By what a value that grows, or has a season, is multiplied in each month in which it would otherwise rise."""
-    planned = path(given, timeline)
+    planned = path(given, timeline, period)
     low = planned[max(begins - 1, 1) - 1]
     for month in range(begins, min(ends, timeline.months + 1)):
         if planned[month - 1] > low:
             yield month, low / planned[month - 1]
         low = min(low, planned[month - 1])
+
+
+def is_held_by_factors(given: Given) -> bool:
+    """Whether a value grows and does not rise in some months, since factors keep it down."""
+    return given.growth is not None and bool(given.changes) and any(each.holds for each in given.since)

@@ -22,8 +22,8 @@ ANY_MEMBER = "*"
 _NUMBER = r"[+-]?([0-9]+(_[0-9]+)*(\.[0-9]*)?|\.[0-9]+)([eE][+-]?[0-9]{1,4})?"
 _MONTH = r"^[0-9]{4}-(0[1-9]|1[0-2])$"
 _CHANGE = rf"^{_NUMBER}\s*%?\s*/\s*(month|year\s+(stepped|smooth))$"
-_POINT = r"([0-9]{4}-(0[1-9]|1[0-2])|month [1-9][0-9]{0,2})"
-_CHOSEN = rf"^(largest [a-z][a-z0-9_.]*|from {_POINT}( to {_POINT})?)$"
+_POINT = r"([0-9]{4}-(0[1-9]|1[0-2])|month\s+[1-9][0-9]{0,2})"
+_CHOSEN = rf"^(largest [a-z][a-z0-9_.]*|from\s+{_POINT}(\s+to\s+{_POINT})?)$"
 _CHANGED = r"^\s*(hold|([×xX*÷/]\s*|[+−–-]\s*)(\d[\d_]*\.?\d*|\.\d+)\s*(pp(\s*/\s*(month|year))?|months?)?)\s*$"
 
 
