@@ -7,6 +7,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from planbook.analysis.knobs import knobs
 from planbook.language.errors import PlanError
 from planbook.plan import Plan, load
 
@@ -101,7 +102,13 @@ def test_rates_of_a_year_are_held_as_those_of_a_month(tmp_path: Path, moves: str
     text = BASE.replace("HEADS", "1").replace("churn: 1%/month", stated)
     (tmp_path / "base.yaml").write_text(text, encoding="utf-8")
     (tmp_path / "low.yaml").write_text(f"extends: base.yaml\nsegments: {{a: {{churn: {FREEZE}}}}}\n", encoding="utf-8")
-    low = load(tmp_path).run("low")["churn.a"]
+    (tmp_path / "half.yaml").write_text("extends: low.yaml\nsegments: {a: {churn: × 0.5}}\n", encoding="utf-8")
+    made = load(tmp_path)
+    low, half = made.run("low")["churn.a"], made.run("half")["churn.a"]
+    assert half[10:22] == pytest.approx([half[9]] * 12, rel=1e-12)
+    assert half[9] == pytest.approx((1 - 0.95 ** (1 / 12)) * (1.005**8 if "growth" in moves else 1), rel=1e-12)
+    assert not {path for path in knobs(made.model) if "churn" in path and knobs(made.model)[path].held(made.scenario("base"))}
+    assert knobs(made.model)["segments.a.churn"].held(made.scenario("half"))
     assert low[10:22] == pytest.approx([low[9]] * 12, rel=1e-12)
     assert low[9] == pytest.approx((1 - 0.9 ** (1 / 12)) * (1.005**8 if "growth" in moves else 1), rel=1e-12)
     assert low[22] > 0.04

@@ -45,10 +45,10 @@ class Knob:
         return self.whole and self.limits == (0.0, 1.0)
 
     def held(self, scenario: Scenario) -> bool:
-        """Whether it is the growth of a value that factors hold in some months: they would not follow another growth."""
+        """Whether factors hold it in some months, or what grows by it, and would not follow it."""
         row = self.cells[0]
         assert row.declaration is not None
-        return self.made is GROWTH and ".".join((row.declaration.name, *row.members)) in scenario.held
+        return (".".join((row.declaration.name, *row.members)), "growth" if self.made is GROWTH else "value") in scenario.held
 
     def past(self, scenario: Scenario) -> bool:
         """Whether it is a month before the plan: what has been is turned by nobody."""
@@ -191,7 +191,7 @@ def turnable(model: Model, path: str, scenario: Scenario) -> Knob:
     found = knob(model, path)
     if found.held(scenario):
         value = path.removesuffix(".growth")
-        words = f"scenario {scenario.name} holds `{value}` in some months, by the growth that it states"
+        words = f"scenario {scenario.name} holds `{value}` in some months, by what it states"
         raise PlanbookError(f"`{path}` cannot be turned by itself: {words}; ask in the scenario that it extends")
     return found
 

@@ -31,7 +31,7 @@ class Scenario:
     values: dict[str, float]
     origins: dict[str, Origin]
     passed: tuple[Fault, ...] = ()  # changes for every member or any plan that do not apply here, and why
-    held: frozenset[str] = frozenset()  # values that grow and are held by factors, which do not follow another growth
+    held: frozenset[tuple[str, str]] = frozenset()  # the growth or value of assumptions, held by factors that do not follow it
 
 
 @dataclass(frozen=True)

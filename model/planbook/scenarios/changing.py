@@ -92,8 +92,9 @@ class Changer:
         if change.holds:
             return self._held(given, change)
         self._suits(given, change)
-        if not change.times and given.whole and given.changes and any(each.holds for each in given.since):
-            return self._added_below(given, change)
+        held = given.changes and any(each.holds for each in given.since)
+        if held and not (change.times and (change.dated or given.period != "year")):
+            return self._below(given, change)
         given = self._in_its_period(given, change)
         if not change.dated:
             steps = tuple(Step(step.begins, self._new(step.value, change, given)) for step in given.steps)
@@ -106,8 +107,8 @@ class Changer:
             raise Refusal(f"got `{change.text}`: the value grows, so in some months it can be multiplied only; write × and a factor")
         return self._multiplied(given, change, begins, ends, float(change.number))
 
-    def _added_below(self, given: Given, change: Change) -> Given:
-        """A value that is held by factors, with something added: what is held is the sum."""
+    def _below(self, given: Given, change: Change) -> Given:
+        """A value that is held by factors, changed in a way that they do not follow: what comes of the change is held."""
         if change.dated:
             raise Refusal(f"got `{change.text}`: the value is held, so in some months it can be multiplied only; write × and a factor")
         assert given.whole is not None

@@ -63,6 +63,9 @@ def factors(given: Given, timeline: Timeline, period: Period | None, begins: int
         low = min(low, planned[month - 1])
 
 
-def is_held_by_factors(given: Given) -> bool:
-    """Whether a value grows and does not rise in some months, since factors keep it down."""
-    return given.growth is not None and bool(given.changes) and any(each.holds for each in given.since)
+def fixed(given: Given) -> Iterator[str]:
+    """What the factors that hold a value do not follow: its `growth`, and the `value` itself where it has steps of rates per year, which
+    turn into rates per month one by one."""
+    if given.changes and any(each.holds for each in given.since):
+        yield from ("growth",) if given.growth else ()
+        yield from ("value",) if len(given.steps) > 1 and given.period == "year" else ()

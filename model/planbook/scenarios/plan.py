@@ -19,7 +19,7 @@ from planbook.scenarios.choosing import Choosing
 from planbook.scenarios.folder import folder
 from planbook.scenarios.given import Cell
 from planbook.scenarios.headings import Head, head
-from planbook.scenarios.holding import is_held_by_factors
+from planbook.scenarios.holding import fixed
 from planbook.scenarios.inheritance import Inheritance, Variation
 from planbook.scenarios.library import Library
 from planbook.scenarios.linked import links
@@ -160,7 +160,7 @@ class Source:
         values = {key: cell.value for key, cell in inputs.items()}
         origins = {key: cell.origin for key, cell in inputs.items()}
         label = own.get("label", texts.label_from(reading.name))
-        held = frozenset(".".join((name, *members)) for (name, members), given in reading.givens.items() if is_held_by_factors(given))
+        held = frozenset((".".join((name, *members)), what) for (name, members), given in reading.givens.items() for what in fixed(given))
         return Scenario(reading.name, label, own.get("about", ""), values, origins, reading.passed, held)
 
     def _cells(self, reading: Reading, shared: Structure) -> dict[str, Cell]:
