@@ -88,10 +88,10 @@ def stress(plan: Plan, scenario: str | None = None, names: Sequence[str] = ()) -
     start = plan.scenario(scenario).name
     tables = {name: plan.source.mixin(name) for name in names or shocks()}
     ours = [name for name in tables if plan.source.library.ships(name)]
-    base, runs, reasons = _runs(plan, start, {name: ([table], {}) for name, table in tables.items()}, ours)
+    mixed: dict[str, list[Table]] = {AS_PLANNED: []} | {name: [table] for name, table in tables.items()}
+    base, runs, reasons = _runs(plan, start, {name: (mixed[name], {}) for name in tables}, ours)
     reasons |= {name: _nothing(run, tables[name]) for name, run in runs.items() if run.scenario.values == base.scenario.values}
     struck = {AS_PLANNED: base} | {name: run for name, run in runs.items() if name not in reasons}
-    mixed: dict[str, list[Table]] = {AS_PLANNED: []} | {name: [table] for name, table in tables.items()}
     months = {name: _short_from(run) for name, run in struck.items()}
     answers: dict[str, Asked] = {name: (mixed[name], answer(struck[name], month)) for name, month in months.items() if month}
     _, replies, _ = _runs(plan, start, {name: each for name, each in answers.items() if each[1]}, ours)

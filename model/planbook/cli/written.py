@@ -8,15 +8,15 @@ from typing import Any
 
 from planbook.cli.outcome import NotWritten
 from planbook.plan import Plan
-from planbook.scenarios.folder import cannot_name
+from planbook.scenarios.folder import BASE, cannot_name
 from planbook.scenarios.said import Said
 
 
 def scenario(plan: Plan, path: Path, about: str, extends: str, changes: Mapping[str, Said], mixins: Sequence[str] = ()) -> None:
     """Write a scenario with a comment above it. Raises NotWritten: outside the plan's folder, or over a file that is there."""
-    folder = plan.path.parent if plan.path.is_file() and (plan.path.parent / "base.yaml").exists() else plan.path
-    if not folder.is_dir():
-        raise NotWritten(f"a scenario extends a file of its own folder: make {folder} the base.yaml of one, and write it there")
+    folder = plan.loaded.folder
+    if not (folder / BASE).exists():
+        raise NotWritten(f"a scenario extends a file of its own folder: make {plan.path} the {BASE} of one, and write it there")
     if path.resolve().parent != folder.resolve():
         raise NotWritten(f"a scenario extends a file of its own folder: write it into {folder}")
     if path.suffix != ".yaml":

@@ -20,7 +20,7 @@ from planbook.scenarios.amounts import allowed, has_period, is_share, per_year, 
 from planbook.scenarios.changes import OF_GROWTH, Change, ChangeReader, Delta, changes_of
 from planbook.scenarios.drivers import GROWTH, DriverReader
 from planbook.scenarios.given import Cell, Given, Step
-from planbook.scenarios.holding import factors, held
+from planbook.scenarios.holding import by_factors, factors, held
 from planbook.scenarios.nodes import Faults, Node, Refusal, Table
 from planbook.scenarios.timeline import Timeline
 
@@ -92,8 +92,7 @@ class Changer:
         if change.holds:
             return self._held(given, change)
         self._suits(given, change)
-        held = given.changes and any(each.holds for each in given.since)
-        if held and not (change.times and (change.dated or given.period != "year")):
+        if by_factors(given) and not (change.times and (change.dated or given.period != "year")):
             return self._below(given, change)
         given = self._in_its_period(given, change)
         if not change.dated:

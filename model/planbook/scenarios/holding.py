@@ -63,9 +63,14 @@ def factors(given: Given, timeline: Timeline, period: Period | None, begins: int
         low = min(low, planned[month - 1])
 
 
+def by_factors(given: Given) -> bool:
+    """Whether factors keep a value down in some months."""
+    return bool(given.changes) and any(each.holds for each in given.since)
+
+
 def fixed(given: Given) -> Iterator[str]:
     """What the factors that hold a value do not follow: its `growth`, and the `value` itself where it has steps of rates per year, which
     turn into rates per month one by one."""
-    if given.changes and any(each.holds for each in given.since):
+    if by_factors(given):
         yield from ("growth",) if given.growth else ()
         yield from ("value",) if len(given.steps) > 1 and given.period == "year" else ()
